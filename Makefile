@@ -1,0 +1,69 @@
+# Everything a newcomer needs: `make run`, `make test`; `make help` lists the rest.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+PORT ?= 8501
+FROM ?= ../shared/reference
+
+.DEFAULT_GOAL := help
+.PHONY: help run env test unit lint format data check-data bench screenshots lock browser clean
+
+help: ## List the commands
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+.venv/uv.stamp:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+.venv/run.stamp: .venv/uv.stamp requirements/run.lock pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.lock
+	@touch $@
+
+run: .venv/run.stamp ## Serve the dashboard on http://localhost:8501
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+env: .venv/dev.stamp ## Make the environment for development
+
+browser: .venv/dev.stamp # the one on the machine, else Debian's, else Playwright's own
+	@sh scripts/ensure-browser.sh $(BIN)/playwright
+
+test: .venv/dev.stamp browser lint check-data ## Run every check and every test
+	$(BIN)/pytest
+
+unit: .venv/dev.stamp ## Run the tests that need no browser
+	$(BIN)/pytest -m "not browser"
+
+lint: .venv/dev.stamp ## Style, types and layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/dev.stamp ## Rewrite the sources in the project's style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+data: .venv/run.stamp ## Build data/ from the reference files: make data FROM=folder
+	$(BIN)/pvd-geo build-data --from $(FROM)
+
+check-data: .venv/run.stamp ## Check data/ and print a table
+	$(BIN)/pvd-geo check-data
+
+bench: .venv/dev.stamp browser ## Measure the app against an empty one (docs/performance.md)
+	$(BIN)/python benchmarks/run.py
+
+screenshots: .venv/dev.stamp browser ## Take docs/screenshots anew
+	$(BIN)/python scripts/screenshots.py
+
+lock: .venv/uv.stamp ## Resolve the dependencies anew
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header -o requirements/run.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header -o requirements/dev.lock
+
+clean: ## Remove the environment and what tests left
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build test-results

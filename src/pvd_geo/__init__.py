@@ -1,0 +1,1 @@
+"""The dashboard of the programme Petites villes de demain."""

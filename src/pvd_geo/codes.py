@@ -1,0 +1,47 @@
+"""Official codes of the French territory, as strings: ``01``, ``2A004``, ``971``.
+
+Source: INSEE, Code officiel géographique.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+OVERSEAS_REGIONS: Final = ("01", "02", "03", "04", "06")
+"""Regions of the five overseas départements, in the order of their inset on the map."""
+
+INSEE_PATTERN: Final = r"^(?:\d{2}|2A|2B)\d{3}$"
+DEPARTMENT_PATTERN: Final = r"^(?:0[1-9]|[1-8]\d|9[0-5]|2A|2B|97[1-6])$"
+REGION_PATTERN: Final = r"^\d{2}$"
+
+_INSEE: Final = re.compile(INSEE_PATTERN)
+
+
+def is_insee_code(text: str) -> bool:
+    """Tell whether ``text`` has the form of a commune's INSEE code.
+
+    Examples
+    --------
+    >>> is_insee_code("2B096"), is_insee_code("1033")
+    (True, False)
+    """
+    return _INSEE.fullmatch(text) is not None
+
+
+def department_of(insee_code: str) -> str:
+    """Return the code of the département that a commune's INSEE code starts with.
+
+    Raises
+    ------
+    ValueError
+        When ``insee_code`` is not an INSEE code.
+
+    Examples
+    --------
+    >>> department_of("2A004"), department_of("97105"), department_of("01033")
+    ('2A', '971', '01')
+    """
+    if not is_insee_code(insee_code):
+        raise ValueError(f"{insee_code!r} is not an INSEE code of a commune")
+    return insee_code[:3] if insee_code.startswith("97") else insee_code[:2]

@@ -1,0 +1,64 @@
+"""All that can go wrong, in one place. Messages that a user reads are in French."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing wrong at one place of a file.
+
+    Parameters
+    ----------
+    file
+        Name of the file, such as ``meetings.csv``.
+    line
+        Line in the file, the header being line 1; 0 when the fault is the whole file's.
+    column
+        Name of the column; empty when the fault is the whole line's.
+    value
+        What was found there, as text.
+    expected
+        What was expected, in French, as the end of a sentence.
+    """
+
+    file: str
+    line: int
+    column: str
+    value: str
+    expected: str
+
+    def __str__(self) -> str:
+        """Return the fault as one French sentence."""
+        place = self.file
+        if self.line:
+            place += f", ligne {self.line}"
+        if self.column:
+            place += f", colonne « {self.column} »"
+        found = f" : « {self.value} »" if self.value else ""
+        return f"{place}{found} – attendu : {self.expected}"
+
+
+class PvdError(Exception):
+    """Anything this package raises on purpose."""
+
+
+class DataError(PvdError, ValueError):
+    """A data file breaks its contract; every fault found is in ``faults``."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(sorted(faults))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class UnknownCodeError(PvdError, KeyError):
+    """A code that the programme's tables do not hold."""
+
+
+class SettingsError(PvdError, ValueError):
+    """A setting of the environment cannot be used."""

@@ -1,0 +1,51 @@
+"""Settings of one installation, from environment variables that start with ``PVD_``."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from pvd_geo.errors import SettingsError
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+"""The folder that holds ``app.py``, ``pages/`` and ``data/``."""
+
+
+class Settings(BaseSettings):
+    """What an operator may set; everything has a default that works on one machine.
+
+    Parameters
+    ----------
+    data_dir
+        Folder of the data files (``PVD_DATA_DIR``).
+    tiles
+        Whether the map offers a tile layer from the public network (``PVD_TILES``).
+    """
+
+    model_config = SettingsConfigDict(env_prefix="PVD_", frozen=True, extra="ignore")
+
+    data_dir: Path = ROOT / "data"
+    tiles: bool = True
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """Return the settings of this process, read once.
+
+    Raises
+    ------
+    SettingsError
+        When a variable does not hold what it should; the message names it.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = (
+            f"PVD_{str(fault['loc'][0]).upper()} : {fault['input']!r} ({fault['msg']})"
+            for fault in error.errors()
+        )
+        raise SettingsError("\n".join(lines)) from error

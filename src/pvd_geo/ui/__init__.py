@@ -1,0 +1,1 @@
+"""The Streamlit shell: the only package that knows how a page is shown."""
