@@ -1,0 +1,109 @@
+"""Numbers, dates and distances as French readers expect them.
+
+Every function returns `DASH` for a missing value: unknown is never written as zero.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+if TYPE_CHECKING:
+    from datetime import date
+
+LOCALE: Final = "fr_FR"
+DASH: Final = "–"
+NARROW: Final = "\u202f"
+"""The narrow no-break space of French typography: thousands, units, ``; : ! ?``."""
+
+_PRECISION: Final = {"at_least": "plus de ", "about": "environ ", "exactly": ""}
+
+
+def missing(value: Any) -> bool:  # noqa: ANN401 - a scalar of any frame
+    """Tell whether a scalar of a frame is unknown (``None``, ``NaN``, ``NA``, ``NaT``)."""
+    return value is None or bool(pd.isna(value))
+
+
+def decimal(value: float | None, digits: int = 1) -> str:
+    """Write a number with a fixed number of decimals: ``12,5``."""
+    if value is None or missing(value):
+        return DASH
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(value, format=pattern, locale=LOCALE)).replace("-", "−")
+
+
+def integer(value: float | None) -> str:
+    """Write a whole number with its thousands apart: ``7 185 587``."""
+    return decimal(value, 0)
+
+
+def signed(value: float | None, digits: int = 2) -> str:
+    """Write a number with its sign: ``+0,35``."""
+    if missing(value):
+        return DASH
+    return ("+" if value is not None and value > 0 else "") + decimal(value, digits)
+
+
+def percent(value: float | None, digits: int = 1) -> str:
+    """Write a figure that is already a percentage: ``12.5`` gives ``12,5 %``."""
+    return DASH if missing(value) else f"{decimal(value, digits)}{NARROW}%"
+
+
+def share(value: float | None, digits: int = 0) -> str:
+    """Write a share of one as a percentage: ``0.125`` gives ``13 %``."""
+    return DASH if value is None or missing(value) else percent(100 * value, digits)
+
+
+def distance(km: float | None) -> str:
+    """Write a distance in kilometres, whole from ten kilometres on: ``123 km``, ``7,4 km``."""
+    if km is None or missing(km):
+        return DASH
+    return f"{decimal(km, 0 if round(km, 1) >= 10 else 1)}{NARROW}km"  # noqa: PLR2004
+
+
+def date_long(day: date | None) -> str:
+    """Write a date in words: ``22 juin 2022``, ``1er juillet 2022``."""
+    return DASH if day is None or missing(day) else _day(day, " MMMM y")
+
+
+def date_short(day: date | None) -> str:
+    """Write a date without its year: ``22 juin``, ``1er juillet``."""
+    return DASH if day is None or missing(day) else _day(day, " MMMM")
+
+
+def month_year(day: date | None) -> str:
+    """Write a month: ``septembre 2022``."""
+    return DASH if missing(day) else str(format_date(day, format="MMMM y", locale=LOCALE))
+
+
+def precise(value: float | None, precision: str) -> str:
+    """Write a published figure with its precision: ``plus de 800``, ``environ 15``, ``12``.
+
+    Raises
+    ------
+    KeyError
+        When ``precision`` is not one of ``at_least``, ``about``, ``exactly``.
+    """
+    if value is None or missing(value):
+        return DASH
+    return _PRECISION[precision] + decimal(value, 0 if float(value).is_integer() else 1)
+
+
+def plural(count: float, singular: str, several: str | None = None) -> str:
+    """Write a count with its noun; French takes the singular below two.
+
+    Examples
+    --------
+    >>> plural(1, "commune"), plural(0, "commune"), plural(134, "commune")
+    ('1 commune', '0 commune', '134 communes')
+    """
+    noun = singular if abs(count) < 2 else several or f"{singular}s"  # noqa: PLR2004
+    return f"{integer(count)} {noun}"
+
+
+def _day(day: date, rest: str) -> str:
+    number = "1er" if day.day == 1 else str(day.day)
+    return number + str(format_date(day, format=rest, locale=LOCALE))

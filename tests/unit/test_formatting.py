@@ -1,0 +1,60 @@
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from pvd_geo import formatting as fr
+
+
+def test_thousands_stand_apart_by_a_narrow_space() -> None:
+    assert fr.integer(7185587) == "7\u202f185\u202f587"
+
+
+@pytest.mark.parametrize("unknown", [None, float("nan"), pd.NA, pd.NaT])
+def test_unknown_is_a_dash_never_zero(unknown: float | None) -> None:
+    assert fr.integer(unknown) == fr.percent(unknown) == fr.share(unknown) == "–"
+    assert fr.distance(unknown) == fr.signed(unknown) == fr.precise(unknown, "about") == "–"
+
+
+def test_unknown_dates_are_a_dash() -> None:
+    assert fr.date_long(None) == fr.date_short(None) == fr.month_year(None) == "–"
+
+
+def test_decimal_comma_and_true_minus() -> None:
+    assert fr.decimal(-0.35, 2) == "−0,35"
+    assert fr.signed(0.35) == "+0,35"
+    assert fr.signed(0) == "0,00"
+
+
+def test_percentages_and_shares() -> None:
+    assert fr.percent(12.5) == "12,5\u202f%"
+    assert fr.share(0.125, 1) == "12,5\u202f%"
+
+
+@pytest.mark.parametrize(
+    ("km", "text"),
+    [(0, "0,0"), (7.44, "7,4"), (9.96, "10"), (122.6, "123"), (6789.1, "6\u202f789")],
+)
+def test_distances_are_whole_from_ten_kilometres(km: float, text: str) -> None:
+    assert fr.distance(km) == f"{text}\u202fkm"
+
+
+def test_first_of_the_month_is_ordinal() -> None:
+    assert fr.date_long(date(2022, 7, 1)) == "1er juillet 2022"
+    assert fr.date_long(date(2022, 6, 22)) == "22 juin 2022"
+    assert fr.date_short(date(2022, 8, 1)) == "1er août"
+    assert fr.month_year(date(2022, 9, 2)) == "septembre 2022"
+
+
+def test_published_figures_keep_their_precision() -> None:
+    assert fr.precise(800, "at_least") == "plus de 800"
+    assert fr.precise(15, "about") == "environ 15"
+    assert fr.precise(12, "exactly") == "12"
+    with pytest.raises(KeyError):
+        fr.precise(12, "perhaps")
+
+
+def test_french_takes_the_singular_below_two() -> None:
+    assert fr.plural(0, "commune") == "0 commune"
+    assert fr.plural(134, "commune") == "134 communes"
+    assert fr.plural(2, "niveau", "niveaux") == "2 niveaux"
