@@ -1,0 +1,1 @@
+"""Altair charts. They take frames and a palette, and never display themselves."""

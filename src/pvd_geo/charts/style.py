@@ -1,0 +1,51 @@
+"""What every chart shares: French numbers, quiet axes, text at least 12 px high."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar, cast
+
+import altair as alt
+
+if TYPE_CHECKING:
+    from pvd_geo.colors import Palette
+
+ChartT = TypeVar("ChartT", alt.Chart, alt.LayerChart, alt.HConcatChart, alt.VConcatChart)
+
+FONT: Final = '"Source Sans", "Source Sans Pro", system-ui, sans-serif'
+_NUMBERS: Final = {
+    "decimal": ",",
+    "thousands": "\u202f",
+    "grouping": [3],
+    "currency": ["", "\u202f€"],
+    "percent": "\u202f%",
+    "minus": "−",
+}
+
+
+def dress(chart: ChartT, palette: Palette) -> ChartT:
+    """Give a chart the product's look; to be called once, on the outermost chart.
+
+    Returns
+    -------
+    Chart
+        The same chart, configured.
+    """
+    dressed = (
+        chart.configure(font=FONT, background="transparent", locale={"number": _NUMBERS})
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=palette.muted,
+            titleColor=palette.muted,
+            labelFontSize=12,
+            titleFontSize=12,
+            titleFontWeight="normal",
+            gridColor=palette.border,
+            gridOpacity=0.35,
+            domainColor=palette.border,
+            tickColor=palette.border,
+        )
+        .configure_legend(labelColor=palette.ink, labelFontSize=12, titleColor=palette.muted)
+        .configure_text(color=palette.ink, fontSize=12)
+    )
+    # Altair's own types lose the class of the chart on the way.
+    return cast("ChartT", dressed)

@@ -1,0 +1,141 @@
+import pandas as pd
+import pytest
+
+from pvd_geo.attendance import (
+    basis_of,
+    by_audience,
+    by_meeting,
+    cumulative,
+    current,
+    recorded_count,
+    summer,
+)
+
+COLUMNS = [
+    "meeting_id",
+    "audience",
+    "participants",
+    "participants_low",
+    "participants_high",
+    "groups",
+    "basis",
+    "source_id",
+    "note",
+]
+
+
+def rows(*values: tuple[str, str, int, str], groups: int | None = None) -> pd.DataFrame:
+    frame = pd.DataFrame(
+        [
+            (meeting, audience, count, count, count, groups, basis, "s", "")
+            for meeting, audience, count, basis in values
+        ],
+        columns=COLUMNS,
+    )
+    figures = COLUMNS[2:6]
+    return frame.astype(dict.fromkeys(figures, "Int64"))
+
+
+@pytest.fixture
+def meetings() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "meeting_id": ["late", "early", "autumn", "to-come"],
+            "region_code": ["84", "94", "27", "04"],
+            "series": ["ete-2022", "ete-2022", "automne-2022", "automne-2022"],
+            "date": pd.to_datetime(["2022-07-11", "2022-06-24", "2022-09-02", None]),
+            "insee_code": ["69019", "2B096", "21425", None],
+            "status": ["held", "held", "held", "announced"],
+        }
+    )
+
+
+@pytest.fixture
+def towns() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "insee_code": ["69019", "69001", "2B096", "21425", "97401"],
+            "name": ["Belleville", "Ailleurs", "Corte", "Montbard", "Les Avirons"],
+            "region_code": ["84", "84", "94", "27", "04"],
+            "region_name": ["AURA", "AURA", "Corse", "BFC", "La Réunion"],
+        }
+    )
+
+
+ESTIMATES = rows(("early", "all", 21, "estimated"), ("late", "all", 115, "estimated"))
+
+
+def test_without_records_the_estimates_are_in_force() -> None:
+    assert current(ESTIMATES) is ESTIMATES
+    assert current(ESTIMATES, ESTIMATES.iloc[:0]) is ESTIMATES
+
+
+def test_a_record_replaces_the_estimate_of_its_meeting_alone() -> None:
+    records = rows(("early", "elected", 3, "recorded"), ("early", "partner", 4, "recorded"))
+    out = current(ESTIMATES, records)
+    assert out["meeting_id"].tolist() == ["late", "early", "early"]
+    assert out["basis"].tolist() == ["estimated", "recorded", "recorded"]
+
+
+def test_meetings_stand_in_order_of_date_with_their_host(
+    meetings: pd.DataFrame, towns: pd.DataFrame
+) -> None:
+    out = by_meeting(ESTIMATES, meetings, towns)
+    assert out["meeting_id"].tolist() == ["early", "late", "autumn"]
+    assert out["host"].tolist() == ["Corte", "Belleville", "Montbard"]
+    assert out["per_town"].tolist()[:2] == [21.0, 57.5]
+
+
+def test_a_meeting_of_unknown_attendance_is_missing_not_zero(
+    meetings: pd.DataFrame, towns: pd.DataFrame
+) -> None:
+    autumn = by_meeting(ESTIMATES, meetings, towns).iloc[2]
+    assert pd.isna(autumn["participants"])
+    assert pd.isna(autumn["per_town"])
+    assert pd.isna(autumn["basis"])
+
+
+def test_audiences_add_up_unless_a_total_is_given(
+    meetings: pd.DataFrame, towns: pd.DataFrame
+) -> None:
+    parts = rows(("early", "elected", 3, "recorded"), ("early", "partner", 4, "recorded"))
+    assert by_meeting(parts, meetings, towns).iloc[0]["participants"] == 7
+    both = pd.concat([parts, rows(("early", "all", 9, "recorded"))])
+    assert by_meeting(both, meetings, towns).iloc[0]["participants"] == 9
+
+
+def test_unknown_groups_stay_unknown(meetings: pd.DataFrame, towns: pd.DataFrame) -> None:
+    assert pd.isna(by_meeting(ESTIMATES, meetings, towns).iloc[0]["groups"])
+    counted = rows(("early", "all", 21, "recorded"), groups=2)
+    assert by_meeting(counted, meetings, towns).iloc[0]["groups"] == 2
+
+
+def test_the_summer_leaves_autumn_out(meetings: pd.DataFrame, towns: pd.DataFrame) -> None:
+    assert summer(by_meeting(ESTIMATES, meetings, towns))["meeting_id"].tolist() == [
+        "early",
+        "late",
+    ]
+
+
+def test_the_running_total_is_estimated_from_the_first_estimate_on(
+    meetings: pd.DataFrame, towns: pd.DataFrame
+) -> None:
+    mixed = current(ESTIMATES, rows(("early", "all", 30, "recorded")))
+    out = cumulative(by_meeting(mixed, meetings, towns))
+    assert out["cumulative"].tolist() == [30, 145]
+    assert out["cumulative_basis"].tolist() == ["recorded", "estimated"]
+
+
+def test_one_estimate_makes_the_total_an_estimate(
+    meetings: pd.DataFrame, towns: pd.DataFrame
+) -> None:
+    mixed = by_meeting(current(ESTIMATES, rows(("early", "all", 30, "recorded"))), meetings, towns)
+    assert basis_of(mixed) == "estimated"
+    assert basis_of(mixed.iloc[:1]) == "recorded"
+    assert recorded_count(mixed) == 1
+
+
+def test_a_total_alone_is_no_breakdown() -> None:
+    parts = rows(("early", "elected", 3, "recorded"))
+    assert by_audience(ESTIMATES).empty
+    assert by_audience(pd.concat([ESTIMATES, parts]))["audience"].tolist() == ["elected"]
