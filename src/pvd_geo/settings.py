@@ -24,12 +24,16 @@ class Settings(BaseSettings):
         Folder of the data files (``PVD_DATA_DIR``).
     tiles
         Whether the map offers a tile layer from the public network (``PVD_TILES``).
+    frame_ancestors
+        Sites that may show the dashboard in a frame, as the directive ``frame-ancestors`` of a
+        content security policy names them (``PVD_FRAME_ANCESTORS``).
     """
 
     model_config = SettingsConfigDict(env_prefix="PVD_", frozen=True, extra="ignore")
 
     data_dir: Path = ROOT / "data"
     tiles: bool = True
+    frame_ancestors: str = "'self'"
 
 
 @lru_cache(maxsize=1)

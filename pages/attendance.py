@@ -1,0 +1,5 @@
+"""Fréquentation."""
+
+import streamlit as st
+
+st.title("Fréquentation")

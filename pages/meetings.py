@@ -1,0 +1,5 @@
+"""Rencontres."""
+
+import streamlit as st
+
+st.title("Rencontres")

@@ -1,0 +1,5 @@
+"""Vue d'ensemble."""
+
+import streamlit as st
+
+st.title("Vue d’ensemble")

@@ -1,0 +1,5 @@
+"""Carte des communes."""
+
+import streamlit as st
+
+st.title("Carte des communes")

@@ -1,0 +1,65 @@
+"""The menu, as data: order, labels, addresses and files of the pages stand here alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from pvd_geo.settings import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PRODUCT: Final = "Petites villes de demain"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page of the menu.
+
+    Parameters
+    ----------
+    title
+        Label in the menu and title of the page, in French.
+    url_path
+        Last part of the page's address; empty for the first page.
+    file
+        Name of the script in ``pages/``.
+    """
+
+    title: str
+    url_path: str
+    file: str
+
+    @property
+    def script(self) -> Path:
+        """The page's script; absolute, because the main script lies elsewhere."""
+        return ROOT / "pages" / self.file
+
+
+MENU: Final = (
+    Entry("Vue d’ensemble", "", "overview.py"),
+    Entry("Carte des communes", "carte", "towns.py"),
+    Entry("Rencontres", "rencontres", "meetings.py"),
+    Entry("Fréquentation", "frequentation", "attendance.py"),
+    Entry("Thèmes", "themes", "themes.py"),
+    Entry("Mon territoire", "mon-territoire", "my_area.py"),
+    Entry("Prochaine rencontre", "prochaine-rencontre", "next_meeting.py"),
+    Entry("Saisie", "saisie", "record.py"),
+    Entry("Données et méthode", "donnees", "data.py"),
+)
+"""Every page the dashboard may have, in the order of the menu."""
+
+
+def entries() -> tuple[Entry, ...]:
+    """Return the entries whose script exists."""
+    return tuple(entry for entry in MENU if entry.script.is_file())
+
+
+def page(entry: Entry) -> st.Page:
+    """Return Streamlit's page for ``entry``."""
+    return st.Page(
+        entry.script, title=entry.title, url_path=entry.url_path, default=not entry.url_path
+    )

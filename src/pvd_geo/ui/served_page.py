@@ -1,0 +1,94 @@
+"""The page that the server hands out before any script runs, put into French.
+
+Streamlit serves the same static page at every address. Screen readers take the language from
+it, and the browser learns from it which files to fetch, long before Python is asked anything.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from streamlit import file_util
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TITLE: Final = "Petites villes de demain – tableau de bord"
+DESCRIPTION: Final = (
+    "Les communes du programme Petites villes de demain, les rencontres régionales, "
+    "leur fréquentation et les thèmes du territoire."
+)
+_NOSCRIPT: Final = (
+    "<noscript><p>Ce tableau de bord a besoin de JavaScript. "
+    "Activez-le dans votre navigateur, puis rechargez la page.</p></noscript>"
+)
+_AGENT_LINK: Final = re.compile(
+    r'(?:<!--(?:(?!-->).)*-->\s*)?<link rel="service-desc"[^>]*>\s*', re.DOTALL
+)
+_INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class ServedPage:
+    """A page ready to be sent, with what the answer's head says of it."""
+
+    body: bytes
+
+    @cached_property
+    def etag(self) -> str:
+        """The entity tag: a new one whenever a byte of the page changes."""
+        return f'"{hashlib.sha256(self.body).hexdigest()[:32]}"'
+
+    @cached_property
+    def gzipped(self) -> bytes:
+        """The body compressed once, for every browser that can read it."""
+        return gzip.compress(self.body, mtime=0)
+
+    @cached_property
+    def script_hashes(self) -> tuple[str, ...]:
+        """What a content security policy must name to let the page's own inline scripts run."""
+        scripts = _INLINE_SCRIPT.findall(self.body.decode())
+        digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+        return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def original() -> str:
+    """Return the page as Streamlit ships it."""
+    return (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
+
+
+def mend(
+    html: str, *, stylesheets: Iterable[str], scripts: Iterable[str], prefetch: Iterable[str]
+) -> str:
+    """Return Streamlit's page in French, with our files in its head.
+
+    Parameters
+    ----------
+    html
+        The page as Streamlit ships it.
+    stylesheets, scripts
+        Addresses of our files that the page itself uses, relative to the page.
+    prefetch
+        Addresses of files that a frame of the page will want, relative to the page. They are
+        fetched while Streamlit starts; `prefetch` fills the cache that the frame reads, which
+        `preload` would not.
+    """
+    links = [f'<link rel="stylesheet" href="{escape(address)}">' for address in stylesheets]
+    links += [f'<script src="{escape(address)}"></script>' for address in scripts]
+    links += [f'<link rel="prefetch" href="{escape(address)}">' for address in prefetch]
+    head = "\n    ".join(
+        [f"<title>{TITLE}</title>", f'<meta name="description" content="{DESCRIPTION}">', *links]
+    )
+    html = re.sub(r'<html lang="[^"]*"', '<html lang="fr"', html, count=1)
+    html = re.sub(r"<title>.*?</title>", lambda _: head, html, count=1, flags=re.DOTALL)
+    # What Streamlit says there of its agent interface does not hold here: it is off.
+    html = _AGENT_LINK.sub("", html, count=1)
+    return re.sub(r"<noscript>.*?</noscript>", lambda _: _NOSCRIPT, html, count=1, flags=re.DOTALL)

@@ -1,0 +1,109 @@
+"""The app, started as the README says, and a real Chromium in front of it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from harness.chromium import CHROMIUM_ARGS, DESKTOP, Guard
+from harness.server import ROOT, Server, running_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+RESULTS = ROOT / "test-results"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Return one server for all tests that do not need a fresh one."""
+    with running_server(tmp_path_factory.mktemp("server") / "server.log") as running:
+        yield running
+
+
+@pytest.fixture
+def cold_server(tmp_path: Path) -> Iterator[Server]:
+    """Return a server that nobody has visited; name it before `page`, which closes first."""
+    with running_server(tmp_path / "server.log") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the machine's Chromium, else Playwright's own; skip when there is none."""
+    from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415
+
+    found = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_ARGS))
+        except Error as error:
+            pytest.skip(f"no Chromium on this machine: {error.message.splitlines()[0]}")
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def guard() -> Guard:
+    """Return the watch over the test's pages; a test may empty a list it explains."""
+    return Guard()
+
+
+@pytest.fixture
+def context_options() -> dict[str, Any]:
+    """Return the browser context's options; a test may replace the fixture or parametrize it."""
+    return {"viewport": DESKTOP, "locale": "fr-FR", "color_scheme": "light"}
+
+
+@pytest.fixture
+def context(
+    browser: Browser, guard: Guard, context_options: dict[str, Any], request: pytest.FixtureRequest
+) -> Iterator[BrowserContext]:
+    """Return a fresh browser profile, watched; leave screenshots when the test fails."""
+    context = browser.new_context(**context_options)
+    context.set_default_timeout(20_000)
+    guard.watch(context)
+    yield context
+    report = request.node.stash.get(REPORT, None)
+    if report is not None and report.failed:
+        RESULTS.mkdir(exist_ok=True)
+        name = re.sub(r"[^\w.-]+", "-", request.node.name)
+        for number, page in enumerate(context.pages):
+            page.screenshot(path=RESULTS / f"{name}-{number}.png", full_page=True)
+    context.close()
+    if report is not None and report.passed:
+        guard.check()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Return a blank page of the watched profile."""
+    return context.new_page()
+
+
+REPORT = pytest.StashKey[pytest.TestReport]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Iterator[None]:
+    report: pytest.TestReport = yield  # type: ignore[misc, assignment]
+    if report.when == "call":
+        item.stash[REPORT] = report
+    return report  # type: ignore[return-value]

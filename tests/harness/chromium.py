@@ -1,0 +1,63 @@
+"""A real Chromium, and what a page of ours must not do in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize
+
+CHROMIUM_ARGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+
+# Console messages that are not ours to mend: text of the message, and why.
+ALLOWED_CONSOLE = (
+    # Streamlit's frames ask for sensors that Chromium's desktop build does not know.
+    re.compile(r"Unrecognized feature: "),
+    # Said by Chromium of streamlit-folium's frame, which Streamlit writes so.
+    re.compile(r"An iframe which has both allow-scripts and allow-same-origin"),
+)
+
+
+@dataclass
+class Guard:
+    """What a page must not do: ask another machine, or complain on the console."""
+
+    outside: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("request", self._on_request)
+        context.on("console", self._on_console)
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+
+    def _on_request(self, request: Request) -> None:
+        if not re.match(r"(?:https?|wss?)://localhost[:/]|data:|blob:|about:", request.url):
+            self.outside.append(request.url)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not any(
+            allowed.search(message.text) for allowed in ALLOWED_CONSOLE
+        ):
+            self.complaints.append(f"{message.type}: {message.text} ({message.location['url']})")
+
+    def check(self) -> None:
+        assert self.outside == []
+        assert self.complaints == []
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has run to its end and the page shows the result."""
+    page.locator(".stApp[data-test-script-state='notRunning']").wait_for()
+    page.locator(".stApp[data-test-connection-state='CONNECTED']").wait_for()
