@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
-from pvd_geo.distance import SUMMER, held
+from pvd_geo.meetings import held, summer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,11 +168,6 @@ def by_meeting(rows: pd.DataFrame, meetings: pd.DataFrame, towns: pd.DataFrame) 
     out = out.merge(_totals(rows), on="meeting_id", how="left", validate="one_to_one")
     out["per_town"] = out["participants"].astype("Float64") / out["towns"].astype("Float64")
     return out
-
-
-def summer(meetings: pd.DataFrame) -> pd.DataFrame:
-    """Keep the twelve meetings of summer 2022, whose total attendance was published."""
-    return meetings[meetings["series"].eq(SUMMER)].reset_index(drop=True)
 
 
 def cumulative(meetings: pd.DataFrame) -> pd.DataFrame:

@@ -12,12 +12,12 @@ import numpy as np
 import pandas as pd
 from pyproj import Geod
 
+from pvd_geo.meetings import held
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
 _WGS84: Final = Geod(ellps="WGS84")
-SUMMER: Final = "ete-2022"
-"""The series of the twelve meetings of summer 2022."""
 
 
 def geodesic_km(
@@ -39,11 +39,6 @@ def geodesic_km(
     from_lon, from_lat, to_lon, to_lat = np.broadcast_arrays(*ends)
     _, _, metres = _WGS84.inv(from_lon, from_lat, to_lon, to_lat)
     return np.asarray(metres, dtype=float) / 1000
-
-
-def held(meetings: pd.DataFrame) -> pd.DataFrame:
-    """Return the meetings that took place, with their host town's ``insee_code``."""
-    return meetings[meetings["status"].eq("held")]
 
 
 def to_meetings(towns: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:

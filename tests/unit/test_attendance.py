@@ -8,8 +8,8 @@ from pvd_geo.attendance import (
     cumulative,
     current,
     recorded_count,
-    summer,
 )
+from pvd_geo.meetings import summer
 
 COLUMNS = [
     "meeting_id",
