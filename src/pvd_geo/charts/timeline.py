@@ -1,0 +1,91 @@
+"""The meetings along the calendar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import altair as alt
+
+from pvd_geo.charts.style import dress
+from pvd_geo.formatting import date_long, date_short, plural
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvd_geo.colors import Palette
+
+CLICKED: Final = "clicked"
+"""Name of the chart's selection: the ``meeting_id`` of the point that was clicked."""
+
+# Vega's own month names are English.
+_MONTHS: Final = (
+    "['janvier','février','mars','avril','mai','juin','juillet','août','septembre',"
+    "'octobre','novembre','décembre'][utcmonth(datum.value)]"
+)
+
+
+def timeline(
+    meetings: pd.DataFrame, chosen: str | None, palette: Palette, *, height: int = 340
+) -> alt.Chart:
+    """Draw one point a meeting held, by date, the chosen one filled.
+
+    Parameters
+    ----------
+    meetings
+        What `pvd_geo.attendance.by_meeting` returns.
+    chosen
+        ``meeting_id`` of the meeting whose sheet is open, if any.
+
+    Returns
+    -------
+    Chart
+        A single view, so that a click on a point can be read back (see `CLICKED`).
+    """
+    data = meetings[["meeting_id", "host", "region_name"]].assign(
+        day=meetings["date"].dt.strftime("%Y-%m-%dT12:00:00Z"),
+        label=[
+            f"{date_short(day)} · {host}"
+            for day, host in zip(meetings["date"], meetings["host"], strict=True)
+        ],
+        chosen=meetings["meeting_id"].eq(chosen),
+    )
+    chart = (
+        alt.Chart(data, height=height)
+        .mark_point(shape="diamond", size=160, strokeWidth=2, color=palette.meeting)
+        .encode(
+            x=alt.X(
+                "day:T",
+                title=None,
+                scale=alt.Scale(type="utc", nice="week"),
+                axis=alt.Axis(labelExpr=_MONTHS, tickCount="month", labelAlign="left"),
+            ),
+            y=alt.Y(
+                "label:N",
+                sort=None,
+                title=None,
+                axis=alt.Axis(labelLimit=260, grid=True, ticks=False),
+            ),
+            fill=alt.condition(
+                "datum.chosen", alt.value(palette.meeting), alt.value(palette.background)
+            ),
+            tooltip=[
+                alt.Tooltip("label:N", title="Rencontre"),
+                alt.Tooltip("region_name:N", title="Région"),
+            ],
+        )
+        .add_params(alt.selection_point(name=CLICKED, fields=["meeting_id"], toggle=False))
+    )
+    return dress(chart, palette)
+
+
+def describe(meetings: pd.DataFrame) -> str:
+    """State in words what the timeline shows."""
+    if meetings.empty:
+        return "Aucune rencontre tenue dans cette sélection."
+    first, last = meetings.iloc[0], meetings.iloc[-1]
+    if len(meetings) == 1:
+        return f"Une rencontre : {first['host']}, le {date_long(first['date'])}."
+    return (
+        f"{plural(len(meetings), 'rencontre')} : de {first['host']}, le "
+        f"{date_long(first['date'])}, à {last['host']}, le {date_long(last['date'])}."
+    )
