@@ -13,7 +13,7 @@ from harness.chromium import CHROMIUM_ARGS, DESKTOP, Guard
 from harness.server import ROOT, Server, running_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -102,8 +102,8 @@ REPORT = pytest.StashKey[pytest.TestReport]()
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item,
-) -> Iterator[None]:
-    report: pytest.TestReport = yield  # type: ignore[misc, assignment]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
     if report.when == "call":
         item.stash[REPORT] = report
-    return report  # type: ignore[return-value]
+    return report

@@ -75,7 +75,8 @@ def timeline(
         )
         .add_params(alt.selection_point(name=CLICKED, fields=["meeting_id"], toggle=False))
     )
-    return dress(chart, palette)
+    out: alt.Chart = dress(chart, palette)
+    return out
 
 
 def describe(meetings: pd.DataFrame) -> str:
