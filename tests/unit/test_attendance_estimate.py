@@ -37,7 +37,7 @@ def test_the_twelve_meetings_share_the_published_800() -> None:
     # Corsica: 12 / 1501 of 800 is 6.4, an equal part is 66.7.
     assert by_meeting.loc["m94", "participants_low"] == 6
     assert by_meeting.loc["m94", "participants_high"] in (66, 67)
-    # 800 * 226 / 1501 = 120.45, whose remainder is among the six largest
+    # 800 * 226 / 1501 = 120.45, whose remainder is among the five largest
     assert by_meeting.loc["m84", "participants_high"] == 121
 
 

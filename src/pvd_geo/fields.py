@@ -1,0 +1,190 @@
+"""What a column and a table are: the language in which ``schemas`` states its rules.
+
+From one description derive the checks made at loading (pandera) and the Table
+Schema published in ``datapackage.json``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from pvd_geo.codes import DEPARTMENT_PATTERN, INSEE_PATTERN, REGION_PATTERN
+
+if TYPE_CHECKING:
+    from pandera.pandas import DataFrameSchema
+
+Kind = Literal["string", "integer", "number", "date", "boolean"]
+
+CODE_FORMS: Final = {
+    "insee": (INSEE_PATTERN, "un code INSEE de cinq caractères, tel que 01033"),
+    "department": (DEPARTMENT_PATTERN, "un code de département, tel que 01, 2A ou 971"),
+    "region": (REGION_PATTERN, "un code de région de deux chiffres, tel que 01"),
+    "epci": (r"^\d{9}$", "un numéro SIREN de neuf chiffres, tel que 240100891"),
+    "id": (r"^[a-z0-9][a-z0-9_-]*$", "un identifiant en minuscules sans accent ni espace"),
+    "series": (r"^[a-z]+-\d{4}$", "une série de rencontres, telle que ete-2022"),
+    "lead": (r"^[a-z0-9_]+(?:\+[a-z0-9_]+)*$", "des indicateurs joints par « + »"),
+    "vintage": (
+        r"^\d{4}(?:-\d{2}(?:-\d{2})?|-\d{4})?$",
+        "un millésime : AAAA, AAAA-MM, AAAA-MM-JJ ou AAAA-AAAA",
+    ),
+}
+"""Patterns of codes, each with what is expected, in French."""
+
+TYPES_EXPECTED: Final[dict[Kind, str]] = {
+    "string": "un texte",
+    "integer": "un nombre entier",
+    "number": "un nombre (avec un point pour les décimales)",
+    "date": "une date AAAA-MM-JJ",
+    "boolean": "true ou false",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column: its type and what its values must satisfy.
+
+    Parameters
+    ----------
+    name, title
+        Name in the file, and title in French.
+    kind
+        Type in the sense of Table Schema.
+    optional
+        Whether the value may be missing (an empty cell, ``null``).
+    form
+        Key of ``CODE_FORMS`` that the text must match.
+    enum
+        The only values allowed, if any.
+    low, high
+        Bounds of a number, both included.
+    """
+
+    name: str
+    title: str
+    kind: Kind = "string"
+    optional: bool = False
+    form: str | None = None
+    enum: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def pattern(self) -> str | None:
+        """Regular expression that the text must match, if any."""
+        return CODE_FORMS[self.form][0] if self.form else None
+
+    @property
+    def expected(self) -> str:
+        """What a value must be, in French, as the end of a sentence."""
+        if self.form:
+            return CODE_FORMS[self.form][1]
+        if self.enum:
+            return f"{', '.join(self.enum[:-1])} ou {self.enum[-1]}"
+        text = TYPES_EXPECTED[self.kind]
+        if self.low is not None and self.high is not None:
+            return f"{text} entre {self.low:g} et {self.high:g}"
+        if self.low is not None:
+            return f"{text} d'au moins {self.low:g}"
+        return text
+
+    def descriptor(self) -> dict[str, Any]:
+        """Return the field as Table Schema has it."""
+        constraints: dict[str, Any] = {} if self.optional else {"required": True}
+        if self.pattern:
+            constraints["pattern"] = self.pattern
+        if self.enum:
+            constraints["enum"] = list(self.enum)
+        if self.low is not None:
+            constraints["minimum"] = self.low
+        if self.high is not None:
+            constraints["maximum"] = self.high
+        described: dict[str, Any] = {"name": self.name, "title": self.title, "type": self.kind}
+        return described | ({"constraints": constraints} if constraints else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One file of ``data/``: its fields, its key, the tables it refers to.
+
+    Parameters
+    ----------
+    name
+        Name of the table; the file is ``name.csv`` or ``name.geojson``.
+    title
+        Title in French.
+    fields
+        Columns of a CSV, properties of a GeoJSON.
+    key
+        Columns whose values together are unique.
+    refers
+        Column here -> table and column there.
+    geometry
+        ``point`` or ``outline`` for GeoJSON, ``None`` for CSV.
+    """
+
+    name: str
+    title: str
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    refers: tuple[tuple[str, str, str], ...] = ()
+    geometry: Literal["point", "outline"] | None = None
+
+    @property
+    def path(self) -> str:
+        """Name of the file inside ``data/``."""
+        return f"{self.name}.{'geojson' if self.geometry else 'csv'}"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the fields, in order."""
+        return tuple(field.name for field in self.fields)
+
+    def field(self, name: str) -> Field:
+        """Return the field of that name."""
+        return next(field for field in self.fields if field.name == name)
+
+    def descriptor(self) -> dict[str, Any]:
+        """Return the Table Schema of the file."""
+        fields = [field.descriptor() for field in self.fields]
+        if self.geometry:
+            fields.append({"name": "geometry", "title": "Géométrie (WGS 84)", "type": "geojson"})
+        schema: dict[str, Any] = {
+            "fields": fields,
+            "primaryKey": list(self.key),
+            "missingValues": [""],
+        }
+        if self.refers:
+            schema["foreignKeys"] = [
+                {"fields": [here], "reference": {"resource": table, "fields": [there]}}
+                for here, table, there in self.refers
+            ]
+        return schema
+
+    def checks(self) -> DataFrameSchema:
+        """Return the checks of a frame whose columns have their types already.
+
+        Each check's ``error`` is what was expected, in French. Missing values
+        pass here: they are the business of ``optional``.
+        """
+        from pandera.pandas import Check, Column, DataFrameSchema  # noqa: PLC0415 (slow import)
+
+        def rules(field: Field) -> list[Check]:
+            found = []
+            if field.pattern:
+                found.append(Check.str_matches(field.pattern, error=field.expected))
+            if field.enum:
+                found.append(Check.isin(field.enum, error=field.expected))
+            if field.low is not None:
+                found.append(Check.ge(field.low, error=field.expected))
+            if field.high is not None:
+                found.append(Check.le(field.high, error=field.expected))
+            return found
+
+        return DataFrameSchema(
+            {
+                field.name: Column(checks=rules(field), nullable=True)
+                for field in self.fields
+                if rules(field)
+            }
+        )
