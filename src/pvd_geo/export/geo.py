@@ -1,0 +1,117 @@
+"""Layers for a geographic information system: GeoJSON and GeoPackage, EPSG:4326."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+
+from pvd_geo.export.names import slug
+
+if TYPE_CHECKING:
+    from pvd_geo.export.tables import Column, Table
+
+_CRS: Final = "EPSG:4326"
+
+
+def geojson_bytes(table: Table) -> bytes:
+    """Write a table with points as GeoJSON (RFC 7946), its origin in the member ``metadata``.
+
+    Parameters
+    ----------
+    table
+        Its frame has ``longitude`` and ``latitude`` in degrees, WGS 84.
+    """
+    fields = _fields(table)
+    cells = {name: table.cells(column) for name, column in fields.items()}
+    dated = {name for name, column in fields.items() if column.kind == "date"}
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+            "properties": {
+                name: _json_value(values[row], dated=name in dated)
+                for name, values in cells.items()
+            },
+        }
+        for row, (longitude, latitude) in enumerate(
+            zip(table.frame["longitude"], table.frame["latitude"], strict=True)
+        )
+    ]
+    document = {
+        "type": "FeatureCollection",
+        "name": slug(table.name, "_"),
+        "metadata": _metadata(table),
+        "features": features,
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def geopackage_bytes(table: Table) -> bytes:
+    """Write a table with points as a GeoPackage of one layer, its origin as layer metadata.
+
+    Parameters
+    ----------
+    table
+        Its frame has ``longitude`` and ``latitude`` in degrees, WGS 84.
+    """
+    frame = table.frame
+    columns = {name: _series(table, column) for name, column in _fields(table).items()}
+    layer = gpd.GeoDataFrame(
+        columns,
+        geometry=gpd.points_from_xy(frame["longitude"], frame["latitude"]),
+        crs=_CRS,
+    )
+    metadata = _metadata(table)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "layer.gpkg"
+        pyogrio.write_dataframe(
+            layer,
+            path,
+            layer=slug(table.name, "_"),
+            driver="GPKG",
+            geometry_type="Point",
+            layer_metadata=metadata,
+            dataset_metadata=metadata,
+            use_arrow=True,  # the only way in which a day becomes a date, not a moment
+            layer_options={"IDENTIFIER": table.stamp.title, "DESCRIPTION": metadata["selection"]},
+        )
+        return path.read_bytes()
+
+
+def _fields(table: Table) -> dict[str, Column]:
+    """Return the columns by the name of their attribute: plain letters and underscores."""
+    return {slug(column.label, "_"): column for column in table.columns}
+
+
+def _metadata(table: Table) -> dict[str, str]:
+    gathered: dict[str, str] = {}
+    for label, text in table.stamp.lines():
+        key = slug(label, "_")
+        gathered[key] = f"{gathered[key]} ; {text}" if key in gathered else text
+    return gathered
+
+
+def _json_value(value: Any, *, dated: bool) -> Any:  # noqa: ANN401 - a cell of any frame
+    if value is None:
+        return None
+    if dated:
+        return f"{value:%Y-%m-%d}"
+    return value.item() if hasattr(value, "item") else value
+
+
+def _series(table: Table, column: Column) -> pd.Series[Any]:
+    values = table.frame[column.name].reset_index(drop=True)
+    if column.kind == "date":
+        # A day has no hour: as dates, the layer's field is a date too.
+        return pd.Series([None if day is None else day.date() for day in table.cells(column)])
+    if column.kind == "integer":
+        return values.astype("Int64")
+    if column.kind in ("decimal", "percent"):
+        return values.astype("Float64")
+    return values.astype("string")

@@ -1,0 +1,104 @@
+"""Tables to take away, and their CSV as French spreadsheets open it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from pvd_geo.cells import neutral
+from pvd_geo.formatting import missing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from pvd_geo.export.stamp import Stamp
+
+Kind = Literal["text", "code", "integer", "decimal", "percent", "date"]
+
+_BOM: Final = "\ufeff"
+_NUMBERS: Final = ("integer", "decimal", "percent")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table to take away.
+
+    Parameters
+    ----------
+    name
+        Column of the frame.
+    label
+        Heading, in French.
+    kind
+        How its cells are written; ``percent`` holds percentages, ``code`` text such as ``01``.
+    digits
+        Decimals shown, for ``decimal`` and ``percent``.
+    """
+
+    name: str
+    label: str
+    kind: Kind = "text"
+    digits: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows, the columns shown of them, and where they come from.
+
+    Parameters
+    ----------
+    name
+        Title of the sheet or layer, in French, such as ``Communes``.
+    frame
+        Rows; a ``geometry`` column is used by layers only.
+    columns
+        Columns in reading order.
+    stamp
+        Origin.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    columns: tuple[Column, ...]
+    stamp: Stamp
+
+    def cells(self, column: Column) -> list[Any]:
+        """Return the column's values; ``None`` where unknown."""
+        return [None if missing(value) else value for value in self.frame[column.name]]
+
+
+def csv_bytes(table: Table) -> bytes:
+    """Write a table as UTF-8 with a mark, semicolons and decimal commas.
+
+    Unknown is an empty cell. The origin follows the rows, after an empty line, so that the
+    first line is the heading.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([neutral(column.label) for column in table.columns])
+    columns = [
+        [written(value, column) for value in table.cells(column)] for column in table.columns
+    ]
+    writer.writerows(zip(*columns, strict=True))
+    writer.writerow([])
+    writer.writerows(_neutral_rows(table.stamp.lines()))
+    return (_BOM + out.getvalue()).encode()
+
+
+def written(value: Any, column: Column) -> str:  # noqa: ANN401 - a cell of any frame
+    """Write one cell as a French spreadsheet reads it."""
+    if value is None:
+        return ""
+    if column.kind == "date":
+        return f"{value:%d/%m/%Y}"
+    if column.kind in _NUMBERS:
+        return f"{value:.10g}".replace(".", ",")
+    return neutral(str(value))
+
+
+def _neutral_rows(rows: Iterable[tuple[str, str]]) -> list[list[str]]:
+    return [[neutral(cell) for cell in row] for row in rows]
