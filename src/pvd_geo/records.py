@@ -1,0 +1,119 @@
+"""What the programme team records: attendance by meeting, and what the groups wrote.
+
+The rows that a sheet gives and that the store keeps. No field can hold a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Kind = Literal["tally", "sign_in", "contributions"]
+"""The three shapes of sheet."""
+
+KIND_LABELS: Final[dict[str, str]] = {
+    "tally": "décompte",
+    "sign_in": "liste d’émargement",
+    "contributions": "contributions",
+}
+
+AUDIENCE_LABELS: Final[dict[str, str]] = {
+    "project_manager": "chef de projet",
+    "state_service": "service de l’État",
+    "partner": "partenaire",
+    "elected": "élu",
+    "local_staff": "agent local",
+    "other": "autre",
+    "all": "ensemble",
+}
+
+NATURE_LABELS: Final[dict[str, str]] = {
+    "idea": "idée",
+    "irritant": "irritant",
+    "observation": "constat",
+}
+
+SOURCE_ID: Final = "saisie"
+"""Source of every recorded figure: the team's own entry."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Attendance:
+    """People counted at one meeting, for one audience (``all`` when there is no breakdown).
+
+    ``groups`` is the meeting's own number and stands on one of its rows only, so that
+    adding up the rows of a meeting counts nothing twice.
+    """
+
+    meeting_id: str
+    audience: str
+    participants: int
+    groups: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Contribution:
+    """One thing that a group wrote about a theme."""
+
+    meeting_id: str
+    theme_id: str
+    nature: str
+    text: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Personal data met in a sheet: counted, never kept."""
+
+    names: int = 0
+    emails: int = 0
+    phones: int = 0
+    others: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return how many values were dropped."""
+        return self.names + self.emails + self.phones + self.others
+
+    def __add__(self, other: Dropped) -> Dropped:
+        """Return both counts together."""
+        return Dropped(
+            self.names + other.names,
+            self.emails + other.emails,
+            self.phones + other.phones,
+            self.others + other.others,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet without fault, ready to be recorded.
+
+    Parameters
+    ----------
+    kind
+        Its shape.
+    checksum
+        SHA-256 of the file's bytes, in hexadecimal.
+    lines
+        Lines that held something, the header apart.
+    attendance, contributions
+        Its rows; one of the two is empty.
+    dropped
+        Personal data left out.
+    """
+
+    kind: Kind
+    checksum: str
+    lines: int
+    attendance: tuple[Attendance, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    dropped: Dropped = Dropped()
+
+    @property
+    def meetings(self) -> tuple[str, ...]:
+        """Return the meetings that the sheet speaks of, sorted."""
+        found = {row.meeting_id for row in self.attendance}
+        return tuple(sorted(found | {row.meeting_id for row in self.contributions}))

@@ -1,0 +1,173 @@
+"""What a sheet's words may mean: meetings, towns, themes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, cast
+
+import pandas as pd
+
+from pvd_geo.codes import is_insee_code
+from pvd_geo.sheets.matching import did_you_mean, fold, fold_name, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+_EMPTY_WORDS: Final = frozenset(
+    {"rencontre", "regionale", "rencontres", "region", "meeting", "pvd", "du", "de", "des", "d"}
+    | {"la", "le", "les", "l", "a", "en", "et"}
+)
+_NO_TOWN: Final = frozenset({"hors programme", "aucune", "neant", "autre", "none", "hors pvd"})
+_DIGITS: Final = re.compile(r"\d{4,5}")
+_INSEE_DIGITS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting that a sheet may name."""
+
+    meeting_id: str
+    region: str
+    host: str
+    insee_code: str | None
+    date: date | None
+    held: bool
+
+    @property
+    def label(self) -> str:
+        """Return its name on the screen: region and host town."""
+        return f"{self.region} ({self.host})" if self.host else self.region
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a cell means: a key, none on purpose (``key`` empty), or what was expected."""
+
+    key: str = ""
+    expected: str = ""
+
+
+class References:
+    """Meetings, towns and themes by every spelling that is accepted.
+
+    Parameters
+    ----------
+    meetings
+        ``meeting_id, region_code, date, insee_code, status``.
+    towns
+        ``insee_code, name, department_code, region_code, region_name``.
+    themes
+        ``theme_id, label``.
+    regions
+        ``code, name``.
+    """
+
+    def __init__(
+        self,
+        meetings: pd.DataFrame,
+        towns: pd.DataFrame,
+        themes: pd.DataFrame,
+        regions: pd.DataFrame,
+    ) -> None:
+        self._towns = {
+            str(code): (str(name), str(department))
+            for code, name, department in zip(
+                towns["insee_code"], towns["name"], towns["department_code"], strict=True
+            )
+        }
+        names = dict(zip(regions["code"].astype(str), regions["name"].astype(str), strict=True))
+        self.meetings: dict[str, Meeting] = {
+            each.meeting_id: each for each in self._read(meetings, names)
+        }
+        self.themes: dict[str, str] = dict(
+            zip(themes["theme_id"].astype(str), themes["label"].astype(str), strict=True)
+        )
+        self._by_name: dict[str, list[str]] = {}
+        for code, (name, _) in self._towns.items():
+            self._by_name.setdefault(fold_name(name), []).append(code)
+        self._town_options = {fold_name(name): name for name, _ in self._towns.values()}
+        self._meeting_keys = self._spellings()
+        self._meeting_options = {
+            key: self.meetings[meeting_id].label for key, meeting_id in self._meeting_keys.items()
+        }
+        self._theme_keys = {
+            spelling: theme_id
+            for theme_id, label in self.themes.items()
+            for spelling in (fold(label), fold(theme_id))
+        }
+        self._misses: dict[str, str] = {}
+
+    def _read(self, meetings: pd.DataFrame, regions: Mapping[str, str]) -> list[Meeting]:
+        rows = []
+        for row in meetings.to_dict("records"):
+            code = None if pd.isna(row["insee_code"]) else str(row["insee_code"])
+            day = None if pd.isna(row["date"]) else cast("pd.Timestamp", row["date"]).date()
+            host = self._towns[code][0] if code in self._towns else ""
+            region = regions.get(str(row["region_code"]), str(row["region_code"]))
+            held = row["status"] == "held"
+            rows.append(Meeting(str(row["meeting_id"]), region, host, code, day, held))
+        return rows
+
+    def _spellings(self) -> dict[str, str]:
+        keys: dict[str, str] = {}
+        for meeting in self.meetings.values():
+            texts = [meeting.meeting_id, meeting.region, meeting.host, meeting.insee_code or ""]
+            texts += [f"{meeting.region} {meeting.host}", f"{meeting.host} {meeting.region}"]
+            if meeting.date:
+                days = [meeting.date.isoformat(), meeting.date.strftime("%d/%m/%Y")]
+                texts += days + [f"{meeting.host} {day}" for day in days]
+                texts += [f"{meeting.region} {day}" for day in days]
+            for text in filter(None, texts):
+                keys.setdefault(_bare(text), meeting.meeting_id)
+        return keys
+
+    def meeting(self, text: str) -> Found:
+        """Return the held meeting that ``text`` names: by id, region, host town, code or date."""
+        meeting_id = self._meeting_keys.get(_bare(text))
+        if meeting_id is None:
+            expected = "une rencontre du programme, par sa région ou sa ville hôte"
+            return Found(expected=expected + self._near(text, self._meeting_options))
+        if not self.meetings[meeting_id].held:
+            return Found(expected="une rencontre déjà tenue : celle-ci est seulement annoncée")
+        return Found(meeting_id)
+
+    def theme(self, text: str) -> Found:
+        """Return the theme that ``text`` names, by label or id."""
+        theme_id = self._theme_keys.get(fold(text))
+        if theme_id is None:
+            options = {spelling: self.themes[key] for spelling, key in self._theme_keys.items()}
+            return Found(expected="un thème de la liste" + self._near(text, options))
+        return Found(theme_id)
+
+    def town(self, text: str) -> Found:
+        """Return the programme's town that ``text`` names, by INSEE code or name."""
+        if fold(text) in _NO_TOWN or not text:
+            return Found()
+        code = text.upper().replace(" ", "")
+        if _DIGITS.fullmatch(code) or is_insee_code(code):
+            # A spreadsheet that reads a code as a number eats its first zero.
+            code = code.zfill(_INSEE_DIGITS)
+            if code in self._towns:
+                return Found(code)
+            return Found(expected="le code INSEE d’une commune du programme, ou « hors programme »")
+        codes = self._by_name.get(fold_name(text), [])
+        if len(codes) == 1:
+            return Found(codes[0])
+        if codes:
+            listed = ", ".join(f"{each} (département {self._towns[each][1]})" for each in codes)
+            return Found(expected=f"le code INSEE, plusieurs communes ayant ce nom : {listed}")
+        expected = "une commune du programme, ou « hors programme »"
+        return Found(expected=expected + self._near(text, self._town_options))
+
+    def _near(self, text: str, options: Mapping[str, str]) -> str:
+        key = f"{len(options)}:{text}"
+        if key not in self._misses:
+            self._misses[key] = did_you_mean(nearest(text, options))
+        return self._misses[key]
+
+
+def _bare(text: str) -> str:
+    words = fold_name(text).split()
+    return " ".join(word for word in words if word not in _EMPTY_WORDS) or " ".join(words)

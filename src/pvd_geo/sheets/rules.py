@@ -1,0 +1,159 @@
+"""What all shapes share: a line's fields, faults as they are met, the meeting of a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from pvd_geo.errors import Fault
+from pvd_geo.records import AUDIENCE_LABELS, Dropped
+from pvd_geo.sheets import personal
+from pvd_geo.sheets.matching import did_you_mean, fold, nearest, one_of
+from pvd_geo.sheets.shapes import FIELD_LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pvd_geo.sheets.headers import Layout
+    from pvd_geo.sheets.reading import Line
+    from pvd_geo.sheets.references import References
+
+_SHOWN: Final = 60
+_WHOLE: Final = re.compile(r"\d+(?:[.,]0+)?")
+_DATE_FORMS: Final = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
+
+_AUDIENCES: Final[dict[str, tuple[str, ...]]] = {
+    "project_manager": (
+        *("chef de projet", "chefs de projet", "cheffe de projet", "cheffes de projet"),
+        *("chef fe de projet", "cdp", "project manager", "project managers", "project_manager"),
+    ),
+    "state_service": (
+        *(
+            "service de l etat",
+            "services de l etat",
+            "etat",
+            "ddt",
+            "prefecture",
+            "sous prefecture",
+        ),
+        *("state service", "state services", "service etat"),
+    ),
+    "partner": ("partenaire", "partenaires", "partner", "partners"),
+    "elected": (
+        *("elu", "elue", "elus", "elues", "elu e", "elus et elues", "elected", "maire", "maires"),
+        *("elected official", "elected officials"),
+    ),
+    "local_staff": (
+        *("agent local", "agents locaux", "agent territorial", "agents territoriaux", "agent"),
+        *("agents", "technicien", "techniciens", "local staff", "agent de collectivite"),
+    ),
+    "other": ("autre", "autres", "other", "others", "divers", "habitant", "habitants"),
+    "all": ("ensemble", "tous", "tout public", "tous publics", "total", "all", "everyone"),
+}
+_AUDIENCE_KEYS: Final = {
+    fold(text): audience for audience, texts in _AUDIENCES.items() for text in (*texts, audience)
+}
+_AUDIENCE_OPTIONS: Final = {key: AUDIENCE_LABELS[each] for key, each in _AUDIENCE_KEYS.items()}
+AUDIENCE_CHOICES: Final = tuple(AUDIENCE_LABELS.values())
+
+
+@dataclass
+class Check:
+    """The faults, warnings and personal data met so far in one sheet."""
+
+    file: str
+    layout: Layout
+    references: References
+    faults: list[Fault] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    dropped: Dropped = field(default_factory=Dropped)
+
+    def fault(self, line: int, name: str, value: str, expected: str) -> None:
+        """Add one fault; a personal value is not repeated in it."""
+        shown, _ = personal.mask(value)
+        shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+        column = self.layout.headers.get(name, FIELD_LABELS.get(name, name))
+        self.faults.append(Fault(self.file, line, column, shown, expected))
+
+    def cell(self, line: Line, name: str) -> str:
+        """Return the text of one field of a line; empty when it has none."""
+        position = self.layout.columns.get(name)
+        return line.cells[position] if position is not None and position < len(line.cells) else ""
+
+    def meeting(self, line: Line) -> str | None:
+        """Return the line's meeting, checked against its date when it has one."""
+        text = self.cell(line, "meeting")
+        found = self.references.meeting(text)
+        if found.expected:
+            self.fault(line.number, "meeting", text, found.expected)
+            return None
+        self._date(line, found.key)
+        return found.key
+
+    def _date(self, line: Line, meeting_id: str) -> None:
+        text = self.cell(line, "date")
+        held_on = self.references.meetings[meeting_id].date
+        if not text or held_on is None:
+            return
+        written = _parsed_date(text)
+        if written != held_on:
+            expected = f"la date de cette rencontre, {held_on:%d/%m/%Y}"
+            self.fault(line.number, "date", text, expected)
+
+    def audience(self, line: Line) -> str | None:
+        """Return the line's audience; ``all`` when the sheet has no such column."""
+        if "audience" not in self.layout.columns:
+            return "all"
+        text = self.cell(line, "audience")
+        audience = _AUDIENCE_KEYS.get(fold(text))
+        if audience is None:
+            near = did_you_mean(nearest(text, _AUDIENCE_OPTIONS)) if text else ""
+            self.fault(line.number, "audience", text, one_of(AUDIENCE_CHOICES) + near)
+        return audience
+
+    def whole(self, line: Line, name: str, least: int, most: int) -> int | None:
+        """Return a count, or None and a fault when it is not one within the bounds."""
+        text = self.cell(line, name)
+        digits = re.sub(r"[\s\u00a0\u202f]", "", text)
+        if _WHOLE.fullmatch(digits) and digits.isascii() and len(digits) <= _SHOWN:
+            number = int(re.split("[.,]", digits)[0])
+            if least <= number <= most:
+                return number
+        self.fault(line.number, name, text, f"un nombre entier de {least} à {most}")
+        return None
+
+    def drop_private(self, line: Line) -> tuple[str, ...]:
+        """Count the line's personal data; return its folded values, to compare people."""
+        kinds: dict[str, int] = {}
+        values = []
+        for position, kind in self.layout.private.items():
+            if position < len(line.cells) and line.cells[position]:
+                kinds[kind] = kinds.get(kind, 0) + 1
+                if kind in {"names", "emails"}:
+                    values.append(fold(line.cells[position]))
+        self.dropped += Dropped(**kinds)
+        known = {*self.layout.columns.values(), *self.layout.private}
+        for position, cell in enumerate(line.cells):
+            if position not in known:
+                self.dropped += personal.count(cell)
+        return tuple(values)
+
+
+def label_of(labels: Mapping[str, str], text: str) -> str | None:
+    """Return the key whose label is ``text``, case and accents apart; plurals are accepted."""
+    folded = fold(text)
+    for key, label in labels.items():
+        if folded in {fold(label), f"{fold(label)}s", fold(key)}:
+            return key
+    return None
+
+
+def _parsed_date(text: str) -> date | None:
+    for form in _DATE_FORMS:
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
