@@ -1,0 +1,139 @@
+/* Names on the map: each is written where it covers no other, or not at all. */
+(() => {
+  "use strict";
+  const pvd = window.pvd;
+
+  pvd.FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
+
+  pvd.haloText = (view, text, x, y, color) => {
+    const { ctx, scene } = view;
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 3;
+    ctx.strokeStyle = scene.palette.background;
+    ctx.strokeText(text, x, y);
+    ctx.fillStyle = color || scene.palette.ink;
+    ctx.fillText(text, x, y);
+  };
+
+  const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+  /* Keeps the rectangles that are taken. */
+  pvd.Room = class {
+    constructor() {
+      this.taken = [];
+    }
+
+    take(box) {
+      this.taken.push(box);
+    }
+
+    free(box) {
+      return !this.taken.some((other) => overlaps(box, other));
+    }
+  };
+
+  /* Write a name right, left, above or below its place; tell whether there was room. */
+  const write = (view, room, { text, x, y, gap, size, weight, color, must }) => {
+    const { ctx } = view;
+    ctx.font = `${weight} ${size}px ${pvd.FONT}`;
+    const width = ctx.measureText(text).width;
+    const half = size / 2 + 1;
+    const places = [
+      ["left", x + gap, y],
+      ["right", x - gap, y],
+      ["center", x, y - gap - half],
+      ["center", x, y + gap + half],
+    ];
+    for (const [align, left, middle] of places) {
+      const start = align === "left" ? left : align === "right" ? left - width : left - width / 2;
+      const box = [start - 2, middle - half, start + width + 2, middle + half];
+      const inside = box[0] > view.margin[0] && box[2] < view.width - view.margin[1];
+      if ((room.free(box) && inside) || (must && align === "center")) {
+        room.take(box);
+        ctx.textAlign = align;
+        ctx.textBaseline = "middle";
+        pvd.haloText(view, text, left, middle, color);
+        return true;
+      }
+    }
+    return false;
+  };
+
+  const onCanvas = (view, x, y) => x > 0 && y > 0 && x < view.width && y < view.height;
+
+  const namePlaces = (view, room) => {
+    const { scene } = view;
+    const { towns } = scene.base;
+    const name = (number, style) =>
+      write(view, room, {
+        text: towns.names[number],
+        x: view.x(towns.x[number]),
+        y: view.y(towns.y[number]),
+        size: 12,
+        weight: 600,
+        color: scene.palette.ink,
+        ...style,
+      });
+    if (scene.town >= 0) name(scene.town, { gap: 12, size: 13, weight: 700, must: true });
+    for (const site of scene.meetings) {
+      const chosen = site.id === scene.meeting;
+      if (!scene.named && !chosen) continue;
+      name(site.town, { gap: pvd.siteSize(view, site) + 4, must: chosen });
+    }
+  };
+
+  const nameTowns = (view, room) => {
+    const { scene } = view;
+    const { towns } = scene.base;
+    let tried = 0;
+    for (const i of towns.order) {
+      if (!scene.shown[i] || i === scene.town) continue;
+      const x = view.x(towns.x[i]);
+      const y = view.y(towns.y[i]);
+      if (!onCanvas(view, x, y)) continue;
+      const gap = pvd.townRadius(view, i) + 3;
+      write(view, room, {
+        text: towns.names[i], x, y, gap, size: 11.5, weight: 500, color: scene.palette.ink,
+      });
+      if ((tried += 1) > 250) return; /* the rest are small, and there is no room left */
+    }
+  };
+
+  const nameCities = (view, room) => {
+    const { scene, ctx } = view;
+    const { cities } = scene.base;
+    const finest = view.zoom >= scene.home + 0.7 ? 2 : 1;
+    cities.names.forEach((text, i) => {
+      const x = view.x(cities.x[i]);
+      const y = view.y(cities.y[i]);
+      if (cities.ranks[i] > finest || !onCanvas(view, x, y)) return;
+      if (!room.free([x - 2, y - 2, x + 2, y + 2])) return;
+      const size = cities.ranks[i] === 1 ? 12 : 11;
+      const color = scene.palette.muted;
+      if (!write(view, room, { text, x, y, gap: 5, size, weight: 500, color })) return;
+      ctx.fillStyle = color;
+      ctx.fillRect(x - 1.5, y - 1.5, 3, 3);
+    });
+  };
+
+  /* Names over everything drawn before: `symbols` and dots keep their room. */
+  pvd.drawLabels = (view, mode, symbols) => {
+    const { scene } = view;
+    const { towns } = scene.base;
+    const room = new pvd.Room();
+    for (const { x, y, radius } of symbols) {
+      const reach = radius * 0.9;
+      room.take([x - reach, y - reach - (radius < 11 ? 14 : 0), x + reach, y + reach]);
+    }
+    for (const site of scene.meetings) {
+      const x = view.x(towns.x[site.town]);
+      const y = view.y(towns.y[site.town]);
+      const size = pvd.siteSize(view, site) - 1;
+      room.take([x - size, y - size, x + size, y + size]);
+    }
+    namePlaces(view, room);
+    if (view.inset) return;
+    if (!scene.tiles) nameCities(view, room);
+    if (mode === "towns" && view.zoom >= scene.home + 2.4) nameTowns(view, room);
+  };
+})();

@@ -1,0 +1,136 @@
+/* Towns as dots and meeting sites as diamonds, drawn on a canvas. */
+(() => {
+  "use strict";
+  const pvd = window.pvd;
+
+  /* A dot is drawn once for each look, then stamped: quick for tens of thousands of towns. */
+  const stamps = new Map();
+
+  const stamp = (color, edge, radius, ratio) => {
+    const key = `${color} ${edge} ${radius} ${ratio}`;
+    let image = stamps.get(key);
+    if (image) return image;
+    if (stamps.size > 300) stamps.clear();
+    const half = Math.ceil(radius + 1.5);
+    image = document.createElement("canvas");
+    image.width = image.height = 2 * half * ratio;
+    const ctx = image.getContext("2d");
+    ctx.scale(ratio, ratio);
+    ctx.beginPath();
+    ctx.arc(half, half, radius, 0, 2 * Math.PI);
+    ctx.fillStyle = color;
+    ctx.fill();
+    ctx.lineWidth = 0.75;
+    ctx.strokeStyle = edge;
+    ctx.stroke();
+    image.half = half;
+    stamps.set(key, image);
+    return image;
+  };
+
+  /* Dots grow with the zoom, and a little with the town. */
+  pvd.townRadius = (view, town) => {
+    const step = view.zoom - view.home;
+    const plain = Math.min(9, 2.6 + 0.85 * Math.max(0, step)) * (view.inset ? 0.8 : 1);
+    return plain * (0.85 + 0.5 * view.scene.base.towns.size[town]);
+  };
+
+  pvd.drawTowns = (view) => {
+    const { scene, ctx, ratio } = view;
+    const { towns } = scene.base;
+    const edge = scene.palette.background;
+    let drawn = 0;
+    for (const level of scene.levels ? [0, 1, 2, 3] : [-1]) {
+      const color = level < 0 ? scene.palette.town : scene.levelColor(level);
+      for (const i of towns.order) {
+        if (!scene.shown[i] || (level >= 0 && scene.levels[i] !== level)) continue;
+        const x = view.x(towns.x[i]);
+        const y = view.y(towns.y[i]);
+        if (x < -12 || y < -12 || x > view.width + 12 || y > view.height + 12) continue;
+        const radius = Math.round(2 * pvd.townRadius(view, i)) / 2;
+        const image = stamp(color, edge, radius, ratio);
+        const { half } = image;
+        ctx.drawImage(image, x - half, y - half, 2 * half, 2 * half);
+        drawn += 1;
+      }
+    }
+    return drawn;
+  };
+
+  const ring = (view, town, color, gap, width) => {
+    const { ctx, scene } = view;
+    const { towns } = scene.base;
+    ctx.beginPath();
+    const radius = pvd.townRadius(view, town) + gap;
+    ctx.arc(view.x(towns.x[town]), view.y(towns.y[town]), radius, 0, 2 * Math.PI);
+    ctx.lineWidth = width + 2;
+    ctx.strokeStyle = scene.palette.background;
+    ctx.stroke();
+    ctx.lineWidth = width;
+    ctx.strokeStyle = color;
+    ctx.stroke();
+  };
+
+  /* The chosen town is drawn even where a filter hides it, so that its sheet has its place. */
+  pvd.drawChosen = (view) => {
+    const { scene, ctx, ratio } = view;
+    const { towns } = scene.base;
+    if (scene.town >= 0) {
+      const i = scene.town;
+      const image = stamp(scene.colorOf(i), scene.palette.background, 5, ratio);
+      const { half } = image;
+      ctx.drawImage(image, view.x(towns.x[i]) - half, view.y(towns.y[i]) - half, 2 * half, 2 * half);
+      ring(view, i, scene.palette.ink, 4, 2.5);
+    }
+    const { hover } = scene;
+    if (hover && hover.kind === "town") ring(view, hover.number, scene.palette.ink, 2, 1.5);
+  };
+
+  pvd.siteSize = (view, site) => {
+    const grown = Math.min(3, Math.max(0, view.zoom - view.home));
+    const size = (view.inset ? 5.5 : 7) * Math.max(0.85, view.scene.unit) + grown;
+    return site.id === view.scene.meeting ? size + 3 : size;
+  };
+
+  pvd.drawSites = (view) => {
+    const { scene, ctx } = view;
+    const { towns } = scene.base;
+    for (const site of scene.meetings) {
+      const x = view.x(towns.x[site.town]);
+      const y = view.y(towns.y[site.town]);
+      const size = pvd.siteSize(view, site);
+      const chosen = site.id === scene.meeting;
+      ctx.beginPath();
+      ctx.moveTo(x, y - size);
+      ctx.lineTo(x + size, y);
+      ctx.lineTo(x, y + size);
+      ctx.lineTo(x - size, y);
+      ctx.closePath();
+      ctx.lineJoin = "round";
+      ctx.lineWidth = chosen ? 5 : 3;
+      ctx.strokeStyle = chosen ? scene.palette.ink : scene.palette.background;
+      ctx.stroke();
+      ctx.fillStyle = scene.palette.meeting;
+      ctx.fill();
+    }
+  };
+
+  /* A line from each town that is shown to the meeting it is linked to. */
+  pvd.drawLinks = (view) => {
+    const { scene, ctx } = view;
+    if (!scene.links) return;
+    const { towns, meetings } = scene.base;
+    ctx.beginPath();
+    for (let i = 0; i < towns.count; i++) {
+      if (!scene.shown[i] || !scene.links[i]) continue;
+      const site = meetings.towns[scene.links[i] - 1];
+      ctx.moveTo(view.x(towns.x[i]), view.y(towns.y[i]));
+      ctx.lineTo(view.x(towns.x[site]), view.y(towns.y[site]));
+    }
+    ctx.lineWidth = 0.6;
+    ctx.strokeStyle = scene.palette.meeting;
+    ctx.globalAlpha = 0.45;
+    ctx.stroke();
+    ctx.globalAlpha = 1;
+  };
+})();

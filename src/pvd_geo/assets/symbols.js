@@ -1,0 +1,96 @@
+/* Circles that count the towns of a région or a département: the area follows the number. */
+(() => {
+  "use strict";
+  const pvd = window.pvd;
+
+  const RADIUS = 2; /* of one town's worth of area, in pixels */
+  const LEAST_TEXT = 9; /* smaller circles have their number beside them */
+
+  pvd.symbolRadius = (scene, total) => RADIUS * scene.unit * Math.sqrt(total);
+
+  /* A meeting site keeps its true place: the symbol, which has none, gives way. */
+  const giveWay = (view, symbol) => {
+    const { towns } = view.scene.base;
+    for (const site of view.scene.meetings) {
+      const across = symbol.x - view.x(towns.x[site.town]);
+      const down = symbol.y - view.y(towns.y[site.town]);
+      const apart = Math.hypot(across, down) || 1;
+      const short = symbol.radius + pvd.siteSize(view, site) - 1 - apart;
+      if (short <= 0) continue;
+      symbol.x += (short * across) / apart;
+      symbol.y += (short * down) / apart;
+    }
+    return symbol;
+  };
+
+  /* Where each symbol stands on the canvas. */
+  pvd.placeSymbols = (view, mode) =>
+    view.scene
+      .symbolsOf(mode)
+      .map((symbol) => ({
+        ...symbol,
+        x: view.x(symbol.area.x),
+        y: view.y(symbol.area.y),
+        radius: pvd.symbolRadius(view.scene, symbol.total),
+      }))
+      .filter(({ x, y }) => x > -60 && y > -60 && x < view.width + 60 && y < view.height + 60)
+      .map((symbol) => giveWay(view, symbol));
+
+  /* The levels of the towns of an area, as a ring around its number. */
+  const drawRing = (view, symbol) => {
+    const { ctx, scene } = view;
+    const width = Math.max(3, symbol.radius * 0.3);
+    let from = -Math.PI / 2;
+    for (const level of [3, 2, 1, 0]) {
+      const share = symbol.levels[level] / symbol.total;
+      if (!share) continue;
+      const to = from + share * 2 * Math.PI;
+      ctx.beginPath();
+      ctx.arc(symbol.x, symbol.y, symbol.radius, from, to);
+      ctx.arc(symbol.x, symbol.y, Math.max(0, symbol.radius - width), to, from, true);
+      ctx.closePath();
+      ctx.fillStyle = scene.levelColor(level);
+      ctx.fill();
+      from = to;
+    }
+  };
+
+  const drawCircle = (view, symbol) => {
+    const { ctx, scene } = view;
+    const { palette, hover } = scene;
+    const under = hover && hover.area === symbol.area;
+    ctx.beginPath();
+    ctx.arc(symbol.x, symbol.y, symbol.radius, 0, 2 * Math.PI);
+    ctx.fillStyle = scene.levels ? palette.background : palette.town;
+    ctx.globalAlpha = scene.levels || under ? 1 : 0.9;
+    ctx.fill();
+    ctx.globalAlpha = 1;
+    if (scene.levels) drawRing(view, symbol);
+    ctx.lineWidth = under ? 2.5 : 1.5;
+    ctx.strokeStyle = under ? palette.ink : palette.background;
+    ctx.beginPath();
+    ctx.arc(symbol.x, symbol.y, symbol.radius, 0, 2 * Math.PI);
+    ctx.stroke();
+  };
+
+  pvd.drawSymbols = (view, mode) => {
+    const { ctx, scene } = view;
+    const symbols = pvd.placeSymbols(view, mode).sort((a, b) => b.total - a.total);
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    for (const symbol of symbols) {
+      drawCircle(view, symbol);
+      const inside = symbol.radius >= LEAST_TEXT + 2 * String(symbol.total).length - 2;
+      const size = inside ? Math.max(11, Math.min(16, symbol.radius * 0.62)) : 11;
+      ctx.font = `600 ${size}px ${pvd.FONT}`;
+      symbol.text = pvd.number(symbol.total);
+      if (inside) {
+        ctx.fillStyle = scene.levels ? scene.palette.ink : scene.palette.background;
+        ctx.fillText(symbol.text, symbol.x, symbol.y + 0.5);
+      } else {
+        pvd.haloText(view, symbol.text, symbol.x, symbol.y - symbol.radius - 7);
+      }
+    }
+    return symbols;
+  };
+})();

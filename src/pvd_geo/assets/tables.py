@@ -1,0 +1,95 @@
+"""What the browser fetches once: outlines, cities, towns, meetings and colours, compact."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from pvd_geo.assets.arcs import SCALE, arcs_and_areas
+from pvd_geo.colors import DARK, LIGHT
+from pvd_geo.formatting import date_long
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+POINT_SCALE: Final = 100_000
+"""Towns and cities are written in degrees times this: about one metre."""
+
+
+def base(
+    towns: pd.DataFrame,
+    departments: gpd.GeoDataFrame,
+    regions: pd.DataFrame,
+    meetings: pd.DataFrame,
+    cities: pd.DataFrame,
+) -> dict[str, Any]:
+    """Return the map's constant part as columns of plain numbers and texts.
+
+    Parameters
+    ----------
+    towns
+        ``insee_code``, ``name``, ``department_code``, ``population``, ``longitude``,
+        ``latitude`` (degrees, EPSG:4326). Their order is the one that the sets of towns
+        of :mod:`pvd_geo.maps` count in.
+    departments
+        ``code``, ``name``, ``region_code`` and outlines that share their borders. The
+        outline of a region is that of its départements together.
+    regions
+        ``code``, ``name``, ``zone``.
+    meetings
+        ``meeting_id``, ``insee_code``, ``date``, ``status``; those without a place stay out.
+    cities
+        ``name``, ``longitude``, ``latitude``, ``rank`` (1 is named first).
+    """
+    arcs, areas = arcs_and_areas(departments.geometry)
+    numbers = {code: number for number, code in enumerate(towns["insee_code"])}
+    placed = meetings[meetings["insee_code"].isin(numbers)].sort_values("date", kind="stable")
+    return {
+        "palettes": {"light": asdict(LIGHT), "dark": asdict(DARK)},
+        "outlines": {"scale": SCALE, "arcs": arcs, "areas": areas},
+        "departments": {
+            "codes": departments["code"].tolist(),
+            "names": departments["name"].tolist(),
+            "regions": departments["region_code"].tolist(),
+        },
+        "regions": {
+            "codes": regions["code"].tolist(),
+            "names": regions["name"].tolist(),
+            "overseas": (regions["zone"] == "overseas").tolist(),
+        },
+        "towns": {
+            "scale": POINT_SCALE,
+            "codes": towns["insee_code"].tolist(),
+            "names": towns["name"].tolist(),
+            "departments": _places(towns["department_code"], departments["code"]),
+            "population": towns["population"].astype(int).tolist(),
+            **_points(towns),
+        },
+        "meetings": {
+            "ids": placed["meeting_id"].tolist(),
+            "towns": [numbers[code] for code in placed["insee_code"]],
+            "dates": [date_long(day) for day in placed["date"]],
+            "series": placed["series"].tolist(),
+        },
+        "cities": {
+            "scale": POINT_SCALE,
+            "names": cities["name"].tolist(),
+            "ranks": cities["rank"].astype(int).tolist(),
+            **_points(cities),
+        },
+    }
+
+
+def _points(frame: pd.DataFrame) -> dict[str, list[int]]:
+    return {
+        axis: [int(v) for v in np.rint(frame[axis].to_numpy(dtype=float) * POINT_SCALE)]
+        for axis in ("longitude", "latitude")
+    }
+
+
+def _places(codes: pd.Series[str], among: pd.Series[str]) -> list[int]:
+    number = {code: place for place, code in enumerate(among)}
+    return [number[code] for code in codes]
