@@ -1,0 +1,11 @@
+"""Maps of the programme as folium elements; nothing here displays them.
+
+A map is a constant base (:func:`base_map`) and one layer that follows the selection
+(:func:`town_layer`). Together they go to a Streamlit frame or, with :func:`to_html`,
+to one file.
+"""
+
+from pvd_geo.maps.base import ProgrammeMap, base_map, to_html
+from pvd_geo.maps.layers import Area, Choropleth, Theme, town_layer
+
+__all__ = ["Area", "Choropleth", "ProgrammeMap", "Theme", "base_map", "to_html", "town_layer"]
