@@ -41,6 +41,28 @@ def geodesic_km(
     return np.asarray(metres, dtype=float) / 1000
 
 
+def square_km(towns: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """Measure every town to every other, in kilometres.
+
+    Parameters
+    ----------
+    towns
+        Columns ``longitude, latitude`` (degrees, WGS 84).
+
+    Returns
+    -------
+    ndarray
+        A symmetric square, in the order of ``towns``; each pair is measured once.
+    """
+    longitude, latitude = towns["longitude"].to_numpy(float), towns["latitude"].to_numpy(float)
+    table = np.zeros((len(towns), len(towns)))
+    row, column = np.triu_indices(len(towns), 1)
+    table[row, column] = geodesic_km(
+        longitude[row], latitude[row], longitude[column], latitude[column]
+    )
+    return table + table.T
+
+
 def to_meetings(towns: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
     """Measure each town's distance to its region's meeting and to the nearest one.
 

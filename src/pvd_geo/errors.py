@@ -62,3 +62,7 @@ class UnknownCodeError(PvdError, KeyError):
 
 class SettingsError(PvdError, ValueError):
     """A setting of the environment cannot be used."""
+
+
+class SitingError(PvdError, ValueError):
+    """A question about hosts that has no answer; the message, in French, says why."""

@@ -1,0 +1,35 @@
+"""How long the search for hosts takes on the real towns: median of three runs."""
+
+from __future__ import annotations
+
+from statistics import median
+from time import perf_counter
+
+import pandas as pd
+
+from pvd_geo import loading
+from pvd_geo.codes import OVERSEAS_REGIONS
+from pvd_geo.distance import square_km
+from pvd_geo.siting import OBJECTIVES, Question, solve
+
+
+def main() -> None:
+    towns = pd.DataFrame(loading.read(loading.data_dir(), "towns").towns)
+    mainland = towns[~towns["region_code"].isin(OVERSEAS_REGIONS)].reset_index(drop=True)
+    rhone_alpes = towns[towns["region_code"] == "84"].reset_index(drop=True)
+    print(f"{'area':<28}{'objective':<10}{'hosts':>6}{'seconds':>10}")
+    for area, frame in (("Auvergne-Rhône-Alpes", rhone_alpes), ("Mainland", mainland)):
+        table = square_km(frame)
+        for objective in OBJECTIVES:
+            for hosts in (1, 2, 3):
+                times = []
+                for _ in range(3):
+                    start = perf_counter()
+                    solve(frame, Question(objective=objective, hosts=hosts), table)
+                    times.append(perf_counter() - start)
+                name = f"{area} ({len(frame)})"
+                print(f"{name:<28}{objective:<10}{hosts:>6}{median(times):>10.2f}")
+
+
+if __name__ == "__main__":
+    main()
