@@ -100,9 +100,9 @@ def estimate(
     own = [group + part for part in share_out(rest, weights)]
     ways = np.array([own, share_out(total, [1] * len(met)), share_out(total, weights)])
     note = (
-        f"Estimation : un groupe de {group} personnes par rencontre, les {rest} autres des "
+        f"Estimation\u202f: un groupe de {group} personnes par rencontre, les {rest} autres des "
         f"{total} publiées en proportion des communes du programme de la région (plus forts "
-        "restes). Bornes : le moins et le plus entre parts égales, proportion des communes "
+        "restes). Bornes\u202f: le moins et le plus entre parts égales, proportion des communes "
         "et cette estimation."
     )
     return pd.DataFrame(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import shutil
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -16,17 +15,18 @@ from pvd_geo import loading
 from pvd_geo.attendance import estimate
 from pvd_geo.errors import DataError, Fault
 from pvd_geo.outlines import generalised, united
-from pvd_geo.package import DESCRIPTOR, descriptor
+from pvd_geo.package import DESCRIPTOR, NAMED_SOURCES, descriptor
 from pvd_geo.reference import OUTLINES, Reference, disagreements, read_reference
 from pvd_geo.schemas import TABLES
+from pvd_geo.writing import csv_bytes, geojson_bytes, put_in_place, refuse_strangers
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
     from pathlib import Path
 
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
 
-    from pvd_geo.fields import Table
 
 ESTIMATED_FROM: Final = "participants"
 GROUP_SIZE: Final = "taille_groupe"
@@ -72,7 +72,7 @@ def build(reference_dir: Path, data_dir: Path) -> list[str]:
         With all faults of the reference files, or of what would be written.
     """
     data_dir = data_dir.resolve()
-    _refuse_strangers(data_dir)
+    refuse_strangers(data_dir, {DESCRIPTOR, *(table.path for table in TABLES.values())})
     reference = read_reference(reference_dir)
     files = contents(reference)
     fresh = data_dir.with_name(f".{data_dir.name}.new-{os.getpid()}")
@@ -84,51 +84,27 @@ def build(reference_dir: Path, data_dir: Path) -> list[str]:
         report = loading.check(fresh)
         if report.faults:
             raise DataError(report.faults)
-        _swap(fresh, data_dir)
+        put_in_place(fresh, data_dir)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return disagreements(reference)
 
 
-def _refuse_strangers(data_dir: Path) -> None:
-    """Refuse a folder that holds anything else, since the whole folder is replaced."""
-    ours = {table.path for table in TABLES.values()} | {DESCRIPTOR}
-    if data_dir.is_dir():
-        strangers = sorted({path.name for path in data_dir.iterdir()} - ours)
-        if strangers:
-            expected = "un dossier vide, ou ne contenant que des fichiers de build-data"
-            raise DataError([Fault(str(data_dir), 0, "", name, expected) for name in strangers])
-
-
-def _swap(fresh: Path, data_dir: Path) -> None:
-    """Put ``fresh`` in the place of ``data_dir``; put the old one back if that fails."""
-    old = data_dir.with_name(f".{data_dir.name}.old-{os.getpid()}")
-    if not data_dir.exists():
-        fresh.rename(data_dir)
-        return
-    data_dir.rename(old)
-    try:
-        fresh.rename(data_dir)
-    except OSError:
-        old.rename(data_dir)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def contents(reference: Reference) -> dict[str, bytes]:
     """Return the bytes of each file of ``data/``, by name."""
+    _sources_listed(reference)
     tables = _frames(reference)
     shapes = _shapes(reference, tables)
     points = reference.tables["communes-pvd.csv"]
-    positions = [
-        {"type": "Point", "coordinates": [float(lon), float(lat)]}
+    positions: list[Any] = [
+        {"type": "Point", "coordinates": [float(lon), float(lat)]} if lon and lat else None
         for lon, lat in zip(points["longitude"], points["latitude"], strict=True)
     ]
     shapes["towns"] = dict(zip(points["insee_code"], positions, strict=True))
     files = {
-        table.path: _geojson(table, tables[table.name], shapes[table.name])
+        table.path: geojson_bytes(table, tables[table.name], shapes[table.name])
         if table.geometry
-        else _csv(table, tables[table.name])
+        else csv_bytes(table, tables[table.name])
         for table in TABLES.values()
     }
     files[DESCRIPTOR] = descriptor(files, tables)
@@ -142,10 +118,17 @@ def _frames(reference: Reference) -> dict[str, pd.DataFrame]:
     regions = source["regions.csv"].query("zone != 'com'").sort_values("code")
     departments = source["departements.csv"]
     themes = source["themes.csv"].copy()
+    unread = [theme for theme in themes["theme_id"] if theme not in THEMES]
+    if unread:
+        expected = f"un des thèmes que pvd-geo sait lire : {', '.join(THEMES)}"
+        raise DataError([Fault("themes.csv", 0, "id", theme, expected) for theme in unread])
     for place, column in enumerate(("reading", "lead", "per_1000")):
         themes[column] = [str(THEMES[theme][place]) for theme in themes["theme_id"]]
     themes["per_1000"] = themes["per_1000"].str.lower()
-    meetings = source["rencontres.csv"]
+    # Equal remainders of the estimate go to the earlier meeting: the order is part of it.
+    meetings = source["rencontres.csv"].sort_values(
+        ["date", "region_code"], key=lambda column: column.replace("", "9999")
+    )
     published = source["chiffres-publies.csv"]
     return {
         "towns": towns,
@@ -169,10 +152,35 @@ def _attendance(
 ) -> pd.DataFrame:
     """Estimate attendance from the published total and group size."""
     figures = {row["figure_id"]: row for row in published.to_dict("records")}
-    total, group = (int(figures[name]["value"]) for name in (ESTIMATED_FROM, GROUP_SIZE))
-    rows = estimate(meetings, towns, total=total, group=group)
+    _needed((ESTIMATED_FROM, GROUP_SIZE), figures, "chiffres-publies.csv", "id")
+    total, group = (
+        int(float(figures[name]["value"] or 0)) for name in (ESTIMATED_FROM, GROUP_SIZE)
+    )
+    try:
+        rows = estimate(meetings, towns, total=total, group=group)
+    except ValueError as error:
+        expected = "de quoi former un groupe par rencontre tenue, dans des régions du programme"
+        fault = Fault("chiffres-publies.csv", 0, ESTIMATED_FROM, str(total), expected)
+        raise DataError([fault]) from error
     rows["source_id"] = figures[ESTIMATED_FROM]["source_id"]
     return rows.astype("str").fillna("").replace("<NA>", "")
+
+
+def _needed(codes: Iterable[str], known: Container[str], file: str, column: str) -> None:
+    """Raise a fault for each code that is needed and not there."""
+    faults = [
+        Fault(file, 0, column, "", f"une ligne « {code} »") for code in codes if code not in known
+    ]
+    if faults:
+        raise DataError(faults)
+
+
+def _sources_listed(reference: Reference) -> None:
+    """Raise a fault for each source that is named somewhere and not in ``sources.csv``."""
+    source = reference.tables
+    cited = [*source["rencontres.csv"]["source_id"], *source["chiffres-publies.csv"]["source_id"]]
+    listed = set(source["sources.csv"]["source_id"])
+    _needed(dict.fromkeys([*NAMED_SOURCES, *cited]), listed, "sources.csv", "id")
 
 
 def _long(values: pd.DataFrame) -> pd.DataFrame:
@@ -185,9 +193,8 @@ def _long(values: pd.DataFrame) -> pd.DataFrame:
 
 
 def _plain(number: str) -> str:
-    """Write a number without a useless ``.0``."""
-    value = float(number)
-    return str(int(value)) if value.is_integer() else repr(value)
+    """Write a number without a useless ``.0`` and without an exponent."""
+    return format(Decimal(number).normalize(), "f")
 
 
 def _shapes(
@@ -201,13 +208,14 @@ def _shapes(
         expected = "une « FeatureCollection » dont chaque contour a un « code »"
         raise DataError([Fault(OUTLINES, 0, "", str(error)[:80], expected)]) from error
     departments = tables["departments"]
-    lacking = [code for code in departments["code"] if code not in given]
-    if lacking:
-        expected = "un contour pour ce département"
-        raise DataError([Fault(OUTLINES, 0, "code", code, expected) for code in lacking])
-    shapes = generalised(
-        shapely.from_geojson([json.dumps(given[code]) for code in departments["code"]])
-    )
+    _needed(departments["code"], given, OUTLINES, "code")
+    try:
+        shapes = generalised(
+            shapely.from_geojson([json.dumps(given[code]) for code in departments["code"]])
+        )
+    except (ValueError, shapely.errors.GEOSException) as error:
+        expected = "des contours voisins que l'on puisse simplifier ensemble"
+        raise DataError([Fault(OUTLINES, 0, "geometry", str(error)[:120], expected)]) from error
     regions = departments["region_code"].to_numpy()
     return {
         "departments": {
@@ -221,31 +229,3 @@ def _mapping(shape: BaseGeometry) -> dict[str, Any]:
     """Return a shape as GeoJSON."""
     mapping: dict[str, Any] = json.loads(shapely.to_geojson(shape))
     return mapping
-
-
-def _csv(table: Table, frame: pd.DataFrame) -> bytes:
-    """Write a table as CSV (RFC 4180, but with Unix line ends)."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(frame[list(table.columns)].itertuples(index=False, name=None))
-    return out.getvalue().encode()
-
-
-def _geojson(table: Table, frame: pd.DataFrame, shapes: dict[str, Any]) -> bytes:
-    """Write a table as GeoJSON, one feature a line, so that a fault has its line."""
-    read = {"integer": int, "number": float}
-    features = []
-    for row in frame[list(table.columns)].to_dict("records"):
-        properties = {
-            rule.name: read.get(rule.kind, str)(row[rule.name]) if row[rule.name] else None
-            for rule in table.fields
-        }
-        feature = {
-            "type": "Feature",
-            "properties": properties,
-            "geometry": shapes[row[table.key[0]]],
-        }
-        features.append(json.dumps(feature, ensure_ascii=False, separators=(",", ":")))
-    head = f'{{"type":"FeatureCollection","name":"{table.name}","features":[\n'
-    return (head + ",\n".join(features) + "\n]}\n").encode()

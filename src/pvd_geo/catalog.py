@@ -117,9 +117,9 @@ def read(data_dir: Path) -> Catalog:
     except UnicodeDecodeError:
         fault = Fault(DESCRIPTOR, 0, "", "", "un fichier texte encodé en UTF-8")
     except FileNotFoundError:
-        fault = Fault(DESCRIPTOR, 0, "", "", "un fichier de ce nom dans le dossier des données")
-    except OSError as error:
-        fault = Fault(DESCRIPTOR, 0, "", error.strerror or "", "un fichier lisible")
+        fault = Fault(DESCRIPTOR, 0, "", "", "un fichier de ce nom dans le dossier")
+    except OSError:
+        fault = Fault(DESCRIPTOR, 0, "", "", "un fichier que l'on puisse lire")
     except KeyError as error:
         fault = Fault(DESCRIPTOR, 0, str(error.args[0]), "", "une propriété de ce nom")
     except (TypeError, AttributeError, RecursionError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -26,6 +27,9 @@ COAST_KM: Final = 1.0
 Measured on the committed data: 7 of the 1,645 towns, all on the coast, lie outside,
 the farthest (Bandrele) by 0.25 km.
 """
+
+HINTS: Final = 20
+"""Beyond so many unknown codes, none is compared with all that are known: it takes long."""
 
 INDICATOR_RANGES: Final = {
     "share": (0.0, 100.0),
@@ -93,16 +97,41 @@ def _at(tables: Tables, name: str, line: int, column: str, expected: str) -> Fau
 
 
 def _references(tables: Tables) -> Iterator[Fault]:
-    """Yield codes that the table they refer to does not hold."""
+    """Yield codes that the table they refer to does not hold, each once with its lines."""
     for name, loaded in tables.items():
         for column, other, key in TABLES[name].refers:
             if other not in tables or tables[other].frame.empty:
                 continue
-            known = tables[other].frame[key]
+            known = tables[other].frame[key].dropna()
             given = loaded.frame[column]
+            unknown = given[given.notna() & ~given.isin(known)]
             expected = f"un code présent dans {TABLES[other].path}, colonne « {key} »"
-            for line in given.index[given.notna() & ~given.isin(known)]:
-                yield _at(tables, name, line, column, expected)
+            groups = unknown.groupby(unknown, sort=False)
+            for code, lines in groups.groups.items():
+                hint = _near(str(code), known) if groups.ngroups <= HINTS else ""
+                wanted = expected + hint + _likewise(list(lines)[1:])
+                yield _at(tables, name, lines[0], column, wanted)
+
+
+def _near(code: str, known: pd.Series[str]) -> str:
+    """Return the known code that looks most like an unknown one, if any does."""
+    near = get_close_matches(code, known, n=1, cutoff=0.8)
+    return f" (« {near[0]} » ?)" if near else ""
+
+
+def _likewise(lines: list[int]) -> str:
+    """Return the other lines of the same fault, as ranges: ``de même lignes 3 à 5, 9``."""
+    if not lines:
+        return ""
+    ranges: list[list[int]] = []
+    for line in lines:
+        if ranges and line == ranges[-1][1] + 1:
+            ranges[-1][1] = line
+        else:
+            ranges.append([line, line])
+    shown = [str(a) if a == b else f"{a} à {b}" for a, b in ranges[:5]]
+    more = ", …" if len(ranges) > len(shown) else ""
+    return f" ; de même ligne{'s' if len(lines) > 1 else ''} {', '.join(shown)}{more}"
 
 
 def _departments(tables: Tables) -> Iterator[Fault]:
@@ -155,13 +184,18 @@ def kilometres(outline: BaseGeometry, point: BaseGeometry) -> float:
 
 
 def _held(tables: Tables) -> Iterator[Fault]:
-    """Yield held meetings without a date or a host town."""
+    """Yield held meetings without a date or a host town, and dates of another year."""
     meetings = tables["meetings"].frame
     for column, what in (("date", "la date"), ("insee_code", "la commune hôte")):
         lacking = (meetings["status"] == "held") & meetings[column].isna()
         lacking &= tables["meetings"].cells[column] == ""
         for line in meetings.index[lacking]:
             yield _at(tables, "meetings", line, column, f"{what} d'une rencontre tenue")
+    years = meetings["series"].str.extract(r"-(\d{4})$", expand=False)
+    dated = meetings["date"].notna() & years.notna()
+    for line in meetings.index[dated & (meetings["date"].dt.strftime("%Y") != years)]:
+        series = _cell(tables, "meetings", line, "series")
+        yield _at(tables, "meetings", line, "date", f"une date de l'année de sa série {series}")
 
 
 def _hosts(tables: Tables) -> Iterator[Fault]:
@@ -200,7 +234,7 @@ def _totals(tables: Tables) -> Iterator[Fault]:
     for _, figure in published.iterrows():
         mine = rows[(rows["basis"] == "estimated") & (series == figure["scope"])]
         total = int(mine["participants"].sum())
-        if len(mine) and total != figure["value"]:
+        if len(mine) and mine["participants"].notna().all() and total != figure["value"]:
             expected = f"un total de {figure['value']:g}, le nombre publié ({figure['scope']})"
             yield Fault(TABLES["attendance"].path, 0, "participants", str(total), expected)
 
@@ -234,6 +268,8 @@ def _values(tables: Tables) -> Iterator[Fault]:
 
 def _covered(tables: Tables) -> Iterator[Fault]:
     """Yield indicators whose number of towns is not the number of their values."""
+    if tables["town_indicators"].frame.empty:
+        return
     counts = tables["town_indicators"].frame["indicator_id"].value_counts()
     catalogue = tables["indicators"].frame
     found = catalogue["indicator_id"].map(counts).fillna(0)

@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pvd_geo import building, loading
 from pvd_geo.errors import DataError, PvdError
+from pvd_geo.formatting import DASH, integer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pvd_geo.loading import FileReport
+
+_HEADS = ("fichier", "lignes", "octets", "millésime", "état", "sources")
+_TO_THE_RIGHT = ("lignes", "octets")
+_WIDEST = 70
+"""Characters of sources shown for a file; all of them stand in ``datapackage.json``."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return 0 when all went well, 1 when the data are at fault."""
-    parser = argparse.ArgumentParser(prog="pvd-geo", description="Données de pvd-geo.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="commande")
-    build = commands.add_parser("build-data", help="faire data/ à partir des fichiers de référence")
-    build.add_argument("--from", dest="source", type=Path, required=True, metavar="DOSSIER")
-    build.add_argument("--to", dest="target", type=Path, metavar="DOSSIER")
-    check = commands.add_parser("check-data", help="vérifier data/ et en afficher le tableau")
-    check.add_argument("--data", dest="target", type=Path, metavar="DOSSIER")
-    given = parser.parse_args(arguments)
+    """Run the command.
+
+    Returns
+    -------
+    int
+        0 when all went well, 1 when the data or the settings are at fault.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal without accents shows a question mark rather than a traceback.
+            stream.reconfigure(errors="replace")
+    given = _parser().parse_args(arguments)
     try:
-        folder = given.target or loading.data_dir()
+        folder = given.data or loading.data_dir()
         if given.command == "build-data":
             return build_data(given.source, folder)
         return check_data(folder)
@@ -36,43 +48,76 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(prog="pvd-geo", description="Les données de pvd-geo.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="commande")
+    folder: dict[str, Any] = {"type": Path, "metavar": "DOSSIER"}
+    build = commands.add_parser("build-data", help="faire data/ à partir des fichiers de référence")
+    build.add_argument(
+        "--from", dest="source", required=True, help="fichiers de référence", **folder
+    )
+    build.add_argument("--to", dest="data", help="dossier à faire (sinon data/)", **folder)
+    check = commands.add_parser("check-data", help="vérifier data/ et en montrer le tableau")
+    check.add_argument("--data", dest="data", help="dossier à vérifier (sinon data/)", **folder)
+    return parser
+
+
 def build_data(source: Path, folder: Path) -> int:
-    """Make the data files and print what they hold."""
+    """Make the data files, print what they hold and what deserves a look."""
     remarks = building.build(source, folder)
-    _say(f"{len(remarks)} écart(s) entre liste-pvd.csv et communes-pvd.csv")
-    for remark in remarks:
-        _say(f"  {remark}")
-    return check_data(folder)
+    code = check_data(folder)
+    if remarks:
+        _say(f"\n{_count(len(remarks), 'écart')} entre liste-pvd.csv et communes-pvd.csv :")
+        for remark in remarks:
+            _say(f"  {remark}")
+    return code
 
 
 def check_data(folder: Path) -> int:
-    """Print a table of the data files and every fault."""
+    """Print a table of the data files, and every fault; return the exit code."""
     report = loading.check(folder)
-    heads = ("fichier", "lignes", "octets", "millésime", "état", "sources")
-    rows = [
-        (
-            file.path,
-            str(file.rows),
-            str(file.bytes),
-            file.vintage or "–",
-            f"{file.faults} faute(s)" if file.faults else "correct",
-            ", ".join(file.sources)[:60] or "–",
+    rows = [_row(file) for file in report.files]
+    widths = [max(map(len, column)) for column in zip(_HEADS, *rows, strict=True)]
+    _say(str(folder))
+    for row in (_HEADS, tuple("-" * width for width in widths), *rows):
+        cells = (
+            cell.rjust(width) if head in _TO_THE_RIGHT else cell.ljust(width)
+            for head, cell, width in zip(_HEADS, row, widths, strict=True)
         )
-        for file in report.files
-    ]
-    widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
-    _say(f"{folder}")
-    for row in (heads, tuple("-" * width for width in widths), *rows):
-        _say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    return _failed(report.faults) if report.faults else 0
+        _say("  ".join(cells).rstrip())
+    if report.faults:
+        return _failed(report.faults)
+    _say("Aucune faute.")
+    return 0
+
+
+def _row(file: FileReport) -> tuple[str, ...]:
+    """Return the cells of one file's line."""
+    sources = " ; ".join(file.sources) or DASH
+    if len(sources) > _WIDEST:
+        sources = sources[: _WIDEST - 1].rstrip(" ;") + "…"
+    return (
+        file.path,
+        integer(file.rows),
+        integer(file.bytes),
+        file.vintage or DASH,
+        _count(file.faults, "faute") if file.faults else "correct",
+        sources,
+    )
 
 
 def _failed(faults: Sequence[object]) -> int:
     """Print every fault; return the exit code."""
-    _say(f"{len(faults)} faute(s) :", error=True)
+    _say(f"{_count(len(faults), 'faute')} :", error=True)
     for fault in faults:
         _say(f"  {fault}", error=True)
     return 1
+
+
+def _count(number: int, noun: str) -> str:
+    """Return a number with its noun in the right number."""
+    return f"{integer(number)} {noun}{'s' if number > 1 else ''}"
 
 
 def _say(line: str, *, error: bool = False) -> None:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """The tables that were asked for; see each property for its columns.
 
     Missing values are ``NA``, never zero; codes are text. Asking for a table that
-    was not read raises ``AttributeError``.
+    was not read raises ``AttributeError``. Each access gives a shallow copy: what a
+    page does to it does not reach the others (pandas copies on write).
     """
 
     tables: dict[str, pd.DataFrame]
@@ -25,7 +25,7 @@ class Dataset:
         if name not in self.tables:
             read_ones = ", ".join(self.tables)
             raise AttributeError(f"table {name!r} was not read; read were: {read_ones}")
-        return self.tables[name]
+        return self.tables[name].copy(deep=False)
 
     @property
     def towns(self) -> gpd.GeoDataFrame:
@@ -48,39 +48,47 @@ class Dataset:
     @property
     def meetings(self) -> pd.DataFrame:
         """Meetings, held (with ``date`` and ``insee_code``) and announced."""
-        return pd.DataFrame(self._get("meetings"))
+        meetings: pd.DataFrame = self._get("meetings")
+        return meetings
 
     @property
     def attendance(self) -> pd.DataFrame:
         """Participants by meeting and audience, each with its ``basis``."""
-        return pd.DataFrame(self._get("attendance"))
+        attendance: pd.DataFrame = self._get("attendance")
+        return attendance
 
     @property
     def indicators(self) -> pd.DataFrame:
         """Catalogue of the indicators."""
-        return pd.DataFrame(self._get("indicators"))
+        indicators: pd.DataFrame = self._get("indicators")
+        return indicators
 
     @property
     def town_indicators(self) -> pd.DataFrame:
         """Values in long form; an unknown value has no row."""
-        return pd.DataFrame(self._get("town_indicators"))
+        town_indicators: pd.DataFrame = self._get("town_indicators")
+        return town_indicators
 
     @property
     def themes(self) -> pd.DataFrame:
         """Themes, with how each is read."""
-        return pd.DataFrame(self._get("themes"))
+        themes: pd.DataFrame = self._get("themes")
+        return themes
 
     @property
     def published_figures(self) -> pd.DataFrame:
         """Published figures, each with its ``precision``."""
-        return pd.DataFrame(self._get("published_figures"))
+        published_figures: pd.DataFrame = self._get("published_figures")
+        return published_figures
 
     @property
     def sources(self) -> pd.DataFrame:
         """Sources of facts: publisher, title, date, licence."""
-        return pd.DataFrame(self._get("sources"))
+        sources: pd.DataFrame = self._get("sources")
+        return sources
 
     @property
     def cities(self) -> pd.DataFrame:
         """Main cities, to be named on the map: ``name, longitude, latitude, rank``."""
-        return pd.DataFrame(self._get("cities"))
+        cities: pd.DataFrame = self._get("cities")
+        return cities

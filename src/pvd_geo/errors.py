@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+NARROW = "\u202f"
+_BREAKABLE = re.compile(r" (?=[;:!?»])|(?<=«) ")
+"""Spaces that French typography wants narrow and without a line break."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,9 +45,9 @@ class Fault:
         if self.line:
             place += f", ligne {self.line}"
         if self.column:
-            place += f", colonne « {self.column} »"
-        found = f" : « {self.value} »" if self.value else ""
-        return f"{place}{found} – attendu : {self.expected}"
+            place += f", colonne «{NARROW}{self.column}{NARROW}»"
+        found = f"{NARROW}: «{NARROW}{self.value}{NARROW}»" if self.value else ""
+        return f"{place}{found} – attendu{NARROW}: {_BREAKABLE.sub(NARROW, self.expected)}"
 
 
 class PvdError(Exception):

@@ -6,7 +6,9 @@ Schema published in ``datapackage.json``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pvd_geo.codes import DEPARTMENT_PATTERN, INSEE_PATTERN, REGION_PATTERN
@@ -58,6 +60,8 @@ class Field:
         The only values allowed, if any.
     low, high
         Bounds of a number, both included.
+    first, last
+        Bounds of a date, both included, as ISO text.
     """
 
     name: str
@@ -68,6 +72,8 @@ class Field:
     enum: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
+    first: str | None = None
+    last: str | None = None
 
     @property
     def pattern(self) -> str | None:
@@ -82,11 +88,22 @@ class Field:
         if self.enum:
             return f"{', '.join(self.enum[:-1])} ou {self.enum[-1]}"
         text = TYPES_EXPECTED[self.kind]
+        if self.first and self.last:
+            return f"{text} entre {self.first} et {self.last}"
         if self.low is not None and self.high is not None:
             return f"{text} entre {self.low:g} et {self.high:g}"
         if self.low is not None:
             return f"{text} d'au moins {self.low:g}"
         return text
+
+    def hint(self, value: str) -> str:
+        """Return what a wrong value may have been meant to be, as the end of a sentence."""
+        if self.pattern:
+            wider = (value.zfill(len(value) + zeros) for zeros in (1, 2))
+            near = [text for text in wider if value and re.fullmatch(self.pattern, text)][:1]
+        else:
+            near = get_close_matches(value.lower(), self.enum, n=1)
+        return f" (« {near[0]} » ?)" if near else ""
 
     def descriptor(self) -> dict[str, Any]:
         """Return the field as Table Schema has it."""
@@ -99,6 +116,8 @@ class Field:
             constraints["minimum"] = self.low
         if self.high is not None:
             constraints["maximum"] = self.high
+        if self.first and self.last:
+            constraints |= {"minimum": self.first, "maximum": self.last}
         described: dict[str, Any] = {"name": self.name, "title": self.title, "type": self.kind}
         return described | ({"constraints": constraints} if constraints else {})
 
@@ -167,6 +186,7 @@ class Table:
         Each check's ``error`` is what was expected, in French. Missing values
         pass here: they are the business of ``optional``.
         """
+        import pandas as pd  # noqa: PLC0415 (not needed to describe a table)
         from pandera.pandas import Check, Column, DataFrameSchema  # noqa: PLC0415 (slow import)
 
         def rules(field: Field) -> list[Check]:
@@ -179,6 +199,9 @@ class Table:
                 found.append(Check.ge(field.low, error=field.expected))
             if field.high is not None:
                 found.append(Check.le(field.high, error=field.expected))
+            if field.first and field.last:
+                days = pd.Timestamp(field.first), pd.Timestamp(field.last)
+                found.append(Check.in_range(*days, error=field.expected))
             return found
 
         return DataFrameSchema(

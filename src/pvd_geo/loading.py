@@ -8,14 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import pandas as pd
 import shapely
 
 from pvd_geo import catalog
 from pvd_geo.checks import Loaded, across
 from pvd_geo.dataset import Dataset
 from pvd_geo.errors import DataError, Fault
-from pvd_geo.reading import Text, converted, read_csv, read_geojson
+from pvd_geo.features import read_geojson
+from pvd_geo.reading import converted, nothing, read_csv
 from pvd_geo.rules import geometries, schema_faults
 from pvd_geo.schemas import TABLES
 from pvd_geo.settings import settings
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    import pandas as pd
     from numpy.typing import NDArray
 
     from pvd_geo.fields import Table
@@ -136,7 +137,8 @@ def _load(folder: Path, names: Iterable[str]) -> tuple[dict[str, Loaded], list[F
         try:
             loaded[name], found = _load_one(folder / table.path, table)
         except Exception as error:  # noqa: BLE001 (a file must never take the app down)
-            found = [Fault(table.path, 0, "", repr(error)[:120], "un fichier lisible")]
+            expected = "un fichier que l'on sache lire"
+            found = [Fault(table.path, 0, "", repr(error)[:120], expected)]
             loaded[name] = _nothing(table)
         faults += found
     faults += across(loaded)
@@ -146,7 +148,7 @@ def _load(folder: Path, names: Iterable[str]) -> tuple[dict[str, Loaded], list[F
 
 def _nothing(table: Table) -> Loaded:
     """Return a table without rows."""
-    text = Text(pd.DataFrame(columns=list(table.columns), dtype="str"))
+    text = nothing(table.columns)
     return Loaded(converted(text, table)[0], text.cells, np.empty(0, dtype=object))
 
 

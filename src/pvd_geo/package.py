@@ -46,6 +46,11 @@ FIXED_SOURCES: Final[dict[str, tuple[str, ...]]] = {
 }
 """Sources of the tables that do not name them row by row."""
 
+NAMED_SOURCES: Final = tuple(
+    dict.fromkeys(name for names in FIXED_SOURCES.values() for name in names)
+)
+"""All of these, each once."""
+
 
 def descriptor(files: dict[str, bytes], tables: dict[str, pd.DataFrame]) -> bytes:
     """Describe the files.

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pvd_geo.errors import DataError, Fault
+from pvd_geo.fields import TYPES_EXPECTED
 from pvd_geo.reading import Text, read_csv, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import pandas as pd
@@ -103,6 +105,15 @@ VALUES: Final[dict[tuple[str, str], dict[str, str]]] = {
 MISSING: Final = {"- undefined"}
 """What the typologies write where they have no class."""
 
+NUMBERS: Final = {
+    "communes-pvd.csv": ("population", "longitude", "latitude", "surface_km2"),
+    "chiffres-publies.csv": ("valeur",),
+    "villes-reperes.csv": ("longitude", "latitude", "rang"),
+}
+"""Columns that hold numbers, or nothing where unknown."""
+
+NUMBER: Final = r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?"
+
 OUTLINES: Final = "departements.geojson"
 
 
@@ -135,9 +146,10 @@ def read_reference(folder: Path) -> Reference:
     """
     faults: list[Fault] = []
     tables = {name: _table(folder / name, faults) for name in COLUMNS}
-    wanted = ["insee_com", *tables["indicateurs.csv"]["indicator_id"]]
-    values = read_csv(folder / "indicateurs-pvd.csv", wanted)
+    indicators = list(tables["indicateurs.csv"]["indicator_id"])
+    values = read_csv(folder / "indicateurs-pvd.csv", ["insee_com", *indicators])
     faults += values.faults
+    faults += _not_numbers("indicateurs-pvd.csv", values.cells, indicators)
     outlines = text_of(folder / OUTLINES)
     if isinstance(outlines, Fault):
         faults.append(outlines)
@@ -153,6 +165,7 @@ def _table(path: Path, faults: list[Fault]) -> pd.DataFrame:
     text: Text = read_csv(path, list(names))
     faults += text.faults
     cells = text.cells
+    faults += _not_numbers(path.name, cells, NUMBERS.get(path.name, ()))
     for (file, column), words in VALUES.items():
         if file == path.name:
             unknown = cells[column][~cells[column].isin(list(words))]
@@ -163,6 +176,14 @@ def _table(path: Path, faults: list[Fault]) -> pd.DataFrame:
             ]
             cells[column] = cells[column].map(words).fillna("")
     return cells.rename(columns=names).replace(dict.fromkeys(MISSING, ""))
+
+
+def _not_numbers(file: str, cells: pd.DataFrame, columns: Iterable[str]) -> Iterator[Fault]:
+    """Yield the cells that should hold a number and do not."""
+    for column in columns:
+        wrong = cells[column][(cells[column] != "") & ~cells[column].str.fullmatch(NUMBER)]
+        for line, value in zip(wrong.index, wrong, strict=True):
+            yield Fault(file, int(line), column, value, TYPES_EXPECTED["number"])
 
 
 def disagreements(reference: Reference) -> list[str]:

@@ -54,7 +54,8 @@ def schema_faults(frame: pd.DataFrame, cells: pd.DataFrame, table: Table) -> lis
             cases["column"], cases["index"], cases["check"], strict=True
         ):
             value = str(cells[column][int(line)])
-            faults.append(Fault(table.path, int(line), str(column), value, str(expected)))
+            wanted = f"{expected}{table.field(str(column)).hint(value)}"
+            faults.append(Fault(table.path, int(line), str(column), value, wanted))
     return faults
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from pvd_geo.fields import Field, Table
 
@@ -16,6 +16,9 @@ AUDIENCES: Final = (
     "all",
 )
 
+_PROGRAMME: Final[dict[str, Any]] = {"first": "2020-01-01", "last": "2030-12-31"}
+"""The programme was announced in 2020; it runs to 2026, with some years to spare."""
+
 _TOWNS = Table(
     "towns",
     "Communes du programme",
@@ -28,7 +31,7 @@ _TOWNS = Table(
         Field("epci_name", "Nom de l'EPCI", optional=True),
         Field("population", "Population légale", "integer", low=1, high=100_000),
         Field("position", "Origine du point", enum=("geonames", "outline")),
-        Field("agreement_date", "Date de la convention", "date", optional=True),
+        Field("agreement_date", "Date de la convention", "date", optional=True, **_PROGRAMME),
         Field("rurality", "Typologie des ruralités", optional=True),
         Field("centrality", "Niveau de centralité", optional=True),
         Field("density", "Grille de densité", optional=True),
@@ -71,7 +74,7 @@ _MEETINGS = Table(
         Field("meeting_id", "Rencontre", form="id"),
         Field("region_code", "Code de la région", form="region"),
         Field("series", "Série", form="series"),
-        Field("date", "Date", "date", optional=True),
+        Field("date", "Date", "date", optional=True, **_PROGRAMME),
         Field("insee_code", "Commune hôte", form="insee", optional=True),
         Field("status", "État", enum=("held", "announced")),
         Field("source_id", "Source", form="id"),

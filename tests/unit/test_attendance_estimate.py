@@ -46,7 +46,7 @@ def test_an_estimate_says_so_and_knows_no_groups() -> None:
     assert set(shares["basis"]) == {"estimated"}
     assert set(shares["audience"]) == {"all"}
     assert shares["groups"].isna().all()
-    assert shares["note"].str.startswith("Estimation : un groupe de 15 personnes").all()
+    assert shares["note"].str.startswith("Estimation\u202f: un groupe de 15 personnes").all()
     assert shares["note"].str.contains("les 620 autres des 800 publiées").all()
 
 
