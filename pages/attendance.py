@@ -1,5 +1,6 @@
 """Fréquentation."""
 
-import streamlit as st
+from pvd_geo.ui import filters, page
 
-st.title("Fréquentation")
+with page.opened("Fréquentation", "attendance", "meetings", "towns") as view:
+    filters.bar(view.dataset, view.selection, fields=("region",))

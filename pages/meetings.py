@@ -1,5 +1,6 @@
 """Rencontres."""
 
-import streamlit as st
+from pvd_geo.ui import filters, page
 
-st.title("Rencontres")
+with page.opened("Rencontres", "meetings", "towns", "regions", "departments", "themes") as view:
+    filters.bar(view.dataset, view.selection, fields=("region",))

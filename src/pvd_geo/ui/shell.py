@@ -1,9 +1,24 @@
 """The main script: what every page shares, then the page itself."""
 
+import logging
+
 import streamlit as st
 
-from pvd_geo.ui import navigation
+from pvd_geo.errors import DataError
+from pvd_geo.ui import address, cache, navigation, problems
 
-chosen = st.navigation([navigation.page(entry) for entry in navigation.entries()], position="top")
+entries = {navigation.page(entry): entry for entry in navigation.entries()}
+chosen = st.navigation(list(entries), position="top")
 st.set_page_config(page_title=f"{chosen.title} – {navigation.PRODUCT}", layout="wide")
-chosen.run()
+
+try:
+    address.follow(chosen.url_path, cache.choices())
+except DataError:
+    # The pages say what is wrong; until it is mended the address stays as it is.
+    logging.getLogger(__name__).warning("The tables that offer choices are broken")
+
+try:
+    chosen.run()
+except Exception:
+    logging.getLogger(__name__).exception("Page %s failed", chosen.title)
+    problems.unexpected()

@@ -1,0 +1,101 @@
+"""One selection for all pages of a session, kept in the address.
+
+The session holds the selection; the address is its mirror. The address is read only when it may
+say something that the session does not know: at the first run, when the user went back or
+forward, and when a link to another page carries parameters. Otherwise the session is right, even
+if the browser's request was sent before the last change of address reached it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pvd_geo import links
+from pvd_geo.selection import Selection
+from pvd_geo.ui import cache
+
+if TYPE_CHECKING:
+    from pvd_geo.selection import Choices
+
+_SELECTION: Final = "pvd-selection"
+_NOTICES: Final = "pvd-notices"
+_PAGE: Final = "pvd-page"
+
+
+def current() -> Selection:
+    """Return the session's selection."""
+    selection: Selection = st.session_state.get(_SELECTION, Selection())
+    return selection
+
+
+def notices() -> tuple[str, ...]:
+    """Return what the address said and could not be used, in French, until the next change."""
+    found: tuple[str, ...] = st.session_state.get(_NOTICES, ())
+    return found
+
+
+def follow(url_path: str, choices: Choices) -> None:
+    """Take the selection from the address where the address knows better; then mirror it there.
+
+    Parameters
+    ----------
+    url_path
+        Address of the page that is about to run.
+    choices
+        What can be chosen.
+    """
+    moved = st.session_state.get(_PAGE) != url_path
+    st.session_state[_PAGE] = url_path
+    params = _ours()
+    if _SELECTION not in st.session_state or _went_back() or (moved and params):
+        selection, found = links.from_params(params, choices)
+        st.session_state[_SELECTION] = selection
+        st.session_state[_NOTICES] = found
+    _mirror()
+
+
+def change(**changes: Any) -> Selection:  # noqa: ANN401 - the fields of a selection
+    """Change some fields of the selection, in a callback or in the page; return the new one.
+
+    A new région lets go of a département elsewhere; see `pvd_geo.links.consistent` for the rest.
+    """
+    choices = cache.choices()
+    selection: Selection = replace(current(), **changes)
+    if "region" in changes and "department" not in changes:
+        inside = choices.departments_in(selection.region)
+        if selection.department not in inside:
+            selection = replace(selection, department=None)
+    st.session_state[_SELECTION] = links.consistent(selection, choices)
+    st.session_state[_NOTICES] = ()
+    _mirror()
+    return current()
+
+
+def clear() -> None:
+    """Choose the whole programme again."""
+    st.session_state[_SELECTION] = Selection()
+    st.session_state[_NOTICES] = ()
+    _mirror()
+
+
+def _ours() -> dict[str, str]:
+    return {key: value for key, value in st.query_params.items() if key in links.KEYS}
+
+
+def _mirror() -> None:
+    """Write the selection into the address, if it is not there yet; one message at most."""
+    wanted = links.to_params(current())
+    if _ours() != wanted:
+        others = {key: value for key, value in st.query_params.items() if key not in links.KEYS}
+        st.query_params.from_dict(others | wanted)
+
+
+def _went_back() -> bool:
+    """Tell whether this run comes of the browser's back or forward button."""
+    context = get_script_run_ctx()
+    # Not in Streamlit's public interface: should it go, links and filters work on without it.
+    return bool(getattr(context, "is_history_navigation", False))

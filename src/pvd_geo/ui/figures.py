@@ -1,0 +1,68 @@
+"""Headline figures: a large value, its small label, and what the figure is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pvd_geo.ui.html import show, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pvd_geo.ui.html import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure.
+
+    Parameters
+    ----------
+    label
+        What is counted, such as ``communes``.
+    value
+        The number as it is written, such as ``1 645``.
+    precision
+        Words before the number: ``plus de``, ``environ``.
+    basis
+        ``publié``, ``relevé`` or ``estimé``; empty for what is counted from the tables.
+    note
+        What it means or where it comes from, in a few words.
+    """
+
+    label: str
+    value: str
+    precision: str = ""
+    basis: str = ""
+    note: str = ""
+
+
+def row(figures: Iterable[Figure], *, label: str = "Chiffres clés") -> None:
+    """Show figures side by side, one under the other where there is no room.
+
+    Parameters
+    ----------
+    figures
+        What to show, in order.
+    label
+        Name of the group, read to those who do not see it.
+    """
+    show(tag("dl", *map(_figure, figures), css="pvd-figures", aria_label=label))
+
+
+def _figure(figure: Figure) -> Markup:
+    value = [tag("span", figure.precision, " ", css="pvd-precision")] if figure.precision else []
+    basis = [tag("span", figure.basis, css=f"pvd-basis pvd-{_slug(figure.basis)}")]
+    note = [tag("dd", figure.note, css="pvd-note")] if figure.note else []
+    return tag(
+        "div",
+        tag("dt", figure.label),
+        tag("dd", *value, figure.value, *(basis if figure.basis else []), css="pvd-value"),
+        *note,
+        css="pvd-figure",
+    )
+
+
+def _slug(basis: str) -> str:
+    return {"publié": "published", "relevé": "recorded", "estimé": "estimated"}.get(basis, "other")

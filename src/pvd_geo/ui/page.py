@@ -1,0 +1,74 @@
+"""What every page opens and closes with, so that a page reads like a table of contents."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pvd_geo.errors import DataError
+from pvd_geo.ui import address, cache, problems, provenance
+from pvd_geo.ui.html import show, tag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pvd_geo.dataset import Dataset
+    from pvd_geo.selection import Choices, Selection
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page works with.
+
+    Parameters
+    ----------
+    dataset
+        At least the tables that the page named. Shared by all sessions: never change them.
+    choices
+        What can be chosen.
+    """
+
+    dataset: Dataset
+    choices: Choices
+
+    @property
+    def selection(self) -> Selection:
+        """The selection at this moment; a fragment must ask again at each run."""
+        return address.current()
+
+
+@contextmanager
+def opened(title: str, *tables: str, lead: str = "") -> Iterator[View]:
+    """Open a page with its heading, and close it with its sources.
+
+    When a table that it needs is broken, the page says what is wrong and stops there.
+
+    Parameters
+    ----------
+    title
+        The page's only first-level heading.
+    tables
+        Names of the tables that the page shows; they are its sources.
+    lead
+        One sentence under the heading.
+
+    Examples
+    --------
+    >>> with opened("Rencontres", "meetings", "towns") as view:  # doctest: +SKIP
+    ...     filters.bar(view.dataset, view.selection, fields=("region",))
+    """
+    st.title(title, anchor=False)
+    if lead:
+        show(tag("p", lead, css="pvd-lead"))
+    try:
+        view = View(cache.dataset(*tables), cache.choices())
+    except DataError as error:
+        problems.broken_data(error)
+        st.stop()
+    for notice in address.notices():
+        st.warning(notice)
+    yield view
+    provenance.footer(*tables)
