@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 RESULTS = ROOT / "test-results"
+PATIENCE = 30_000  # milliseconds; a loaded machine is slow, not wrong
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,7 +45,9 @@ def cold_server(tmp_path: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return the machine's Chromium, else Playwright's own; skip when there is none."""
-    from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415
+    from playwright.sync_api import Error, expect, sync_playwright  # noqa: PLC0415
+
+    expect.set_options(timeout=PATIENCE)
 
     found = next(
         filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -76,7 +79,7 @@ def context(
 ) -> Iterator[BrowserContext]:
     """Return a fresh browser profile, watched; leave screenshots when the test fails."""
     context = browser.new_context(**context_options)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     guard.watch(context)
     yield context
     report = request.node.stash.get(REPORT, None)
