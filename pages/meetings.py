@@ -1,6 +1,31 @@
-"""Rencontres."""
+"""Rencontres: when and where the regions met, who was within reach, what was announced."""
 
-from pvd_geo.ui import filters, page
+import streamlit as st
 
-with page.opened("Rencontres", "meetings", "towns", "regions", "departments", "themes") as view:
-    filters.bar(view.dataset, view.selection, fields=("region",))
+from pvd_geo.charts import timeline
+from pvd_geo.ui import gatherings, meeting_sheet, meetings, page, town_map
+from pvd_geo.ui.theme import palette
+
+TABLES = ("regions", "departments", "themes", *gatherings.TABLES)
+
+
+@st.fragment
+def explore(view: page.View) -> None:
+    """Show the map, the timeline and one meeting's sheet, in step."""
+    held = gatherings.held()
+    chosen = meetings.chosen(view.selection, held)
+    left, right = st.columns([7, 6], gap="medium")
+    with left:
+        town_map.meetings(view.dataset, held, chosen, key="meetings-map", height=560)
+    with right:
+        st.subheader("Le calendrier", anchor=False)
+        meetings.calendar(timeline.timeline(held, chosen, palette()), timeline.describe(held))
+        meetings.pick(held, chosen)
+    if chosen:
+        meeting_sheet.show(view.dataset, chosen)
+
+
+with page.opened("Rencontres", *TABLES) as view:
+    explore(view)
+    meetings.distances_table(gatherings.held(), gatherings.catchments())
+    meetings.still_to_come(view.dataset)

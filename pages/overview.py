@@ -1,15 +1,23 @@
-"""Vue d'ensemble."""
+"""Vue d'ensemble: the programme in ten seconds, on one screen."""
 
-from pvd_geo.formatting import integer
-from pvd_geo.ui import figures, page
-from pvd_geo.ui.figures import Figure
+import streamlit as st
 
-with page.opened("Vue d’ensemble", "towns", "meetings", "published_figures") as view:
-    held = view.dataset.meetings["status"].eq("held").sum()
-    figures.row(
-        [
-            Figure("communes", integer(len(view.dataset.towns)), note="dans le programme"),
-            Figure("rencontres", integer(held), note="tenues en 2022"),
-            Figure("participants", "800", precision="plus de", basis="publié"),
-        ]
-    )
+from pvd_geo.charts import attendance as charts
+from pvd_geo.meetings import summer
+from pvd_geo.ui import gatherings, overview, page, town_map
+from pvd_geo.ui.theme import palette
+
+TABLES = ("towns", "regions", "departments", "themes", "published_figures", *gatherings.TABLES)
+
+with page.opened("Vue d’ensemble", *TABLES) as view:
+    overview.headline(view.dataset)
+    left, middle, right = st.columns([9, 7, 7], gap="medium")
+    with left:
+        town_map.national(view.dataset, key="overview-map", height=540)
+    with middle:
+        met = summer(gatherings.held())
+        st.subheader("Fréquentation par rencontre", anchor=False)
+        st.altair_chart(charts.bars(met, palette(), height=390), alt=charts.describe(met))
+        overview.attendance_note(met)
+    with right:
+        overview.regions_table(view.dataset)

@@ -1,18 +1,25 @@
-"""Carte des communes."""
+"""Carte des communes: the map, the list and one town's sheet, in step."""
 
 import streamlit as st
 
-from pvd_geo.ui import filters, page
+from pvd_geo.ui import filters, page, town_list, town_map, town_sheet
 
-with page.opened("Carte des communes", "towns", "regions", "departments", "themes") as view:
+TABLES = ("towns", "regions", "departments", "themes", "indicators", "town_indicators", "meetings")
 
-    @st.fragment
-    def explore() -> None:
-        """Keep filters and list in step without running the rest of the page."""
-        chosen = filters.bar(view.dataset, view.selection)
-        st.dataframe(
-            filters.kept(view.dataset, chosen)[["name", "department_name", "population"]],
-            hide_index=True,
-        )
 
-    explore()
+@st.fragment
+def explore(view: page.View) -> None:
+    """Show filters, map, list and sheet; a change runs only this part of the page again."""
+    chosen = filters.bar(view.dataset, view.selection)
+    kept = filters.kept(view.dataset, chosen)
+    left, right = st.columns([9, 4], gap="small")
+    with left:
+        town_map.show(view.dataset, chosen, kept, key="towns-map", height=690)
+    with right:
+        town_list.show(view.dataset, chosen, kept, height=250 if chosen.town else 690)
+        if chosen.town:
+            town_sheet.show(view.dataset, chosen.town, height=430)
+
+
+with page.opened("Carte des communes", *TABLES) as view:
+    explore(view)

@@ -49,6 +49,64 @@ def join(content: Iterable[object], between: str = "") -> Markup:
     return Markup(escape(between).join(pieces))
 
 
+def facts(*pairs: tuple[str, object]) -> Markup:
+    """Return terms and what is said of each, as a description list."""
+    rows = (tag("div", tag("dt", term), tag("dd", text)) for term, text in pairs)
+    return tag("dl", *rows, css="pvd-facts")
+
+
+def table(
+    caption: str,
+    headings: Iterable[str],
+    rows: Iterable[Iterable[object]],
+    *,
+    numbers: Iterable[int] = (),
+    css: str = "",
+) -> Markup:
+    """Return a table that scrolls sideways in its own box when it is too wide.
+
+    Parameters
+    ----------
+    caption
+        What the table is, read first to those who do not see it.
+    headings
+        One a column.
+    rows
+        Cells, text or `Markup`; the first of each row is its heading.
+    numbers
+        Places of the columns that hold numbers.
+    css
+        A class for the table, besides the common one.
+    """
+    right = set(numbers)
+    styles = dict.fromkeys(right, "pvd-number")
+    head = (
+        tag("th", text, scope="col", css=styles.get(place, ""))
+        for place, text in enumerate(headings)
+    )
+    body = (
+        tag(
+            "tr",
+            *(
+                tag("td", cell, css=styles.get(place, ""))
+                if place
+                else tag("th", cell, scope="row")
+                for place, cell in enumerate(row)
+            ),
+        )
+        for row in rows
+    )
+    inside = tag(
+        "table",
+        tag("caption", caption),
+        tag("thead", tag("tr", *head)),
+        tag("tbody", *body),
+        css=f"pvd-table {css}".strip(),
+    )
+    # Focusable, so that a wide table can be scrolled from the keyboard.
+    return tag("div", inside, css="pvd-scroll", tabindex="0", role="region", aria_label=caption)
+
+
 def show(markup: Markup) -> None:
     """Put elements on the page."""
     st.html(markup)

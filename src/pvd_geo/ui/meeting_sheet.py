@@ -1,69 +1,78 @@
-"""The sheet of one meeting, as accessible HTML in which every text is escaped."""
+"""The sheet of one meeting: when, where, for whom, how far, how many."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+import streamlit as st
 
 from pvd_geo.attendance import BASES
 from pvd_geo.formatting import DASH, date_long, distance, integer, missing, share
+from pvd_geo.ui import gatherings
+from pvd_geo.ui.html import Markup, facts, join, tag
+from pvd_geo.ui.html import show as show_html
 
 if TYPE_CHECKING:
-    import pandas as pd
-
-_FACT = Markup("<div><dt>{}</dt><dd>{}</dd></div>")
-_BASIS = Markup('{} <span class="pvd-basis pvd-{}">{}</span>')
+    from pvd_geo.dataset import Dataset
 
 
-def attendance_text(meeting: Any) -> Markup:  # noqa: ANN401 - a row of the meetings
-    """Write a meeting's attendance with its basis: ``≈ 108 (67 à 119) estimé``."""
-    if missing(meeting["participants"]):
-        return Markup("{} (non publiée, non relevée)").format(DASH)
-    figure = f"{integer(meeting['participants'])} participants"
-    if meeting["basis"] == "estimated":
-        low, high = integer(meeting["participants_low"]), integer(meeting["participants_high"])
-        figure = f"≈\u202f{figure}, entre {low} et {high}"
-    return _BASIS.format(figure, meeting["basis"], BASES[meeting["basis"]])
-
-
-def html(
-    meeting: Any,  # noqa: ANN401 - a row of the meetings
-    catchment: Any,  # noqa: ANN401 - a row of the catchments
-    furthest: str,
-    note: str | None,
-) -> Markup:
-    """Write the sheet of one meeting held.
+def show(dataset: Dataset, meeting_id: str) -> None:
+    """Show the sheet of one meeting held.
 
     Parameters
     ----------
-    meeting
-        A row of `pvd_geo.attendance.by_meeting`.
-    catchment
-        The row of `pvd_geo.distance.catchments` for this meeting.
+    dataset
+        With ``towns, meetings``.
+    meeting_id
+        A meeting that was held.
+    """
+    meeting = gatherings.held().set_index("meeting_id").loc[meeting_id]
+    catchment = gatherings.catchments().set_index("meeting_id").loc[meeting_id]
+    names = dataset.towns.set_index("insee_code")["name"]
+    note = dataset.meetings.set_index("meeting_id").loc[meeting_id, "note"]
+    with st.container(border=True, key="pvd-meeting-sheet"):
+        st.subheader(f"{meeting['host']}, le {date_long(meeting['date'])}", anchor=False)
+        show_html(meeting_facts(meeting, catchment, names[catchment["furthest_insee"]], note=note))
+
+
+def meeting_facts(
+    meeting: Any,  # noqa: ANN401 - a row of the meetings
+    catchment: Any,  # noqa: ANN401 - a row of the catchments
+    furthest: str,
+    *,
+    note: object,
+) -> Markup:
+    """Return the facts of one meeting as a description list.
+
+    Parameters
+    ----------
+    meeting, catchment
+        Its rows of `pvd_geo.attendance.by_meeting` and `pvd_geo.distance.catchments`.
     furthest
         Name of the town that was furthest.
     note
         What the sources say besides, if anything.
     """
-    facts: list[tuple[str, object]] = [
-        ("Date", date_long(meeting["date"])),
-        ("Commune hôte", meeting["host"]),
-        ("Région", f"{meeting['region_name']}, {integer(meeting['towns'])} communes du programme"),
+    known: list[tuple[str, object]] = [
+        ("Région", meeting["region_name"]),
+        ("Communes du programme", integer(meeting["towns"])),
         ("Fréquentation", attendance_text(meeting)),
         ("Groupes", integer(meeting["groups"])),
         ("Distance médiane à vol d’oiseau", distance(catchment["median_km"])),
-        ("La plus éloignée", f"{furthest}, {distance(catchment['furthest_km'])}"),
+        ("Commune la plus éloignée", f"{furthest}, {distance(catchment['furthest_km'])}"),
         ("Communes à moins de 50 km", share(catchment["share_50"])),
         ("Communes à moins de 100 km", share(catchment["share_100"])),
     ]
-    if not missing(note):
-        facts.append(("À savoir", note))
-    return Markup('<dl class="pvd-facts">{}</dl>').format(
-        Markup().join(_FACT.format(term, text) for term, text in facts)
-    )
+    return facts(*known, *([] if missing(note) else [("À savoir", note)]))
 
 
-def catchment_table(meetings: pd.DataFrame, catchments: pd.DataFrame) -> pd.DataFrame:
-    """Join meetings and catchments for the table of the page, one row a meeting held."""
-    return meetings.merge(catchments.drop(columns="towns"), on="meeting_id", how="left")
+def attendance_text(meeting: Any) -> Markup:  # noqa: ANN401
+    """Write a meeting's attendance with its basis: ``≈ 108 participants, entre 67 et 119``."""
+    if missing(meeting["participants"]):
+        return join([DASH, " (ni publiée, ni relevée)"])
+    figure = f"{integer(meeting['participants'])} participants"
+    if meeting["basis"] == "estimated":
+        low, high = integer(meeting["participants_low"]), integer(meeting["participants_high"])
+        figure = f"≈\u202f{figure}, entre {low} et {high}"
+    basis = tag("span", BASES[meeting["basis"]], css=f"pvd-basis pvd-{meeting['basis']}")
+    return join([figure, " ", basis])

@@ -63,3 +63,17 @@ def page(entry: Entry) -> st.Page:
     return st.Page(
         entry.script, title=entry.title, url_path=entry.url_path, default=not entry.url_path
     )
+
+
+def named(url_path: str) -> st.Page:
+    """Return the page that answers at an address, to lead a user there.
+
+    Raises
+    ------
+    LookupError
+        When the menu has no such page.
+    """
+    for entry in entries():
+        if entry.url_path == url_path:
+            return page(entry)
+    raise LookupError(url_path)

@@ -1,0 +1,121 @@
+"""The parts of the page of attendance: figures, audiences, and the table behind the charts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pvd_geo.attendance import BASES, basis_of, recorded_count
+from pvd_geo.charts import attendance as charts
+from pvd_geo.formatting import DASH, date_short, decimal, integer, missing, precise
+from pvd_geo.ui import figures, gatherings, meetings
+from pvd_geo.ui.html import show, table, tag
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvd_geo.colors import Palette
+    from pvd_geo.dataset import Dataset
+    from pvd_geo.selection import Selection
+
+_HEADINGS = (
+    "Rencontre",
+    "Région",
+    "Participants",
+    "Fourchette",
+    "Base",
+    "Communes",
+    "Participants par commune",
+)
+
+
+def kept(met: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return the meetings of the region and the meeting that are chosen."""
+    if chosen.region:
+        met = met[met["region_code"].eq(chosen.region)]
+    if chosen.meeting in set(met["meeting_id"]):
+        met = met[met["meeting_id"].eq(chosen.meeting)]
+    return met.reset_index(drop=True)
+
+
+def pick(met: pd.DataFrame, chosen: Selection) -> None:
+    """Offer one meeting, or all of them."""
+    if chosen.region:
+        met = met[met["region_code"].eq(chosen.region)]
+    meetings.pick(met, chosen.meeting, label="Rencontre", placeholder="Toutes")
+
+
+def headline(dataset: Dataset, met: pd.DataFrame) -> None:
+    """Show the total in force, its basis, and what was published."""
+    known = met.dropna(subset=["participants"])
+    basis = BASES[basis_of(known)] if len(known) else ""
+    total, towns = known["participants"].sum(), known["towns"].sum()
+    almost = "environ" if basis == "estimé" else ""
+    value, precision = gatherings.published(dataset, "participants")
+    figures.row(
+        [
+            figures.Figure(
+                "participants",
+                integer(total) if len(known) else DASH,
+                precision=almost if len(known) else "",
+                basis=basis,
+                note="rencontres de l’été 2022 de cette sélection",
+            ),
+            figures.Figure(
+                "rencontres relevées",
+                f"{recorded_count(met)} sur {len(met)}",
+                note="les autres sont des estimations" if basis == "estimé" else "",
+            ),
+            figures.Figure(
+                "participants par commune",
+                decimal(float(total) / float(towns), 2) if len(known) else DASH,
+                precision=almost if len(known) else "",
+                basis=basis,
+                note="communes du programme des régions réunies",
+            ),
+            figures.Figure(
+                "participants aux douze rencontres",
+                integer(value),
+                precision=precise(value, precision).removesuffix(integer(value)).strip(),
+                basis="publié",
+                note="le seul total publié ; rien par rencontre",
+            ),
+        ]
+    )
+
+
+def audiences(rows: pd.DataFrame, palette: Palette) -> None:
+    """Show who came where a sheet says it; say so where none does."""
+    st.subheader("Par public", anchor=False)
+    if rows.empty:
+        show(
+            tag(
+                "p",
+                "Aucune ventilation par public n’a été publiée ni relevée. "
+                "Elle apparaîtra ici dès qu’une feuille d’émargement aura été saisie.",
+                css="pvd-empty",
+            )
+        )
+        return
+    st.altair_chart(charts.audiences(rows, palette), alt="Participants relevés, par public.")
+
+
+def figures_table(met: pd.DataFrame) -> None:
+    """Show the figures behind the charts, with their basis."""
+    rows = (_cells(row) for _, row in met.iterrows())
+    show(table("Les chiffres des graphiques", _HEADINGS, rows, numbers=(2, 3, 5, 6)))
+
+
+def _cells(row: pd.Series[float]) -> tuple[object, ...]:
+    low, high = integer(row["participants_low"]), integer(row["participants_high"])
+    basis = None if missing(row["basis"]) else str(row["basis"])
+    return (
+        f"{date_short(row['date'])} · {row['host']}",
+        row["region_name"],
+        integer(row["participants"]),
+        f"{low} à {high}" if basis == "estimated" else DASH,
+        tag("span", BASES[basis], css=f"pvd-basis pvd-{basis}") if basis else DASH,
+        integer(row["towns"]),
+        decimal(row["per_town"], 2),
+    )

@@ -1,0 +1,75 @@
+"""The list beside the map: the same towns, one row each; a chosen row opens its sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pvd_geo.search import normalized
+from pvd_geo.themes import level_label
+from pvd_geo.ui import address, cache
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvd_geo.dataset import Dataset
+    from pvd_geo.selection import Selection
+
+_KEY = "pvd-towns"
+
+
+def frame(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the list, by name, with the level of each theme chosen.
+
+    Returns
+    -------
+    DataFrame
+        Columns in French, as they are shown; indexed by INSEE code.
+    """
+    rows = kept.set_index("insee_code")[["name", "department_code", "population"]]
+    rows.columns = ["Commune", "Dép.", "Habitants"]
+    themes = dataset.themes.set_index("theme_id")
+    for theme in chosen.themes:
+        levels = cache.levels()
+        own = levels[levels["theme_id"].eq(theme)].set_index("insee_code")["level"]
+        words = {level: level_label(level, themes.loc[theme, "reading"]) for level in own.unique()}
+        rows[themes.loc[theme, "label"]] = own.reindex(rows.index).map(words)
+    return rows.sort_values("Commune", key=lambda names: names.map(_plain))
+
+
+def show(dataset: Dataset, chosen: Selection, kept: pd.DataFrame, *, height: int) -> None:
+    """Show the list; choosing a row opens the sheet of its town."""
+    rows = frame(dataset, chosen, kept)
+    codes = list(rows.index)
+    # The rows decide which number a town has: another list is another widget.
+    key = f"{_KEY}-{hash(tuple(codes))}"
+    place = codes.index(chosen.town) if chosen.town in codes else None
+
+    def open_row() -> None:
+        picked = st.session_state[key]["selection"]["rows"]
+        address.change(town=codes[picked[0]] if picked else None)
+
+    st.dataframe(
+        rows,
+        key=key,
+        height=height,
+        row_height=30,
+        hide_index=True,
+        on_select=open_row,
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [] if place is None else [place]}},
+        placeholder="–",
+        column_config={
+            "Commune": st.column_config.TextColumn(width="medium", pinned=True),
+            "Dép.": st.column_config.TextColumn(width="small", help="Code du département"),
+            "Habitants": st.column_config.NumberColumn(
+                width="small", format="localized", help="Population légale"
+            ),
+        },
+        alt=f"Liste des {len(rows)} communes de la carte ; choisir une ligne ouvre sa fiche.",
+    )
+
+
+def _plain(name: Any) -> str:  # noqa: ANN401 - a cell of the names
+    return normalized(str(name))
