@@ -104,6 +104,22 @@ def plural(count: float, singular: str, several: str | None = None) -> str:
     return f"{integer(count)} {noun}"
 
 
+def of_place(name: str) -> str:
+    """Write "of" before the name of a commune, with the article that French merges.
+
+    Examples
+    --------
+    >>> of_place("Aigueperse"), of_place("Le Folgoët"), of_place("Les Andelys")
+    ("d'Aigueperse", 'du Folgoët', 'des Andelys')
+    """
+    if name.startswith("Le "):
+        return f"du {name[3:]}"
+    if name.startswith("Les "):
+        return f"des {name[4:]}"
+    # An H may be silent or not, by no rule: "de Hazebrouck" is never wrong to the eye.
+    return f"d'{name}" if name[0] in "AÀÂEÉÈÊIÎOÔŒUY" else f"de {name}"
+
+
 def _day(day: date, rest: str) -> str:
     number = "1er" if day.day == 1 else str(day.day)
     return number + str(format_date(day, format=rest, locale=LOCALE))
