@@ -82,24 +82,36 @@
     }
   };
 
+  const MOST = 400; /* beyond, towns are too close together for names */
+
   const nameTowns = (view, room) => {
     const { scene } = view;
     const { towns } = scene.base;
-    let tried = 0;
+    const seen = [];
     for (const i of towns.order) {
       if (!scene.shown[i] || i === scene.town) continue;
       const x = view.x(towns.x[i]);
       const y = view.y(towns.y[i]);
-      if (!onCanvas(view, x, y)) continue;
-      const gap = pvd.townRadius(view, i) + 3;
-      write(view, room, {
-        text: towns.names[i], x, y, gap, size: 11.5, weight: 500, color: scene.palette.ink,
-      });
-      if ((tried += 1) > 250) return; /* the rest are small, and there is no room left */
+      if (onCanvas(view, x, y)) seen.push({ i, x, y, reach: pvd.townRadius(view, i) });
+      if (seen.length > MOST) return;
+    }
+    for (const { x, y, reach } of seen) room.take([x - reach, y - reach, x + reach, y + reach]);
+    for (const { i, x, y, reach } of seen) {
+      const style = { size: 11.5, weight: 500, color: scene.palette.ink };
+      write(view, room, { text: towns.names[i], x, y, gap: reach + 3, ...style });
     }
   };
 
-  const nameCities = (view, room) => {
+  /* Numbers of the circles that are too small to hold them. */
+  const numberSymbols = (view, room, symbols) => {
+    for (const { text, x, y, radius, inside } of symbols) {
+      if (inside) continue;
+      const style = { size: 11, weight: 600, color: view.scene.palette.ink, must: true };
+      write(view, room, { text, x, y, gap: radius + 2, ...style });
+    }
+  };
+
+  const nameCities = (view, room, symbols) => {
     const { scene, ctx } = view;
     const { cities } = scene.base;
     const finest = view.zoom >= scene.home + 0.7 ? 2 : 1;
@@ -107,11 +119,17 @@
       const x = view.x(cities.x[i]);
       const y = view.y(cities.y[i]);
       if (cities.ranks[i] > finest || !onCanvas(view, x, y)) return;
+      const style = { text, weight: 500, color: scene.palette.muted };
+      style.size = cities.ranks[i] === 1 ? 12 : 11;
+      /* A city under a count symbol has its name beside the symbol. */
+      const over = symbols.find((symbol) => Math.hypot(symbol.x - x, symbol.y - y) < symbol.radius);
+      if (over) {
+        write(view, room, { ...style, x: over.x, y: over.y, gap: over.radius + 3 });
+        return;
+      }
       if (!room.free([x - 2, y - 2, x + 2, y + 2])) return;
-      const size = cities.ranks[i] === 1 ? 12 : 11;
-      const color = scene.palette.muted;
-      if (!write(view, room, { text, x, y, gap: 5, size, weight: 500, color })) return;
-      ctx.fillStyle = color;
+      if (!write(view, room, { ...style, x, y, gap: 5 })) return;
+      ctx.fillStyle = style.color;
       ctx.fillRect(x - 1.5, y - 1.5, 3, 3);
     });
   };
@@ -123,7 +141,7 @@
     const room = new pvd.Room();
     for (const { x, y, radius } of symbols) {
       const reach = radius * 0.9;
-      room.take([x - reach, y - reach - (radius < 11 ? 14 : 0), x + reach, y + reach]);
+      room.take([x - reach, y - reach, x + reach, y + reach]);
     }
     for (const site of scene.meetings) {
       const x = view.x(towns.x[site.town]);
@@ -131,9 +149,10 @@
       const size = pvd.siteSize(view, site) - 1;
       room.take([x - size, y - size, x + size, y + size]);
     }
+    numberSymbols(view, room, symbols);
     namePlaces(view, room);
     if (view.inset) return;
-    if (!scene.tiles) nameCities(view, room);
+    if (!scene.tiles) nameCities(view, room, symbols);
     if (mode === "towns" && view.zoom >= scene.home + 2.4) nameTowns(view, room);
   };
 })();

@@ -37,11 +37,11 @@
     picture(18, 18, shape("path", { d: "M1 13 17 5", stroke: color, "stroke-width": 1.5 }));
 
   /* Three circles in one another, with the number of towns each stands for. */
-  const sizes = (scene) => {
-    const numbers = [200, 50, 10];
-    const largest = pvd.symbolRadius(scene, numbers[0]);
+  const sizes = (scene, mode) => {
+    const numbers = mode === "regions" ? [200, 50, 10] : [50, 20, 5];
+    const largest = pvd.symbolRadius(scene, mode, numbers[0]);
     const shapes = numbers.flatMap((number, place) => {
-      const radius = pvd.symbolRadius(scene, number);
+      const radius = pvd.symbolRadius(scene, mode, number);
       const top = 2 * largest - 2 * radius + 7;
       const y = Math.max(top, 7 + place * 15);
       const text = shape("text", { x: 2 * largest + 20, y: y + 4, "font-size": 11.5 });
@@ -114,7 +114,7 @@
         const note = document.createElement("p");
         const areas = mode === "regions" ? "région" : "département";
         note.textContent = `Nombre de communes par ${areas}`;
-        parts.push(note, sizes(scene));
+        parts.push(note, sizes(scene, mode));
       }
       this.body.replaceChildren(...parts);
     },

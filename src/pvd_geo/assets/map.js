@@ -130,7 +130,7 @@
       const france = L.latLngBounds(pvd.boundsOf(this.base.mainland));
       this.scene.home = this.map.getBoundsZoom(france, false, padding);
       this.map.setMinZoom(Math.min(3, this.scene.home));
-      this.scene.unit = Math.min(1.3, Math.max(0.62, 2 ** (this.scene.home - 6.1)));
+      this.scene.unit = Math.min(1.3, Math.max(0.7, 2 ** (this.scene.home - 6.1)));
       const first = !this.sized;
       this.sized = true;
       if (first && this.pending) this.update(this.pending);

@@ -107,9 +107,15 @@
       ctx.lineTo(x - size, y);
       ctx.closePath();
       ctx.lineJoin = "round";
-      ctx.lineWidth = chosen ? 5 : 3;
+      /* Levels have warm colours too: a dark edge then tells sites apart. */
+      ctx.lineWidth = chosen ? 5 : scene.levels ? 4.5 : 3;
       ctx.strokeStyle = chosen ? scene.palette.ink : scene.palette.background;
       ctx.stroke();
+      if (scene.levels && !chosen) {
+        ctx.lineWidth = 2;
+        ctx.strokeStyle = scene.palette.ink;
+        ctx.stroke();
+      }
       ctx.fillStyle = scene.palette.meeting;
       ctx.fill();
     }

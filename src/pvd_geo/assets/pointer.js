@@ -124,7 +124,7 @@
       map.getContainer().classList.remove("pvd-hand");
       if (!main.scene.hover) return;
       main.scene.hover = null;
-      main.redraw();
+      surface.redraw();
     };
     map.on("mousemove", (event) => {
       const found = pvd.pick(surface, event.containerPoint);
@@ -136,7 +136,7 @@
       map.getContainer().classList.add("pvd-hand");
       if (same(found, main.scene.hover)) return;
       main.scene.hover = found;
-      main.redraw();
+      surface.redraw();
     });
     map.on("mouseout movestart zoomstart", leave);
     map.on("click", (event) => choose(pvd.pick(surface, event.containerPoint), place(event)));

@@ -3,11 +3,13 @@
   "use strict";
   const pvd = window.pvd;
 
-  const stroke = (view, path, color, width) => {
+  const stroke = (view, path, color, width, alpha = 1) => {
     const { ctx } = view;
+    ctx.globalAlpha = alpha;
     ctx.lineWidth = width / view.scale;
     ctx.strokeStyle = color;
     ctx.stroke(path);
+    ctx.globalAlpha = 1;
   };
 
   const fill = (view, path, color, alpha = 1) => {
@@ -43,8 +45,8 @@
     if (area && !scene.choropleth) fill(view, area.path, palette.accent, 0.08);
     const near = Math.min(1, Math.max(0, (view.zoom - view.home) / 3));
     stroke(view, base.borders.departments, palette.border, (view.inset ? 0.4 : 0.5) + 0.5 * near);
-    stroke(view, base.borders.regions, palette.muted, 0.9 + 0.6 * near);
-    stroke(view, base.borders.coast, palette.muted, 0.7 + 0.4 * near);
+    stroke(view, base.borders.regions, palette.muted, 1 + 0.6 * near, 0.75);
+    stroke(view, base.borders.coast, palette.muted, 0.7 + 0.4 * near, 0.75);
     if (area) stroke(view, area.border, palette.accent, view.inset ? 1.5 : 2.5);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   };

@@ -3,10 +3,10 @@
   "use strict";
   const pvd = window.pvd;
 
-  const RADIUS = 2; /* of one town's worth of area, in pixels */
-  const LEAST_TEXT = 9; /* smaller circles have their number beside them */
+  /* Radius of one town's worth of area, in pixels; the legend shows the same circles. */
+  const RADIUS = { regions: 2, departments: 2.9 };
 
-  pvd.symbolRadius = (scene, total) => RADIUS * scene.unit * Math.sqrt(total);
+  pvd.symbolRadius = (scene, mode, total) => RADIUS[mode] * scene.unit * Math.sqrt(total);
 
   /* A meeting site keeps its true place: the symbol, which has none, gives way. */
   const giveWay = (view, symbol) => {
@@ -31,7 +31,7 @@
         ...symbol,
         x: view.x(symbol.area.x),
         y: view.y(symbol.area.y),
-        radius: pvd.symbolRadius(view.scene, symbol.total),
+        radius: pvd.symbolRadius(view.scene, mode, symbol.total),
       }))
       .filter(({ x, y }) => x > -60 && y > -60 && x < view.width + 60 && y < view.height + 60)
       .map((symbol) => giveWay(view, symbol));
@@ -76,20 +76,19 @@
   pvd.drawSymbols = (view, mode) => {
     const { ctx, scene } = view;
     const symbols = pvd.placeSymbols(view, mode).sort((a, b) => b.total - a.total);
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
     for (const symbol of symbols) {
       drawCircle(view, symbol);
-      const inside = symbol.radius >= LEAST_TEXT + 2 * String(symbol.total).length - 2;
-      const size = inside ? Math.max(11, Math.min(16, symbol.radius * 0.62)) : 11;
-      ctx.font = `600 ${size}px ${pvd.FONT}`;
       symbol.text = pvd.number(symbol.total);
-      if (inside) {
-        ctx.fillStyle = scene.levels ? scene.palette.ink : scene.palette.background;
-        ctx.fillText(symbol.text, symbol.x, symbol.y + 0.5);
-      } else {
-        pvd.haloText(view, symbol.text, symbol.x, symbol.y - symbol.radius - 7);
-      }
+      ctx.font = `600 11px ${pvd.FONT}`;
+      const room = symbol.radius * (scene.levels ? 0.75 : 0.95);
+      symbol.inside = ctx.measureText(symbol.text).width / 2 <= room;
+      if (!symbol.inside) continue; /* written beside the circle, with the other names */
+      const size = Math.max(11, Math.min(16, symbol.radius * 0.62));
+      ctx.font = `600 ${size}px ${pvd.FONT}`;
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.fillStyle = scene.levels ? scene.palette.ink : scene.palette.background;
+      ctx.fillText(symbol.text, symbol.x, symbol.y + 0.5);
     }
     return symbols;
   };
