@@ -41,13 +41,13 @@ class Server:
 
 
 @contextmanager
-def running_server(log: Path, **environment: str) -> Iterator[Server]:
-    """Start the README's command on a free port; stop it at the end."""
+def running_server(log: Path, script: str = "app.py", **environment: str) -> Iterator[Server]:
+    """Start the README's command, or another script, on a free port; stop it at the end."""
     port = free_port()
     streamlit = Path(sys.executable).with_name("streamlit")
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [streamlit, "run", "app.py", "--server.port", str(port)],
+            [streamlit, "run", script, "--server.port", str(port)],
             cwd=ROOT,
             env=os.environ | environment,
             stdout=output,

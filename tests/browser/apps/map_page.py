@@ -34,12 +34,17 @@ def order() -> list[str]:
     return list(tables().towns["insee_code"])
 
 
+def other_region() -> None:
+    st.session_state["region"] = "28" if st.session_state["region"] == "53" else "53"
+
+
 @st.fragment
 def view() -> None:
     towns = tables().towns
     left, right = st.columns([1, 4])
     regions = ["", *tables().regions["code"]]
     region = left.selectbox("Région", regions, key="region")
+    left.button("Autre région", on_click=other_region)
     theme = left.selectbox("Thème", ["", "habitat", "patrimoine"], key="theme")
     mode = left.selectbox("Échelle", ["auto", "regions", "departments", "towns"])
     named = left.toggle("Noms des rencontres")

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import streamlit_folium
+
+from pvd_geo import assets, loading, maps
+from pvd_geo.dataset import Dataset
+from pvd_geo.maps.base import script_json
+
+if TYPE_CHECKING:
+    import folium
+
+HOSTILE = "</script><img src=x onerror=alert(1)>"
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, assets.Asset]:
+    return dict(assets.collection(loading.data_dir()))
+
+
+@pytest.fixture(scope="module")
+def order() -> list[str]:
+    return list(loading.read(loading.data_dir(), "towns").towns["insee_code"])
+
+
+def script(chart: maps.ProgrammeMap) -> str:
+    """Return the script that goes to the frame at each rerun."""
+    chart.get_root().render()
+    return str(streamlit_folium._get_map_string(chart))
+
+
+def layer_script(chart: maps.ProgrammeMap, layer: folium.FeatureGroup) -> str:
+    return str(streamlit_folium._get_feature_group_string(layer, chart))
+
+
+def content(text: str) -> dict[str, Any]:
+    found = re.search(r"pvd\.update\((\{.*\})\);", text)
+    assert found is not None
+    return dict(json.loads(found[1]))
+
+
+def test_the_base_is_short_and_the_same_at_each_run(files: dict[str, assets.Asset]) -> None:
+    first, second = (script(maps.base_map(files, title="Communes")) for _ in range(2))
+    assert first == second
+    assert len(first) < 600
+
+
+def test_the_base_asks_our_own_server_only(files: dict[str, assets.Asset]) -> None:
+    chart = maps.base_map(files, title="Communes", base_url="/pvd-geo")
+    assert "http" not in script(chart)
+    addresses = [address for _, address in (*chart.default_js, *chart.default_css)]
+    assert addresses == [f"/pvd-geo{files[name].path}" for name in ("map.js", "map.css")]
+    assert f'"/pvd-geo{files["base.json"].path}"' in script(chart)
+
+
+def test_tile_layers_are_offered_only_where_the_installation_says(
+    files: dict[str, assets.Asset],
+) -> None:
+    offered = re.findall(
+        r"https://([\w.]+)", script(maps.base_map(files, title="Communes", tiles=True))
+    )
+    assert offered == ["data.geopf.fr", "tile.openstreetmap.org"]
+
+
+def test_a_filter_costs_less_than_two_kilobytes(
+    files: dict[str, assets.Asset], order: list[str]
+) -> None:
+    levels = dict(zip(order, ["strong", "moderate", "low", "unknown"] * 500, strict=False))
+    layer = maps.town_layer(
+        order,
+        set(order[::3]),
+        alt="548 communes de Nouvelle-Aquitaine où le thème Habitat ancien est un enjeu fort.",
+        theme=maps.Theme("Habitat ancien", "challenge", levels),
+        area=maps.Area("region", "75"),
+        town="33352",
+        meeting="nouvelle-aquitaine",
+    )
+    chart = maps.base_map(files, title="Communes")
+    assert len(layer_script(chart, layer).encode()) < 2_000
+
+
+def test_a_layer_empties_what_the_component_never_does(
+    files: dict[str, assets.Asset], order: list[str]
+) -> None:
+    chart = maps.base_map(files, title="Communes")
+    text = layer_script(chart, maps.town_layer(order))
+    assert text.index("window.feature_group.length = 0") < text.index("window.feature_group.push")
+
+
+def test_the_view_follows_the_area_and_nothing_else(
+    files: dict[str, assets.Asset], order: list[str]
+) -> None:
+    chart = maps.base_map(files, title="Communes")
+    area = maps.Area("department", "2A")
+    few = content(layer_script(chart, maps.town_layer(order, order[:5], area=area, town=order[0])))
+    many = content(layer_script(chart, maps.town_layer(order, order[:9], area=area)))
+    none = content(layer_script(chart, maps.town_layer(order, order[:9])))
+    assert few["view"] == many["view"] == "department:2A"
+    assert none["view"] == ""
+
+
+def test_the_legend_says_how_many_towns_each_level_holds(
+    files: dict[str, assets.Asset], order: list[str]
+) -> None:
+    levels = {order[0]: "strong", order[1]: "strong", order[2]: "low"}
+    layer = maps.town_layer(order, order[1:4], theme=maps.Theme("Monuments", "strength", levels))
+    chart = maps.base_map(files, title="Communes")
+    assert content(layer_script(chart, layer))["legend"] == {
+        "title": "Monuments",
+        "levels": ["atout fort (1)", "atout modéré (0)", "atout faible (1)", "inconnu (1)"],
+    }
+
+
+def test_text_cannot_leave_its_script() -> None:
+    written = script_json({"name": HOSTILE, "line": "\u2028"})
+    assert "<" not in written
+    assert json.loads(written) == {"name": HOSTILE, "line": "\u2028"}
+
+
+def test_a_page_of_its_own_holds_everything(
+    files: dict[str, assets.Asset], order: list[str]
+) -> None:
+    chart = maps.base_map(files, title="Communes & « bourgs »", embedded=True)
+    page = maps.to_html(chart, maps.town_layer(order, alt="1 645 communes"))
+    assert page.startswith('<!DOCTYPE html>\n<html lang="fr">')
+    assert "<title>Communes &amp; « bourgs »</title>" in page
+    assert not re.search(r"<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)\s*=", page)
+    assert page.count("<script>") == page.count("</script>") == 2
+    assert "Valserhône" in page
+
+
+def test_a_hostile_name_stays_text_in_a_page_of_its_own(order: list[str]) -> None:
+    data = loading.read(loading.data_dir(), "towns", "departments", "regions", "meetings", "cities")
+    towns = data.towns.assign(name=data.towns["name"].where(data.towns.index != 0, HOSTILE))
+    frames = {
+        name: getattr(data, name) for name in ("departments", "regions", "meetings", "cities")
+    }
+    files = assets.from_frames(Dataset({"towns": towns, **frames}))
+    chart = maps.base_map(files, title=HOSTILE, embedded=True)
+    page = maps.to_html(chart, maps.town_layer(order, alt=HOSTILE))
+    assert "<img" not in page
+    assert page.count("</script>") == 2
+
+
+def test_a_map_for_a_frame_is_no_page(files: dict[str, assets.Asset], order: list[str]) -> None:
+    chart = maps.base_map(files, title="Communes")
+    with pytest.raises(ValueError, match="embedded=True"):
+        maps.to_html(chart, maps.town_layer(order))
