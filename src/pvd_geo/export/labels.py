@@ -1,0 +1,107 @@
+"""Where names go on a map: beside their point, inside the frame, on nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_LETTER: Final = 0.52  # mean width of a letter of the type, as a share of its size
+_EDGE: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A name to place beside a point, in points from the upper left corner."""
+
+    text: str
+    x: float
+    y: float
+    size: float = 7.0
+    gap: float = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A name in its place; ``x`` and ``y`` are the start of its base line."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: _Box) -> bool:
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def place(
+    wanted: Sequence[Wanted],
+    points: Iterable[tuple[float, float]],
+    width: float,
+    height: float,
+    radius: float = 3.0,
+) -> list[Placed]:
+    """Place names one after the other; a name without room is left out.
+
+    Parameters
+    ----------
+    wanted
+        The most important first.
+    points
+        Centres of the symbols that no name may cover.
+    width, height
+        Size of the drawing; every name lies wholly inside.
+    radius
+        Of the symbols.
+    """
+    taken = [_Box(x - radius, y - radius, x + radius, y + radius) for x, y in points]
+    placed = []
+    for one in wanted:
+        long = _LETTER * one.size * len(one.text)
+        for x, y in _candidates(one, long):
+            box = _Box(x, y - 0.8 * one.size, x + long, y + 0.25 * one.size)
+            if _inside(box, width, height) and not any(box.meets(other) for other in taken):
+                taken.append(box)
+                placed.append(Placed(one.text, x, y, one.size))
+                break
+    return placed
+
+
+def _candidates(one: Wanted, long: float) -> list[tuple[float, float]]:
+    """Return starts of the base line: right, left, above, below, then the corners."""
+    right, left, middle = one.x + one.gap, one.x - one.gap - long, one.x - long / 2
+    level, above, below = one.y + 0.3 * one.size, one.y - one.gap, one.y + one.gap + 0.7 * one.size
+    return [
+        (right, level),
+        (left, level),
+        (middle, above),
+        (middle, below),
+        (right, above),
+        (right, below),
+        (left, above),
+        (left, below),
+    ]
+
+
+def _inside(box: _Box, width: float, height: float) -> bool:
+    return (
+        box.left >= _EDGE
+        and box.top >= _EDGE
+        and box.right <= width - _EDGE
+        and box.bottom <= height - _EDGE
+    )
