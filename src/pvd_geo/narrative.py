@@ -108,11 +108,11 @@ def attendance(area: Area) -> str:
 
 def contrast(one: Contrast) -> str:
     """Tell where the share of towns at the first level stands beside the programme's."""
-    points = signed(100 * one.gap, 0)
-    unit = "point" if abs(round(100 * one.gap)) < 2 else "points"  # noqa: PLR2004 - French plural
+    points = round(100 * one.gap)
+    unit = "point" if abs(points) < 2 else "points"  # noqa: PLR2004 - French plural
     return (
         f"{one.label}\u202f: {share(one.shares[0])} des communes en {one.strong_label}, contre "
-        f"{share(one.programme_shares[0])} dans le programme ({points} {unit})."
+        f"{share(one.programme_shares[0])} dans le programme ({signed(points, 0)} {unit})."
     )
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _LETTER: Final = 0.52  # mean width of a letter of the type, as a share of its size
+_RISE, _FALL = 0.8, 0.25  # how far letters reach above and below their base line
 _EDGE: Final = 2.0
 
 
@@ -72,14 +73,20 @@ def place(
     taken = [_Box(x - radius, y - radius, x + radius, y + radius) for x, y in points]
     placed = []
     for one in wanted:
-        long = _LETTER * one.size * len(one.text)
-        for x, y in _candidates(one, long):
-            box = _Box(x, y - 0.8 * one.size, x + long, y + 0.25 * one.size)
-            if _inside(box, width, height) and not any(box.meets(other) for other in taken):
-                taken.append(box)
-                placed.append(Placed(one.text, x, y, one.size))
-                break
+        boxes = (box for box in _boxes(one) if _inside(box, width, height))
+        free = next((box for box in boxes if not any(box.meets(other) for other in taken)), None)
+        if free:
+            taken.append(free)
+            placed.append(Placed(one.text, free.left, free.top + _RISE * one.size, one.size))
     return placed
+
+
+def _boxes(one: Wanted) -> list[_Box]:
+    long = _LETTER * one.size * len(one.text)
+    return [
+        _Box(x, y - _RISE * one.size, x + long, y + _FALL * one.size)
+        for x, y in _candidates(one, long)
+    ]
 
 
 def _candidates(one: Wanted, long: float) -> list[tuple[float, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +11,7 @@ import shapely
 from pvd_geo.colors import LIGHT
 from pvd_geo.export import fonts
 from pvd_geo.export.labels import Placed, Wanted, place
-from pvd_geo.export.projection import Frame, fit
+from pvd_geo.export.projection import KM_A_DEGREE, Frame, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,9 +65,10 @@ def area_svg(area: Area, programme: Programme, width: float, height: float) -> s
     )
 
 
-def town_svg(
-    town: AreaTown,
+def town_svg(  # noqa: PLR0913, PLR0917 - what is drawn, around what, how large
+    town: tuple[str, float, float],
     others: Sequence[tuple[str, float, float]],
+    reach_km: float,
     programme: Programme,
     width: float,
     height: float,
@@ -76,20 +78,22 @@ def town_svg(
     Parameters
     ----------
     town
-        The town.
+        Its name, longitude and latitude (degrees, WGS 84).
     others
-        Name, longitude and latitude of the towns nearby.
+        The same of the towns nearby.
+    reach_km
+        Kilometres shown around the town at least.
     programme
         Its outlines of départements come from here.
     width, height
         Size, in points.
     """
-    place_names = [(town.name, town.longitude, town.latitude), *others]
-    frame = fit(_around(place_names), width, height, margin=40)
+    place_names = [town, *others]
+    frame = fit(_around(town, reach_km), width, height)
     points = [frame.point(longitude, latitude) for _, longitude, latitude in place_names]
     wanted = [
-        Wanted(name, x, y, size=9 if position == 0 else 7, gap=6 if position == 0 else 4)
-        for position, ((name, _, _), (x, y)) in enumerate(zip(place_names, points, strict=True))
+        Wanted(name, x, y, size=7 if number else 9, gap=4 if number else 6)
+        for number, ((name, _, _), (x, y)) in enumerate(zip(place_names, points, strict=True))
     ]
     style = f'fill="{LIGHT.land}" stroke="{_BORDER}" stroke-width="0.5"'
     return _document(
@@ -116,7 +120,9 @@ def _names(
     """Name the host first, then the largest towns, as far as there is room."""
     largest = sorted(area.towns, key=lambda town: (town is not host, -town.population))
     wanted = [
-        Wanted(town.name, *points[town.insee_code], size=8.5 if town is host else 7, gap=4.5)
+        Wanted(town.name, *points[town.insee_code], size=8.5, gap=7)
+        if town is host
+        else Wanted(town.name, *points[town.insee_code], gap=4.5)
         for town in largest
     ]
     return place(wanted, points.values(), frame.width, frame.height)
@@ -132,16 +138,12 @@ def _with_towns(
     return west, south, east, north
 
 
-def _around(places: Sequence[tuple[str, float, float]]) -> tuple[float, float, float, float]:
-    longitudes = [longitude for _, longitude, _ in places]
-    latitudes = [latitude for _, _, latitude in places]
-    pad = 0.05  # a town alone still has some land around it
-    return (
-        min(longitudes) - pad,
-        min(latitudes) - pad,
-        max(longitudes) + pad,
-        max(latitudes) + pad,
-    )
+def _around(town: tuple[str, float, float], reach_km: float) -> tuple[float, float, float, float]:
+    """Return the square that a circle around a town fills, in degrees."""
+    _, longitude, latitude = town
+    up = reach_km / KM_A_DEGREE
+    across = up / math.cos(math.radians(latitude))
+    return longitude - across, latitude - up, longitude + across, latitude + up
 
 
 def _outlines(shapes: gpd.GeoDataFrame, frame: Frame, style: str) -> list[str]:
@@ -189,12 +191,15 @@ def _text(name: Placed) -> str:
 def _scale(frame: Frame) -> list[str]:
     km, long = frame.scale_bar(frame.width / 5)
     x, y = 8.0, frame.height - 8
-    return [
+    bar = (
         f'<path d="M{x} {y - 3}v3h{long:.1f}v-3" fill="none" stroke="{LIGHT.muted}" '
-        'stroke-width="0.8"/>',
+        'stroke-width="0.8"/>'
+    )
+    text = (
         f'<text x="{x + long + 4:.1f}" y="{y}" font-family="{fonts.FAMILY}" font-size="7" '
-        f'fill="{LIGHT.muted}">{km}\u202fkm</text>',
-    ]
+        f'fill="{LIGHT.muted}">{km}\u202fkm</text>'
+    )
+    return [bar, text]
 
 
 def _document(frame: Frame, marks: list[str]) -> str:

@@ -1,0 +1,192 @@
+"""The note of a territory as PDF: one to three A4 pages to print or send."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pvd_geo import narrative
+from pvd_geo.areas import WORDS
+from pvd_geo.colors import LIGHT
+from pvd_geo.export.outline_map import area_svg
+from pvd_geo.export.stamp import PROGRAMME
+from pvd_geo.export.typesetting import pdf_bytes
+from pvd_geo.formatting import DASH, date_long, decimal, integer, plural, share, signed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pvd_geo.areas import Area, AreaTown
+    from pvd_geo.contrasts import Contrast
+    from pvd_geo.export.stamp import Stamp
+    from pvd_geo.programme import Programme
+
+_MAP: Final = (250.0, 270.0)
+_FEW: Final = 40
+"""Up to so many towns the list has room for their EPCI, in one column."""
+_LINES: Final = 76
+"""Towns in one column of the list of a large territory."""
+_MOST_EPCI: Final = 8
+_SHORT: Final = {
+    "mobilites": "Mobilités",
+    "friches": "Friches",
+    "habitat": "Habitat ancien",
+    "commerce": "Commerce",
+    "sante": "Soins",
+    "jeunesse": "Jeunesse",
+    "services": "Services",
+    "numerique": "Numérique",
+    "patrimoine": "Patrimoine",
+    "culture": "Culture",
+    "demographie": "Habitants",
+    "transition": "Risques",
+}
+
+
+def area_pdf(area: Area, programme: Programme, stamp: Stamp) -> bytes:
+    """Typeset the note of a territory.
+
+    Parameters
+    ----------
+    area
+        What is known of it.
+    programme
+        Outlines and levels come from here.
+    stamp
+        Origin: its date, sources and notes are printed.
+    """
+    return pdf_bytes("area", note_data(area, programme, stamp), stamp.made_on)
+
+
+def note_data(area: Area, programme: Programme, stamp: Stamp) -> dict[str, Any]:
+    """Return all texts of the note, as its template asks for them."""
+    kind = WORDS[area.kind]
+    where = kind if area.kind == "region" else f"{kind}, {area.region_name}"
+    few = len(area.towns) <= _FEW
+    rows = _rows(area, programme, few=few)
+    drawn = (one for one in area.contrasts if one.known)
+    return {
+        "programme": PROGRAMME,
+        "title": area.name,
+        "document_title": f"{area.name} – note de territoire – {PROGRAMME}",
+        "subtitle": f"Note de territoire · {where} · {date_long(stamp.made_on)}",
+        "footer": f"{PROGRAMME} · {area.name} · note du {date_long(stamp.made_on)}",
+        "headlines": narrative.headlines(area),
+        "towns_text": narrative.towns(area),
+        "meeting_text": [*narrative.meeting(area), narrative.attendance(area)],
+        **_parts(area),
+        "map": area_svg(area, programme, *_MAP),
+        "map_width": _MAP[0],
+        "map_alt": f"Carte de {area.name}\u202f: {plural(len(area.towns), 'commune')} du programme",
+        "map_caption": _map_caption(area),
+        "contrasts": [_contrast(one) for one in drawn],
+        "contrasts_text": [narrative.contrast(one) for one in narrative.most_different(area)],
+        "contrasts_caption": (
+            "Barre épaisse\u202f: le territoire. Barre fine\u202f: le programme. Du plus foncé au "
+            "plus clair\u202f: fort, modéré, faible. Les communes sans valeur ne comptent pas."
+        ),
+        "themes": len(programme.themes),
+        "columns": _columns(area, programme, few=few),
+        "blocks": _blocks(rows, 1 if few else 2),
+        "row_size": 8 if few else 7,
+        "row_inset": 2.4 if few else 2.0,
+        "mark_width": 12 if few else 7.6,
+        "towns_caption": (
+            "■ enjeu ou atout fort, • modéré, · faible, – inconnu. Distance à vol d’oiseau de la "
+            "rencontre régionale."
+        ),
+        "unknown": narrative.unknown(area),
+        "sources": [*stamp.sources, *stamp.notes],
+    }
+
+
+def _parts(area: Area) -> dict[str, Any]:
+    """Return the départements of a region, else the EPCI with several towns."""
+    if len(area.departments) > 1:
+        title, label, parts = "Par département", "Département", area.departments
+    else:
+        several = tuple(part for part in area.epci if part.towns > 1)
+        title, label, parts = "Principaux EPCI", "EPCI", several[:_MOST_EPCI]
+    return {
+        "parts_title": title,
+        "parts_label": label,
+        "parts": [
+            [part.name, integer(part.towns), integer(part.population)]
+            for part in parts
+        ],
+    }
+
+
+def _map_caption(area: Area) -> str:
+    if area.meeting is not None and area.meeting.host is not None:
+        return (
+            f"Cercles\u202f: {plural(len(area.towns), 'commune')} du programme. "
+            f"Losange\u202f: la rencontre ({area.meeting.host})."
+        )
+    return f"Cercles\u202f: {plural(len(area.towns), 'commune')} du programme."
+
+
+def _contrast(one: Contrast) -> dict[str, Any]:
+    colors = LIGHT.challenge if one.reading == "challenge" else LIGHT.strength
+    return {
+        "label": one.label,
+        "measure": one.measure,
+        "shares": one.shares,
+        "programme_shares": one.programme_shares,
+        "colors": colors,
+        "strong": f"{share(one.shares[0])} en {one.strong_label}",
+        "programme_strong": f"programme\u202f: {share(one.programme_shares[0])}",
+        "gap": f"{signed(round(100 * one.gap), 0)} pts",
+    }
+
+
+def _columns(area: Area, programme: Programme, *, few: bool) -> list[dict[str, Any]]:
+    """Return the headings of the list: label, whether aligned right, widest, turned."""
+    plain: list[tuple[str, bool, bool]] = [("Commune", False, True)]
+    if len(area.departments) > 1:
+        plain.append(("Dép.", False, False))
+    if few:
+        plain.append(("EPCI", False, True))
+    plain += [("Habitants" if few else "Hab.", True, False), ("km", True, False)]
+    turned = [_SHORT.get(theme, theme) for theme in programme.themes["theme_id"]]
+    return [
+        *(
+            {"label": label, "right": right, "wide": wide, "turned": False}
+            for label, right, wide in plain
+        ),
+        *({"label": label, "right": False, "wide": False, "turned": True} for label in turned),
+    ]
+
+
+def _rows(area: Area, programme: Programme, *, few: bool) -> list[dict[str, Any]]:
+    levels = programme.levels.pivot_table(
+        index="insee_code", columns="theme_id", values="level", aggfunc="first"
+    )[list(programme.themes["theme_id"])]
+    return [
+        {
+            "cells": _cells(town, several=len(area.departments) > 1, few=few),
+            "levels": list(levels.loc[town.insee_code]),
+        }
+        for town in area.towns
+    ]
+
+
+def _cells(town: AreaTown, *, several: bool, few: bool) -> list[str]:
+    return [
+        town.name,
+        *([town.department_code] if several else []),
+        *([town.epci_name or DASH] if few else []),
+        integer(town.population),
+        decimal(town.km, 0),
+    ]
+
+
+def _blocks(rows: Sequence[dict[str, Any]], columns: int) -> list[list[Sequence[dict[str, Any]]]]:
+    """Cut rows into blocks of columns, each block on a page of its own or the last, balanced."""
+    if columns == 1:
+        return [[rows]] if rows else []
+    blocks = []
+    for start in range(0, len(rows), columns * _LINES):
+        block = rows[start : start + columns * _LINES]
+        half = -(-len(block) // columns)
+        blocks.append([block[at : at + half] for at in range(0, len(block), half)])
+    return blocks

@@ -1,0 +1,148 @@
+"""The note of one town as PDF: one A4 page, with its peers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pvd_geo.colors import LIGHT
+from pvd_geo.errors import UnknownCodeError
+from pvd_geo.export.outline_map import town_svg
+from pvd_geo.export.stamp import PROGRAMME
+from pvd_geo.export.typesetting import pdf_bytes
+from pvd_geo.formatting import (
+    DASH,
+    NARROW,
+    date_long,
+    decimal,
+    distance,
+    integer,
+    missing,
+    share,
+)
+from pvd_geo.peers import METHOD, alike, nearby
+from pvd_geo.portrait import theme_lines
+from pvd_geo.themes import LEVELS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvd_geo.export.stamp import Stamp
+    from pvd_geo.portrait import ThemeLine
+    from pvd_geo.programme import Programme
+
+_MAP: Final = (220.0, 200.0)
+_WITHIN_KM: Final = 30
+_PEERS: Final = 7
+
+
+def town_pdf(insee_code: str, programme: Programme, stamp: Stamp) -> bytes:
+    """Typeset the note of one town.
+
+    Raises
+    ------
+    UnknownCodeError
+        When the town is not in the programme.
+    """
+    return pdf_bytes("town", note_data(insee_code, programme, stamp), stamp.made_on)
+
+
+def note_data(insee_code: str, programme: Programme, stamp: Stamp) -> dict[str, Any]:
+    """Return all texts of the note, as its template asks for them."""
+    rows = programme.towns[programme.towns["insee_code"].eq(insee_code)]
+    if rows.empty:
+        raise UnknownCodeError(insee_code)
+    town = rows.iloc[0]
+    near = nearby(insee_code, programme.towns, _WITHIN_KM)
+    like = alike(insee_code, programme.towns, programme.levels, _PEERS)
+    others = list(near[["name", "longitude", "latitude"]].itertuples(index=False, name=None))
+    here = (town["name"], town["longitude"], town["latitude"])
+    day = date_long(stamp.made_on)
+    readings = programme.themes.set_index("theme_id")["reading"]
+    lines = theme_lines(insee_code, programme.levels, programme.themes, programme.indicators)
+    return {
+        "programme": PROGRAMME,
+        "title": town["name"],
+        "document_title": f"{town['name']} – note de commune – {PROGRAMME}",
+        "subtitle": f"Note de commune · {town['department_name']}, {town['region_name']} · {day}",
+        "footer": f"{PROGRAMME} · {town['name']} ({insee_code}) · note du {day}",
+        "headlines": _headlines(town, lines, programme),
+        "facts": _facts(town),
+        "meeting_text": _meeting(town, programme),
+        "map": town_svg(here, others, _WITHIN_KM, programme, *_MAP),
+        "map_width": _MAP[0],
+        "map_alt": f"Carte\u202f: {town['name']} et les communes du programme à proximité",
+        "map_caption": f"Communes du programme à moins de {_WITHIN_KM}{NARROW}km.",
+        "themes": [_theme(line, readings[line.theme_id]) for line in lines],
+        "nearby_title": f"À moins de {_WITHIN_KM}{NARROW}km ({len(near)})",
+        "nearby_none": "Aucune autre commune du programme à cette distance.",
+        "nearby": _peers(near.head(_PEERS), [decimal(km, 0) for km in near["distance_km"]]),
+        "alike": _peers(like, [share(likeness) for likeness in like["likeness"]]),
+        "method": METHOD,
+        "sources": [*stamp.sources, *stamp.notes],
+    }
+
+
+def _headlines(
+    town: pd.Series[Any], lines: tuple[ThemeLine, ...], programme: Programme
+) -> list[tuple[str, str]]:
+    larger = int(programme.towns["population"].gt(town["population"]).sum())
+    strong = sum(line.level == "strong" for line in lines)
+    return [
+        (integer(town["population"]), "habitants"),
+        (integer(larger + 1), f"rang par la population, sur {integer(len(programme.towns))}"),
+        (integer(strong), f"{'thèmes' if strong > 1 else 'thème'} au premier niveau"),
+    ]
+
+
+def _facts(town: pd.Series[Any]) -> list[tuple[str, str]]:
+    facts = [
+        ("Code INSEE", "insee_code"),
+        ("EPCI", "epci_name"),
+        ("Ruralité", "rurality"),
+        ("Centralité", "centrality"),
+        ("Densité", "density"),
+    ]
+    rows = [(label, _text(town[column])) for label, column in facts]
+    if missing(town["epci_name"]):
+        rows[1] = ("EPCI", "aucun")
+    area = town["area_km2"]
+    return [
+        *rows,
+        ("Surface", DASH if missing(area) else f"{decimal(area)}{NARROW}km²"),
+        ("Convention", date_long(town["agreement_date"])),
+    ]
+
+
+def _meeting(town: pd.Series[Any], programme: Programme) -> list[str]:
+    way = programme.distances.set_index("insee_code").loc[town["insee_code"]]
+    held = programme.attendance.set_index("meeting_id")
+    if missing(way["meeting_id"]):
+        return ["Aucune rencontre connue à ce jour pour la région."]
+    row = held.loc[way["meeting_id"]]
+    day, km = date_long(row["date"]), distance(way["distance_km"])
+    return [f"Le {day} à {row['host']}, à {km} à vol d’oiseau."]
+
+
+def _theme(line: ThemeLine, reading: str) -> dict[str, Any]:
+    colors = (*(LIGHT.challenge if reading == "challenge" else LIGHT.strength), LIGHT.unknown)
+    return {
+        "label": line.label,
+        "measure": line.measure,
+        "value": line.value,
+        "median": line.median,
+        "rank": line.rank,
+        "level": line.level_text,
+        "strong": line.level == "strong",
+        "color": colors[LEVELS.index(line.level)],
+    }
+
+
+def _peers(rows: pd.DataFrame, figures: list[str]) -> list[list[str]]:
+    return [
+        [f"{row.name} ({row.department_code})", integer(row.population), figure]
+        for row, figure in zip(rows.itertuples(index=False), figures[: len(rows)], strict=True)
+    ]
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - a cell of any frame
+    return DASH if missing(value) else str(value)

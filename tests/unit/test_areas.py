@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pvd_geo import areas, narrative
+from pvd_geo.errors import UnknownCodeError
+from pvd_geo.search import normalized
+
+if TYPE_CHECKING:
+    from pvd_geo.programme import Programme
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "name", "towns"),
+    [
+        ("region", "94", "Corse", 12),
+        ("region", "04", "La Réunion", 11),
+        ("region", "75", "Nouvelle-Aquitaine", 201),
+        ("department", "21", "Côte-d'Or", 14),
+        ("department", "75", "Paris", 0),
+    ],
+)
+def test_a_territory_has_all_its_towns(
+    programme: Programme, kind: areas.Kind, code: str, name: str, towns: int
+) -> None:
+    area = areas.tell(kind, code, programme)
+    assert (area.name, len(area.towns)) == (name, towns)
+    keys = [normalized(town.name) for town in area.towns]
+    assert keys == sorted(keys)
+
+
+def test_regions_add_up_to_the_programme(programme: Programme) -> None:
+    told = [areas.tell("region", code, programme) for code in programme.regions["code"]]
+    assert sum(len(area.towns) for area in told) == 1645
+    assert sum(area.population for area in told) == 7_185_587
+    assert sum(area.share_of_towns for area in told) == pytest.approx(1)
+
+
+def test_a_departement_is_a_share_of_its_region(programme: Programme) -> None:
+    area = areas.tell("department", "21", programme)
+    assert (area.region_name, area.whole.towns) == ("Bourgogne-Franche-Comté", 109)
+    assert area.share_of_towns == pytest.approx(14 / 109)
+
+
+def test_a_town_without_epci_is_told_apart(programme: Programme) -> None:
+    area = areas.tell("department", "85", programme)
+    assert area.without_epci == ("L'Île-d'Yeu",)
+    assert "Sans EPCI : L'Île-d'Yeu." in " ".join(narrative.towns(area)).replace("\u202f", " ")
+    assert sum(part.towns for part in area.epci) == len(area.towns) - 1
+
+
+def test_the_meeting_is_seen_from_the_territory(programme: Programme) -> None:
+    region = areas.tell("region", "75", programme).meeting
+    part = areas.tell("department", "33", programme).meeting
+    assert region is not None
+    assert part is not None
+    assert (region.host, region.day) == ("La Réole", date(2022, 7, 18))
+    assert (region.furthest_town, region.basis) == ("Loudun", "estimated")
+    assert part.meeting_id == region.meeting_id
+    assert part.median_km is not None
+    assert region.median_km is not None
+    assert part.median_km < region.median_km
+
+
+def test_a_region_without_meeting_says_what_was_announced(programme: Programme) -> None:
+    area = areas.tell("region", "04", programme)
+    assert area.meeting is not None
+    assert not area.meeting.held
+    assert all(town.km is None for town in area.towns)
+    text = " ".join(narrative.meeting(area))
+    assert "n’a pas de rencontre connue" in text
+    assert "l’automne 2022, sans date ni lieu" in text
+    assert "sans objet" in narrative.attendance(area)
+
+
+def test_an_estimate_is_told_as_one(programme: Programme) -> None:
+    text = narrative.attendance(areas.tell("region", "94", programme))
+    assert "environ 20 participants (estimé, entre 6 et 67" in text
+    assert "plus de 800" in text
+
+
+def test_a_meeting_without_any_figure_is_unknown_not_zero(programme: Programme) -> None:
+    area = areas.tell("region", "27", programme)
+    assert area.meeting is not None
+    assert area.meeting.participants is None
+    assert "inconnue" in narrative.attendance(area)
+
+
+def test_a_territory_without_towns_still_makes_sense(programme: Programme) -> None:
+    area = areas.tell("department", "75", programme)
+    assert narrative.towns(area) == ("Ce territoire n’a aucune commune dans le programme.",)
+    assert narrative.most_different(area) == ()
+    assert area.median_population is None
+    assert area.share_of_towns == 0
+    assert narrative.headlines(area)[0] == ("0", "commune")
+
+
+def test_an_unknown_code_is_refused(programme: Programme) -> None:
+    with pytest.raises(UnknownCodeError):
+        areas.tell("region", "99", programme)
+
+
+def test_contrasts_count_every_town_once(programme: Programme) -> None:
+    area = areas.tell("region", "75", programme)
+    assert len(area.contrasts) == 12
+    assert all(sum(one.counts) == 201 for one in area.contrasts)
+    assert all(sum(one.programme_counts) == 1645 for one in area.contrasts)
+    assert all(sum(one.shares) == pytest.approx(1) for one in area.contrasts)
+    gaps = [abs(one.gap) for one in area.contrasts]
+    assert gaps == sorted(gaps, reverse=True)
+    first = area.contrasts[0]
+    assert first.label == "Habitat ancien"
+    assert narrative.contrast(first).replace("\u202f", " ") == (
+        "Habitat ancien : 38 % des communes en enjeu fort, contre 25 % dans le programme "
+        "(+12 points)."
+    )
+
+
+def test_what_is_unknown_is_listed(programme: Programme) -> None:
+    lines = " ".join(narrative.unknown(areas.tell("region", "75", programme)))
+    for expected in ("jamais publiée", "Habitat ancien (1)", "Podensac", "et 1 autre"):
+        assert expected in lines
