@@ -11,4 +11,5 @@ app = App(
     ROOT / "src" / "pvd_geo" / "ui" / "shell.py",
     routes=server.routes(),
     middleware=server.middleware(),
+    lifespan=server.lifespan,
 )

@@ -61,3 +61,9 @@ def settled(page: Page) -> None:
     """Wait until the script has run to its end and the page shows the result."""
     page.locator(".stApp[data-test-script-state='notRunning']").wait_for()
     page.locator(".stApp[data-test-connection-state='CONNECTED']").wait_for()
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option of a selectbox by its label."""
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()

@@ -97,6 +97,21 @@ def _program() -> dict[str, Asset]:
     }
 
 
+@lru_cache(maxsize=1)
+def page_files() -> Mapping[str, Asset]:
+    """Return the files of the page around the maps, by name: ``page.css``, ``page.js``."""
+    types = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"}
+    return {
+        name: _asset(name, (_HERE / name).read_text("utf-8"), media_type)
+        for name, media_type in types.items()
+    }
+
+
+def program() -> Mapping[str, Asset]:
+    """Return the files of a map that do not depend on data, by name."""
+    return _program()
+
+
 def from_frames(frames: loading.Dataset) -> dict[str, Asset]:
     """Return the files of a map of these frames, by name: ``map.js``, ``map.css``, ``base.json``.
 

@@ -38,6 +38,11 @@ def notices() -> tuple[str, ...]:
     return found
 
 
+def page() -> str:
+    """Return the address of the page that runs."""
+    return str(st.session_state.get(_PAGE, ""))
+
+
 def follow(url_path: str, choices: Choices) -> None:
     """Take the selection from the address where the address knows better; then mirror it there.
 

@@ -6,13 +6,17 @@ import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 
 from pvd_geo.ui import headers
 
+FOR_EVER: Final = "public, immutable, max-age=31536000"
 _HASHED: Final = re.compile(r"\.[0-9a-f]{8,}\.[a-z0-9]+$")
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from pvd_geo.settings import Settings
@@ -27,19 +31,22 @@ class Answers:
     app
         The application inside.
     page
-        The page to send in the place of Streamlit's.
+        Gives the page to send in the place of Streamlit's; called in a thread, for each answer.
     settings
         Who may frame the dashboard, and whether the map offers tiles.
     base
         Path that the application lives at: empty, or with a leading slash only.
     """
 
-    def __init__(self, app: ASGIApp, *, page: ServedPage, settings: Settings, base: str) -> None:
+    def __init__(
+        self, app: ASGIApp, *, page: Callable[[], ServedPage], settings: Settings, base: str
+    ) -> None:
         self._app = app
         self._page = page
         self._component = f"{base}/component/"
-        self._page_policy = headers.page_policy(
-            script_hashes=page.script_hashes, frame_ancestors=settings.frame_ancestors
+        self._frame_ancestors = settings.frame_ancestors
+        self._policy = headers.page_policy(
+            script_hashes=(), frame_ancestors=settings.frame_ancestors
         )
         self._component_policy = headers.component_policy(
             frame_ancestors=settings.frame_ancestors, tiles=settings.tiles
@@ -63,7 +70,7 @@ class Answers:
             head = MutableHeaders(scope=message)
             head.update(headers.COMMON)
             head["content-security-policy"] = (
-                self._component_policy if in_component else self._page_policy
+                self._component_policy if in_component else self._policy
             )
             if not in_component and message["status"] == HTTPStatus.OK and _is_html(head):
                 replaced = True
@@ -71,25 +78,29 @@ class Answers:
                 return
             # A file that is not there yet must not stay missing for ever.
             if message["status"] == HTTPStatus.OK and in_component and _is_hashed(scope["path"]):
-                head["cache-control"] = "public, immutable, max-age=31536000"
+                head["cache-control"] = FOR_EVER
             await send(message)
 
         await self._app(scope, receive, mended)
 
     async def _send_page(self, scope: Scope, head: MutableHeaders, send: Send) -> None:
+        page = await run_in_threadpool(self._page)
         asked = Headers(scope=scope)
+        head["content-security-policy"] = headers.page_policy(
+            script_hashes=page.script_hashes, frame_ancestors=self._frame_ancestors
+        )
         for name in ("last-modified", "content-encoding", "accept-ranges"):
             del head[name]
-        head.update({"etag": self._page.etag, "cache-control": "no-cache"})
+        head.update({"etag": page.etag, "cache-control": "no-cache"})
         head.add_vary_header("Accept-Encoding")
-        if self._page.etag in asked.get("if-none-match", ""):
+        if page.etag in asked.get("if-none-match", ""):
             del head["content-length"]
             await send({"type": "http.response.start", "status": 304, "headers": head.raw})
             await send({"type": "http.response.body", "body": b""})
             return
-        body = self._page.body
+        body = page.body
         if "gzip" in asked.get("accept-encoding", ""):
-            body = self._page.gzipped
+            body = page.gzipped
             head["content-encoding"] = "gzip"
         head["content-length"] = str(len(body))
         await send({"type": "http.response.start", "status": 200, "headers": head.raw})

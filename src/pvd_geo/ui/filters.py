@@ -99,7 +99,9 @@ def tell(dataset: Dataset, chosen: Selection, count: int) -> None:
 
 
 def _key(field: str) -> str:
-    return f"pvd-filter-{field}"
+    # Each page has widgets of its own: the state of the last page's is still there when the
+    # next page runs, but would not reach a widget of the same name.
+    return f"pvd-filter-{field}-{address.page()}"
 
 
 def _shown(field: str, value: object) -> str:
@@ -174,6 +176,7 @@ def _population(chosen: Selection) -> None:
     st.select_slider(
         "Population",
         sorted({*STEPS, low, high}),
+        value=(0, most),
         key=_shown("population", (low, high)),
         format_func=lambda stop: "sans limite" if stop == most else integer(stop),
         on_change=_take,
