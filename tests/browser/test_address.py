@@ -43,9 +43,9 @@ def test_a_link_opens_the_same_view_as_the_first_visit_of_all(
 def test_the_menu_takes_the_selection_along(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/carte?region=53")
     expect(page.locator(".pvd-summary")).to_have_text(BRETAGNE)
-    page.locator("header").get_by_role("link", name="Rencontres").click()
-    expect(page.locator("h1")).to_have_text("Rencontres")
-    expect(page).to_have_url(f"{server.url}/rencontres?region=53")
+    page.locator("header").get_by_role("link", name="Fréquentation").click()
+    expect(page.locator("h1")).to_have_text("Fréquentation")
+    expect(page).to_have_url(f"{server.url}/frequentation?region=53")
     expect(page.get_by_role("combobox", name="Région")).to_have_value("Bretagne")
     settled(page)
 
@@ -112,8 +112,8 @@ def test_an_interaction_costs_one_run(server: Server, page: Page) -> None:
     expect(page.locator(".pvd-summary")).to_have_text(BRETAGNE)
     settled(page)
     assert len(sent) == 2
-    page.locator("header").get_by_role("link", name="Rencontres").click()
-    expect(page).to_have_url(f"{server.url}/rencontres?region=53")
+    page.locator("header").get_by_role("link", name="Fréquentation").click()
+    expect(page).to_have_url(f"{server.url}/frequentation?region=53")
     settled(page)
     assert len(sent) == 3
 
@@ -121,6 +121,6 @@ def test_an_interaction_costs_one_run(server: Server, page: Page) -> None:
 def test_a_menu_link_in_another_tab_takes_the_selection_along(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/carte?region=53")
     expect(page.locator(".pvd-summary")).to_have_text(BRETAGNE)
-    link = page.locator("header").get_by_role("link", name="Rencontres")
+    link = page.locator("header").get_by_role("link", name="Fréquentation")
     link.focus()
-    expect(link).to_have_attribute("href", re.compile(r"/rencontres\?region=53$"))
+    expect(link).to_have_attribute("href", re.compile(r"/frequentation\?region=53$"))
