@@ -1,0 +1,110 @@
+"""What is known of the programme from elsewhere, held against the committed data."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from harness.datafiles import REAL
+from pvd_geo import loading
+from pvd_geo.codes import OVERSEAS_REGIONS
+
+DATA = loading.read(REAL)
+
+
+def test_towns_by_region() -> None:
+    counts = DATA.towns["region_code"].value_counts().to_dict()
+    assert counts == {
+        "84": 226, "76": 224, "75": 201, "28": 159, "44": 143, "53": 134, "27": 109, "52": 104,
+        "24": 98, "32": 95, "93": 65, "11": 40, "94": 12, "04": 11, "02": 10, "01": 7, "03": 4,
+        "06": 3,
+    }  # fmt: skip
+    assert sum(counts.values()) == 1645
+
+
+def test_towns_of_bourgogne_franche_comte_as_the_press_had_them() -> None:
+    towns = DATA.towns[DATA.towns["region_code"] == "27"]
+    assert towns["department_code"].value_counts().to_dict() == {
+        "21": 14, "25": 14, "39": 7, "58": 19, "70": 14, "71": 24, "89": 13, "90": 4,
+    }  # fmt: skip
+
+
+def test_populations() -> None:
+    population = DATA.towns["population"]
+    assert population.sum() == 7_185_587
+    assert population.median() == 3_289
+    assert (population > 20_000).sum() == 5
+
+
+def test_the_thirteen_hosts_are_towns_of_the_programme() -> None:
+    held = DATA.meetings[DATA.meetings["status"] == "held"]
+    hosts = DATA.towns.set_index("insee_code").loc[held["insee_code"]]
+    assert len(hosts) == 13
+    assert list(hosts["region_code"]) == list(held["region_code"])
+
+
+def test_twelve_meetings_of_summer_one_of_autumn_five_announced_overseas() -> None:
+    meetings = DATA.meetings
+    summer = meetings[meetings["series"] == "ete-2022"]
+    assert len(summer) == 12
+    assert set(summer["status"]) == {"held"}
+    assert summer["date"].is_monotonic_increasing
+    assert summer["date"].min() == pd.Timestamp("2022-06-22")
+    announced = meetings[meetings["status"] == "announced"]
+    assert sorted(announced["region_code"]) == sorted(OVERSEAS_REGIONS)
+    assert announced["date"].isna().all()
+    assert announced["insee_code"].isna().all()
+    assert len(meetings) == 18
+
+
+def test_the_estimated_attendance_adds_up_to_the_published_800() -> None:
+    rows = DATA.attendance
+    assert len(rows) == 12
+    assert rows["participants"].sum() == 800
+    assert set(rows["basis"]) == {"estimated"}
+    assert (rows["participants_low"] < rows["participants_high"]).all()
+    published = DATA.published_figures.set_index("figure_id")
+    assert published["value"]["participants"] == 800
+    assert published["precision"]["participants"] == "at_least"
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "longitude", "latitude"),
+    [
+        ("2B096", "Corte", 9.15, 42.31),
+        ("97602", "Bandraboua", 45.12, -12.70),
+        ("22162", "Paimpol", -3.05, 48.78),
+        ("97423", "Les Trois-Bassins", 55.30, -21.11),
+    ],
+)
+def test_places_known_from_any_atlas(
+    code: str, name: str, longitude: float, latitude: float
+) -> None:
+    town = DATA.towns.set_index("insee_code").loc[code]
+    assert town["name"] == name
+    assert town["longitude"] == pytest.approx(longitude, abs=0.03)
+    assert town["latitude"] == pytest.approx(latitude, abs=0.03)
+
+
+def test_codes_kept_their_zeros_and_letters() -> None:
+    codes = DATA.towns["insee_code"]
+    assert codes.str.len().eq(5).all()
+    assert codes.str.startswith("0").sum() == (DATA.towns["department_code"] < "10").sum() > 100
+    assert codes.str.startswith(("2A", "2B")).sum() == 12
+
+
+def test_indicators_cover_the_towns_that_the_catalogue_says() -> None:
+    counts = DATA.town_indicators["indicator_id"].value_counts()
+    assert len(DATA.indicators) == 36
+    for indicator, towns in zip(
+        DATA.indicators["indicator_id"], DATA.indicators["towns"], strict=True
+    ):
+        assert counts[indicator] == towns
+
+
+def test_all_of_france_is_outlined() -> None:
+    assert len(DATA.departments) == 101
+    assert len(DATA.regions) == 18
+    assert sorted(DATA.regions[DATA.regions["zone"] == "overseas"]["code"]) == sorted(
+        OVERSEAS_REGIONS
+    )
