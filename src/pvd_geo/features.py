@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from pvd_geo.fields import Field, Table
 
+_QUOTED = {"string", "date"}
+"""Kinds that JSON writes between quotes."""
+
 _COLLECTION = "une « FeatureCollection » avec sa liste « features »"
 
 
@@ -39,17 +42,17 @@ def read_geojson(path: Path, table: Table) -> Text:
             continue
         lines.append(line)
         geometry.append(feature.get("geometry"))
-        expected = f"les seules propriétés {', '.join(table.columns)}"
         faults += [
-            Fault(path.name, line, name, name, expected)
-            for name in properties
-            if name not in table.columns
+            Fault(path.name, line, name, name, f"les seules propriétés {', '.join(rows)}")
+            for name in properties.keys() - rows.keys()
         ]
         for rule in table.fields:
-            value, fault = _property(path.name, line, rule, properties)
+            value = properties.get(rule.name)
+            if type(value) is not str or rule.kind not in _QUOTED:
+                value, fault = _property(path.name, line, rule, properties)
+                if fault:
+                    faults.append(fault)
             rows[rule.name].append(value)
-            if fault:
-                faults.append(fault)
     return Text(cells_of(rows, lines, table.columns), geometry, faults)
 
 
@@ -62,7 +65,7 @@ def _property(
     value = properties[rule.name]
     if value is None:
         return "", None
-    quoted = rule.kind in {"string", "date"}
+    quoted = rule.kind in _QUOTED
     if isinstance(value, str) and quoted:
         return value, None
     shown = json.dumps(value, ensure_ascii=False)

@@ -85,31 +85,47 @@ def read_csv(path: Path, columns: Sequence[str]) -> Text:
     text = text_of(path)
     if isinstance(text, Fault):
         return nothing(columns, text)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    faults: list[Fault] = []
-    rows: list[list[str]] = []
-    lines: list[int] = []
-    line = 1
-    header: list[str] = []
-    try:
-        for row in reader:
-            if line == 1:
-                header = row
-            elif len(row) == len(header):
-                rows.append(row)
-                lines.append(line)
-            elif row:
-                expected = f"{len(header)} cellules (il y en a {len(row)})"
-                faults.append(Fault(path.name, line, "", ",".join(row)[:80], expected))
-            # A quoted cell may run over several lines: the next record starts after them.
-            line = reader.line_num + 1
-    except csv.Error:
-        faults.append(Fault(path.name, line, "", "", "des guillemets ouverts puis refermés"))
+    records, lines, faults = _records(path.name, text)
+    header = records[0] if records else []
+    rows, kept = records[1:], lines[1:]
+    if any(len(row) != len(header) for row in rows):
+        expected = f"{len(header)} cellules (il y en a %d)"
+        faults += [
+            Fault(path.name, line, "", ",".join(row)[:80], expected % len(row))
+            for line, row in zip(kept, rows, strict=True)
+            if row and len(row) != len(header)
+        ]
+        sound = [
+            (line, row) for line, row in zip(kept, rows, strict=True) if len(row) == len(header)
+        ]
+        kept, rows = [line for line, _ in sound], [row for _, row in sound]
     wrong = list(_header_faults(path.name, header, columns))
     if not set(header) & set(columns):
         return nothing(columns, *wrong)
     data = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
-    return Text(cells_of(data, lines, columns), faults=wrong + faults)
+    return Text(cells_of(data, kept, columns), faults=wrong + faults)
+
+
+def _records(file: str, text: str) -> tuple[list[list[str]], Sequence[int], list[Fault]]:
+    """Return the records of a CSV text up to the first that cannot be read, and their lines."""
+    records: list[list[str]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        records.extend(reader)
+    except csv.Error:
+        pass
+    else:
+        if reader.line_num == len(records):
+            return records, range(1, len(records) + 1), []
+    # A quoted cell runs over several lines, or is never closed: count line by line.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = [1]
+    try:
+        lines.extend(reader.line_num + 1 for _ in reader)
+    except csv.Error:
+        fault = Fault(file, lines[-1], "", "", "des guillemets ouverts puis refermés")
+        return records, lines[: len(records)], [fault]
+    return records, lines[:-1], []
 
 
 def _header_faults(file: str, header: list[str], columns: Sequence[str]) -> Iterator[Fault]:
