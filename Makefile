@@ -56,7 +56,7 @@ check-data: .venv/run.stamp ## Check data/ and print a table
 	$(BIN)/pvd-geo check-data
 
 bench: .venv/dev.stamp browser ## Measure the app against an empty one (docs/performance.md)
-	$(BIN)/python benchmarks/run.py
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.run $(ARGS)
 
 screenshots: .venv/dev.stamp browser ## Take docs/screenshots anew
 	$(BIN)/python scripts/screenshots.py
