@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from pvd_geo.errors import DataError
-from pvd_geo.ui import address, cache, navigation, problems
+from pvd_geo.ui import address, cache, collector, navigation, problems
 
 entries = {navigation.page(entry): entry for entry in navigation.entries()}
 chosen = st.navigation(list(entries), position="top")
@@ -22,3 +22,5 @@ try:
 except Exception:
     logging.getLogger(__name__).exception("Page %s failed", chosen.title)
     problems.unexpected()
+
+collector.settle(chosen.url_path)
