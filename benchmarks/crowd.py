@@ -6,13 +6,18 @@ import asyncio
 import itertools
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from benchmarks.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from benchmarks.served import Served
+
+Found = TypeVar("Found")
 
 _PAUSE = 2.0
 """Seconds between two changes of a visitor who reads what she sees."""
@@ -29,22 +34,28 @@ class Pressure:
 
 def memory(served: Served, sizes: tuple[int, ...] = (1, 10, 30)) -> dict[int, float]:
     """Return the server's memory in megabytes with so many sessions that have each filtered."""
-    return asyncio.run(_memory(served, sizes))
+    return _run(_memory(served, sizes))
 
 
 def cpu(served: Served, changes: int) -> float:
     """Return the CPU seconds of the server for one change of region, with one session."""
-    return asyncio.run(_cpu(served, changes))
+    return _run(_cpu(served, changes))
 
 
 def pressed(served: Served, sessions: int, seconds: float) -> Pressure:
     """Let every session ask again as soon as it is answered."""
-    return asyncio.run(_crowd(served, sessions, seconds, pause=0.0))
+    return _run(_crowd(served, sessions, seconds, pause=0.0))
 
 
 def paced(served: Served, sessions: int, seconds: float) -> Pressure:
     """Let every session change its filter every two seconds."""
-    return asyncio.run(_crowd(served, sessions, seconds, pause=_PAUSE))
+    return _run(_crowd(served, sessions, seconds, pause=_PAUSE))
+
+
+def _run(work: Coroutine[None, None, Found]) -> Found:
+    """Run in a thread of its own: the browser's library keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 async def _memory(served: Served, sizes: tuple[int, ...]) -> dict[int, float]:

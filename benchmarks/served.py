@@ -51,6 +51,7 @@ class Program:
 
 FLOOR = Program("floor", "benchmarks/apps/floor.py", "", "text")
 NAIVE = Program("naive", "benchmarks/apps/naive.py", "", "clusters")
+MAP = Program("the map alone", "benchmarks/apps/map.py", "", "map")
 OURS = Program("pvd-geo", "app.py", "carte", "map")
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import json
 import re
 import time
 from dataclasses import dataclass, field
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 _LIMIT = 120.0
-_COUNT = re.compile(r"(?<![\d\u202f\u00a0])([\d\u202f\u00a0]+)\s(?:</?\w+>)?communes?\b")
+_COUNT = re.compile(r"(\d[\d\s]*)\scommunes?\b")
+_FLAGS = re.compile(r'"shown":"([^"]*)"')
 
 
 class WrongAnswerError(Exception):
@@ -71,8 +74,10 @@ class Session:
         messages = await self._run()
         took = time.perf_counter() - began
         expected = self.served.regions[region]
-        if expected not in {n for message in messages for n in _counts(message)}:
-            raise WrongAnswerError(f"{region}: expected {expected} towns")
+        shown = [count for message in messages if (count := _counts(message))]
+        # Map and text must agree: each says this region's number, whatever else it says.
+        if not shown or any(expected not in count for count in shown):
+            raise WrongAnswerError(f"{region}: expected {expected} towns, found {shown}")
         return took
 
     async def _run(self) -> list[ForwardMsg]:
@@ -108,9 +113,20 @@ class Session:
                 self.fragment_id = message.delta.fragment_id
 
 
-def _counts(message: ForwardMsg) -> list[int]:
-    """Return the numbers of towns that a message speaks of."""
+def _counts(message: ForwardMsg) -> set[int]:
+    """Return the numbers of towns that a message shows on the map or says in a text."""
     if message.WhichOneof("type") != "delta":
-        return []
-    found = _COUNT.findall(str(message.delta.new_element).encode().decode("unicode_escape"))
-    return [int(re.sub(r"\D", "", number)) for number in found]
+        return set()
+    kind = message.delta.new_element.WhichOneof("type")
+    if kind is None:
+        return set()
+    element = getattr(message.delta.new_element, kind)
+    if kind == "component_instance":
+        layer = json.loads(element.json_args).get("feature_group") or ""
+        return {_bits(flags) for flags in _FLAGS.findall(layer)}
+    found = _COUNT.findall(getattr(element, "body", ""))
+    return {int(re.sub(r"\D", "", number)) for number in found}
+
+
+def _bits(flags: str) -> int:
+    return int.from_bytes(base64.b64decode(flags)).bit_count()

@@ -1,0 +1,31 @@
+"""Our map with one selectbox and nothing else: what the page adds is the difference."""
+
+import streamlit as st
+
+from pvd_geo import assets, maps
+from pvd_geo.settings import settings
+from pvd_geo.ui import cache, map_view
+
+st.set_page_config(layout="wide")
+
+
+@st.fragment
+def view() -> None:
+    """Follow the region."""
+    towns = cache.dataset("towns", "regions").towns
+    names = cache.choices().regions
+    region = st.selectbox("Région", names, index=None, format_func=names.__getitem__)
+    shown = towns[towns["region_code"] == region] if region else towns
+    st.text(f"{len(shown)} communes")
+    map_view.show(
+        maps.base_map(assets.collection(settings().data_dir), title="Carte"),
+        maps.town_layer(
+            list(towns["insee_code"]),
+            set(shown["insee_code"]) if region else None,
+            area=maps.Area("region", region) if region else None,
+        ),
+        key="map",
+    )
+
+
+view()
