@@ -1,5 +1,6 @@
 """Fréquentation: how many came, on what basis, against how many towns."""
 
+import pandas as pd
 import streamlit as st
 
 from pvd_geo import attendance
@@ -10,13 +11,9 @@ from pvd_geo.ui.theme import palette
 
 TABLES = ("regions", "departments", "themes", "published_figures", *gatherings.TABLES)
 
-with page.opened("Fréquentation", *TABLES) as view:
-    area, one = st.columns([1, 1], gap="large", vertical_alignment="bottom")
-    with area:
-        filters.bar(view.dataset, view.selection, fields=("region",), summary=False)
-    with one:
-        attendance_page.pick(summer(gatherings.held()), view.selection)
-    met = attendance_page.kept(summer(gatherings.held()), view.selection)
+
+def show(view: page.View, met: pd.DataFrame) -> None:
+    """Show the figures and the charts of some meetings."""
     attendance_page.headline(view.dataset, met)
     published, _ = gatherings.published(view.dataset, "participants")
     left, right = st.columns(2, gap="large")
@@ -36,3 +33,16 @@ with page.opened("Fréquentation", *TABLES) as view:
     with right:
         attendance_page.audiences(attendance.by_audience(gatherings.rows()), palette())
     attendance_page.figures_table(met)
+
+
+with page.opened("Fréquentation", *TABLES) as view:
+    area, one = st.columns([1, 1], gap="large", vertical_alignment="bottom")
+    with area:
+        filters.bar(view.dataset, view.selection, fields=("region",), summary=False)
+    with one:
+        attendance_page.pick(summer(gatherings.held()), view.selection)
+    met = attendance_page.kept(summer(gatherings.held()), view.selection)
+    if met.empty:
+        attendance_page.nothing(view.dataset, view.selection)
+    else:
+        show(view, met)

@@ -97,7 +97,7 @@ def running_total(
         axis=alt.Axis(labelExpr=f"{label}[datum.value]", labelAngle=-40, labelOverlap=False),
     )
     base = alt.Chart(data)
-    top = max(float(published), float(data["cumulative"].max() or 0)) * 1.08
+    top = max(float(published), float(data["cumulative"].max()) if len(data) else 0.0) * 1.08
     y = alt.Y("cumulative:Q", title="participants cumulés", scale=alt.Scale(domain=[0, top]))
     dashed = bool(data["basis"].eq("estimated").any())
     line = base.mark_line(

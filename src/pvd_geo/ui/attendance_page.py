@@ -8,7 +8,8 @@ import streamlit as st
 
 from pvd_geo.attendance import BASES, basis_of, recorded_count
 from pvd_geo.charts import attendance as charts
-from pvd_geo.formatting import DASH, date_short, decimal, integer, missing, precise
+from pvd_geo.formatting import DASH, date_long, date_short, decimal, integer, missing, precise
+from pvd_geo.meetings import held
 from pvd_geo.ui import figures, gatherings, meetings
 from pvd_geo.ui.html import show, table, tag
 
@@ -83,6 +84,21 @@ def headline(dataset: Dataset, met: pd.DataFrame) -> None:
             ),
         ]
     )
+
+
+def nothing(dataset: Dataset, chosen: Selection) -> None:
+    """Say why a selection has no meeting of the summer, and what was announced for it."""
+    names = dataset.regions.set_index("code")["name"]
+    own = dataset.meetings[dataset.meetings["region_code"].eq(chosen.region)]
+    later = held(own)
+    text = "Aucune rencontre de l’été 2022 dans cette sélection."
+    if len(own):
+        when = f"tenue le {date_long(later['date'].iloc[0])}" if len(later) else "annoncée"
+        text = (
+            f"{names[chosen.region]} ne s’est pas réunie à l’été 2022 : sa rencontre a été {when}"
+            f"{', fréquentation ni publiée ni relevée' if len(later) else ', sans date ni lieu'}."
+        )
+    show(tag("p", text, css="pvd-empty"))
 
 
 def audiences(rows: pd.DataFrame, palette: Palette) -> None:
