@@ -14,7 +14,9 @@ from typing import Final
 class Palette:
     """Colours of one theme (light or dark), as CSS hexadecimal strings.
 
-    ``challenge`` and ``strength`` give the colours of the levels strong, moderate, low.
+    ``challenge`` and ``strength`` give the colours of the levels strong, moderate, low;
+    ``cluster`` those of towns marked among marked, unlike their neighbours, spared among
+    spared; the ramps those of the classes of a map of shares, from the least to the greatest.
     """
 
     background: str
@@ -32,6 +34,9 @@ class Palette:
     unknown: str
     challenge: tuple[str, str, str]
     strength: tuple[str, str, str]
+    cluster: tuple[str, str, str]
+    ramp_challenge: tuple[str, ...]
+    ramp_strength: tuple[str, ...]
 
 
 LIGHT: Final = Palette(
@@ -50,6 +55,9 @@ LIGHT: Final = Palette(
     unknown="#c9ced6",
     challenge=("#8c2d04", "#e6781e", "#fdc877"),
     strength=("#00483f", "#2f9c8c", "#a5dad1"),
+    cluster=("#8c2d04", "#7a6f9b", "#6fa8dc"),
+    ramp_challenge=("#fdebd0", "#fdc877", "#f09b48", "#cf5f16", "#8c2d04"),
+    ramp_strength=("#dff2ee", "#a5dad1", "#5fbcae", "#23857a", "#00483f"),
 )
 
 DARK: Final = Palette(
@@ -68,6 +76,9 @@ DARK: Final = Palette(
     unknown="#55606e",
     challenge=("#ffb26b", "#c8631b", "#7c4a25"),
     strength=("#8fe0d2", "#3a9e8f", "#2b5f58"),
+    cluster=("#ffb26b", "#a79bd0", "#3f78b5"),
+    ramp_challenge=("#3d2e22", "#7c4a25", "#a85a22", "#d67f3c", "#ffb26b"),
+    ramp_strength=("#20393a", "#2b5f58", "#348579", "#57b3a5", "#8fe0d2"),
 )
 
 

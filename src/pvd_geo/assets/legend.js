@@ -69,8 +69,10 @@
     } else if (mode === "towns" && !choropleth) {
       list.push(row(dot(palette.town), "commune du programme"));
     }
-    if (scene.meetings.length) list.push(row(diamond(palette.meeting), "lieu d’une rencontre"));
-    if (scene.links) list.push(row(dash(palette.meeting), "vers la rencontre"));
+    const site = scene.proposed ? "lieu proposé" : "lieu d’une rencontre";
+    if (scene.meetings.length) list.push(row(diamond(palette.meeting), site));
+    const way = scene.proposed ? "vers le lieu le plus proche" : "vers la rencontre";
+    if (scene.links) list.push(row(dash(palette.meeting), way));
     return list;
   };
 
@@ -110,7 +112,7 @@
       const list = document.createElement("ul");
       list.append(...rows(scene, mode));
       if (list.children.length) parts.push(list);
-      if (mode !== "towns") {
+      if (pvd.counts(mode)) {
         const note = document.createElement("p");
         const areas = mode === "regions" ? "région" : "département";
         note.textContent = `Nombre de communes par ${areas}`;

@@ -121,15 +121,15 @@
     }
   };
 
-  /* A line from each town that is shown to the meeting it is linked to. */
+  /* A line from each town that is shown to the site it is linked to. */
   pvd.drawLinks = (view) => {
     const { scene, ctx } = view;
     if (!scene.links) return;
-    const { towns, meetings } = scene.base;
+    const { towns } = scene.base;
     ctx.beginPath();
     for (let i = 0; i < towns.count; i++) {
       if (!scene.shown[i] || !scene.links[i]) continue;
-      const site = meetings.towns[scene.links[i] - 1];
+      const site = scene.goals[scene.links[i] - 1];
       ctx.moveTo(view.x(towns.x[i]), view.y(towns.y[i]));
       ctx.lineTo(view.x(towns.x[site]), view.y(towns.y[site]));
     }

@@ -30,6 +30,7 @@
     const department = pvd.areaAt(base.departments, x, y);
     if (!department) return null;
     const region = base.regions[department.region];
+    if (mode === "areas") return scene.choropleth.kind === "region" ? region : department;
     if (mode === "regions") return region;
     if (mode === "departments") return department;
     if (area) {
@@ -54,7 +55,7 @@
     if (site) return { kind: "meeting", code: site.id, site };
     const x = (point.x + view.left) / view.scale;
     const y = (point.y + view.top) / view.scale;
-    const mode = view.inset ? "towns" : scene.modeAt(view.zoom);
+    const mode = view.inset ? scene.insetMode : scene.modeAt(view.zoom);
     if (mode === "towns") {
       const visible = (i) => scene.shown[i] || i === scene.town;
       const number = scene.base.grid.nearest(x, y, REACH / view.scale, visible);
@@ -62,7 +63,7 @@
       if (view.inset) return null;
     }
     const area =
-      (mode !== "towns" && symbolAt(view, mode, point.x, point.y)) || areaFor(view, mode, x, y);
+      (pvd.counts(mode) && symbolAt(view, mode, point.x, point.y)) || areaFor(view, mode, x, y);
     return area ? { kind: area.kind, code: area.code, area } : null;
   };
 
@@ -78,7 +79,8 @@
       return [towns.names[number], [department, people, level].filter(Boolean).join(" · ")];
     }
     if (found.kind === "meeting") {
-      return [base.towns.names[found.site.town], `Rencontre du ${found.site.date}`];
+      const { town, date } = found.site;
+      return [base.towns.names[town], date ? `Rencontre du ${date}` : "Lieu proposé"];
     }
     const value = scene.choropleth && scene.choropleth.texts && scene.choropleth.texts[found.code];
     return [found.area.name, value || pvd.towns(scene.countOf(found.area))];

@@ -9,6 +9,9 @@
   const BY_DEPARTMENT = 0.9;
   const BY_TOWN = 2.1;
 
+  /* Whether a mode counts towns by area. */
+  pvd.counts = (mode) => mode === "regions" || mode === "departments";
+
   pvd.Scene = class {
     constructor(base) {
       this.base = base;
@@ -33,13 +36,15 @@
       this.shown = pvd.flags(payload.shown, towns.count);
       this.levels = pvd.quarters(payload.levels, towns.count);
       this.links = pvd.octets(payload.links);
+      this.proposed = payload.sites ? this.readSites(payload.sites) : null;
       this.reading = payload.reading || "challenge";
       this.legend = payload.legend || null;
       this.mode = payload.mode || "auto";
       this.area = pvd.findArea(this.base, payload.area);
       this.town = towns.number.get(payload.town) ?? -1;
       this.meeting = payload.meeting ?? null;
-      this.meetings = this.readMeetings(payload.meetings);
+      this.meetings = this.proposed || this.readMeetings(payload.meetings);
+      this.goals = this.proposed ? this.proposed.map((site) => site.town) : this.base.meetings.towns;
       this.named = Boolean(payload.named);
       this.choropleth = this.readChoropleth(payload.areas);
       this.alt = payload.alt || "";
@@ -54,6 +59,14 @@
         .map((id) => this.base.meetingNumber.get(id))
         .filter((number) => number !== undefined)
         .map((number) => ({ id: ids[number], number, town: towns[number], date: dates[number] }));
+    }
+
+    /* Towns where a meeting could be, marked as the meetings that were. */
+    readSites(codes) {
+      const { number } = this.base.towns;
+      return codes
+        .filter((code) => number.has(code))
+        .map((code) => ({ id: code, number: -1, town: number.get(code), date: "" }));
     }
 
     readChoropleth(areas) {
@@ -79,10 +92,14 @@
       }
     }
 
-    /* regions, departments or towns: what a map at this zoom speaks by. */
+    /* regions, departments or towns: what a map at this zoom speaks by; areas: colours alone. */
     modeAt(zoom) {
       if (this.mode !== "auto") return this.mode;
       return this.total <= FEW ? "towns" : this.scaleAt(zoom);
+    }
+
+    get insetMode() {
+      return this.mode === "areas" ? "areas" : "towns";
     }
 
     /* The same by the zoom alone. */

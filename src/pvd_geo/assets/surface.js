@@ -126,10 +126,10 @@
       const { ctx, scene } = view;
       ctx.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
       ctx.clearRect(0, 0, view.width, view.height);
-      const mode = view.inset ? "towns" : scene.modeAt(view.zoom);
+      const mode = view.inset ? scene.insetMode : scene.modeAt(view.zoom);
       drawGround(view);
       pvd.drawLinks(view);
-      const symbols = mode === "towns" ? [] : pvd.drawSymbols(view, mode);
+      const symbols = pvd.counts(mode) ? pvd.drawSymbols(view, mode) : [];
       const drawn = mode === "towns" ? pvd.drawTowns(view) : 0;
       pvd.drawSites(view);
       pvd.drawChosen(view);

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
 Kind: TypeAlias = Literal["region", "department"]
-Mode: TypeAlias = Literal["auto", "regions", "departments", "towns"]
+Mode: TypeAlias = Literal["auto", "regions", "departments", "towns", "areas"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,14 @@ class Theme:
     levels
         Level (``strong``, ``moderate``, ``low``, ``unknown``) by INSEE code; a town
         without one is unknown.
+    words
+        What the legend calls each level, where these are not those of a theme.
     """
 
     title: str
     reading: str
     levels: Mapping[str, str]
+    words: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
     meetings: bool | Sequence[str] = True,
     named: bool = False,
     links: Mapping[str, int] | None = None,
+    sites: Sequence[str] | None = None,
     choropleth: Choropleth | None = None,
     mode: Mode = "auto",
 ) -> folium.FeatureGroup:
@@ -131,12 +135,15 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
         Whether sites carry the name of their town.
     links
         For each town (INSEE code) the place, in the order of date, of the meeting a line
-        leads to.
+        leads to; with ``sites``, the place of one of them.
+    sites
+        INSEE codes of towns where a meeting could be, shown in the place of the meetings.
     choropleth
         Colours of régions or départements under the towns.
     mode
         ``auto`` counts by région when far, by département when nearer, and shows towns
-        when near or when few are left; the others fix one of these.
+        when near or when few are left; the others fix one of these. ``areas`` shows the
+        colours of the choropleth alone.
     """
     content: dict[str, Any] = {
         "alt": alt,
@@ -158,6 +165,8 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
         content |= {"area": [area.kind, area.code], "view": f"{area.kind}:{area.code}"}
     if links is not None:
         content["links"] = payload.numbers(order, links)
+    if sites is not None:
+        content["sites"] = list(sites)
     if choropleth is not None:
         content["areas"] = {
             "kind": choropleth.kind,
@@ -176,6 +185,5 @@ def _level_labels(order: Sequence[str], shown: Collection[str] | None, theme: Th
     """Return the words of each level with the number of towns shown that it holds."""
     among = order if shown is None else shown
     found = [theme.levels.get(code, "unknown") for code in among]
-    return [
-        f"{level_label(level, theme.reading)} ({integer(found.count(level))})" for level in LEVELS
-    ]
+    words = theme.words or {level: level_label(level, theme.reading) for level in LEVELS}
+    return [f"{words[level]} ({integer(found.count(level))})" for level in LEVELS]
