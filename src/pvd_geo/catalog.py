@@ -133,7 +133,7 @@ def _resource(described: dict[str, Any]) -> Resource:
         name=described["name"],
         path=described["path"],
         title=described["title"],
-        rows=described["rows"],
+        rows=described["features" if described["format"] == "geojson" else "rows"],
         bytes=described["bytes"],
         checksum=described["hash"].removeprefix("sha256:"),
         vintage=described["vintage"],

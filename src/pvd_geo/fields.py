@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from pvd_geo.codes import DEPARTMENT_PATTERN, INSEE_PATTERN, REGION_PATTERN
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from pandera.pandas import DataFrameSchema
 
 Kind = Literal["string", "integer", "number", "date", "boolean"]
@@ -163,8 +165,15 @@ class Table:
         """Return the field of that name."""
         return next(field for field in self.fields if field.name == name)
 
-    def descriptor(self) -> dict[str, Any]:
-        """Return the Table Schema of the file."""
+    def descriptor(self, tabular: Container[str] = ()) -> dict[str, Any]:
+        """Return the Table Schema of the file.
+
+        Parameters
+        ----------
+        tabular
+            Names of the CSV tables: the only ones that a foreign key of a data
+            package may refer to. References to layers are checked at loading.
+        """
         fields = [field.descriptor() for field in self.fields]
         if self.geometry:
             fields.append({"name": "geometry", "title": "Géométrie (WGS 84)", "type": "geojson"})
@@ -173,12 +182,12 @@ class Table:
             "primaryKey": list(self.key),
             "missingValues": [""],
         }
-        if self.refers:
-            schema["foreignKeys"] = [
-                {"fields": [here], "reference": {"resource": table, "fields": [there]}}
-                for here, table, there in self.refers
-            ]
-        return schema
+        references = [
+            {"fields": [here], "reference": {"resource": table, "fields": [there]}}
+            for here, table, there in self.refers
+            if table in tabular
+        ]
+        return schema | ({"foreignKeys": references} if references else {})
 
     def checks(self) -> DataFrameSchema:
         """Return the checks of a frame whose columns have their types already.

@@ -37,6 +37,9 @@ LICENCES: Final[dict[str, dict[str, str]]] = {
 }
 """Licences named by the sources -> licences of a data package."""
 
+TABULAR: Final = tuple(name for name, table in TABLES.items() if not table.geometry)
+"""The tables that are CSV files."""
+
 FIXED_SOURCES: Final[dict[str, tuple[str, ...]]] = {
     "towns": ("anct-liste-pvd", "insee-cog", "geonames", "ign-admin-express", "anct-typologies"),
     "regions": ("ign-admin-express", "insee-cog"),
@@ -100,11 +103,12 @@ def _resource(table: Table, content: bytes, tables: dict[str, pd.DataFrame]) -> 
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "rows": len(tables[table.name]),
+        # Validators count the rows of a table themselves, and cannot count features.
+        "features" if table.geometry else "rows": len(tables[table.name]),
         "vintage": max(latest(source["date"]) for source in sources),
         "sources": sources,
         "licenses": [LICENCES.get(name, {"name": name, "title": name}) for name in licences],
-        "schema": table.descriptor(),
+        "schema": table.descriptor(TABULAR),
     }
 
 
