@@ -124,3 +124,19 @@ def test_a_menu_link_in_another_tab_takes_the_selection_along(server: Server, pa
     link = page.locator("header").get_by_role("link", name="Fréquentation")
     link.focus()
     expect(link).to_have_attribute("href", re.compile(r"/frequentation\?region=53$"))
+
+
+def test_a_link_in_a_page_opens_another_without_loading_anew(server: Server, page: Page) -> None:
+    page.goto(server.url)
+    expect(page.locator("footer")).to_be_visible()
+    settled(page)
+    page.evaluate("window.stillHere = true")
+    page.locator(".stHtml").get_by_role("link", name="Bretagne").click()
+    expect(page.locator("h1")).to_have_text("Carte des communes")
+    expect(page.locator(".pvd-summary")).to_have_text(BRETAGNE)
+    expect(page).to_have_url(f"{server.url}/carte?region=53")
+    assert page.evaluate("window.stillHere")
+    settled(page)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Vue d’ensemble")
+    expect(page).to_have_url(f"{server.url}/")

@@ -99,11 +99,12 @@ def _program() -> dict[str, Asset]:
 
 @lru_cache(maxsize=1)
 def page_files() -> Mapping[str, Asset]:
-    """Return the files of the page around the maps, by name: ``page.css``, ``page.js``."""
-    types = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"}
+    """Return the files of the page around the maps, by name; scripts in their order."""
+    names = ("page.css", "page.js", "words.js")
+    types = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
     return {
-        name: _asset(name, (_HERE / name).read_text("utf-8"), media_type)
-        for name, media_type in types.items()
+        name: _asset(name, (_HERE / name).read_text("utf-8"), types[name.rpartition(".")[2]])
+        for name in names
     }
 
 

@@ -4,7 +4,8 @@
 
   // Streamlit would look for its server below the page's own path first: two refused requests
   // on each direct visit. This file lies in <root>/pvd/assets/, so the root is known.
-  window.__streamlit = { BACKEND_BASE_URL: new URL("../..", document.currentScript.src).href };
+  const root = new URL("../..", document.currentScript.src);
+  window.__streamlit = { BACKEND_BASE_URL: root.href };
 
   // Streamlit empties the address when the menu changes the page; the script then writes the
   // selection back, which would leave two entries in the history: the page without and the page
@@ -32,4 +33,18 @@
       if (link) link.search = location.search;
     }, true);
   }
+
+  // A link inside a page opens another page without loading everything anew: to Streamlit it
+  // looks like the history buttons, whose address it follows.
+  addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest(".stHtml a[href]") : null;
+    const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    if (!link || !plain || event.defaultPrevented || link.target === "_blank") return;
+    const name = link.pathname.slice(root.pathname.length);
+    if (link.origin !== root.origin || link.hash || /[./]/.test(name)) return;
+    event.preventDefault();
+    push({}, "", link.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+    scrollTo(0, 0);
+  });
 })();

@@ -109,10 +109,7 @@ def _parts(area: Area) -> dict[str, Any]:
     return {
         "parts_title": title,
         "parts_label": label,
-        "parts": [
-            [part.name, integer(part.towns), integer(part.population)]
-            for part in parts
-        ],
+        "parts": [[part.name, integer(part.towns), integer(part.population)] for part in parts],
     }
 
 

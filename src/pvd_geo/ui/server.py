@@ -59,17 +59,17 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
 def page() -> ServedPage:
     """Return the page that is sent in the place of Streamlit's, fit for the data of now."""
-    ours = assets.page_files()
-    frame = [asset.path for asset in _map_files()]
-    return _page(ours["page.css"].path, ours["page.js"].path, (*frame, *_component_scripts()))
+    frame = tuple(asset.path for asset in _map_files())
+    return _page((*frame, *_component_scripts()))
 
 
 @lru_cache(maxsize=2)
-def _page(style: str, script: str, prefetch: tuple[str, ...]) -> ServedPage:
+def _page(prefetch: tuple[str, ...]) -> ServedPage:
+    ours = [f".{asset.path}" for asset in assets.page_files().values()]
     html = served_page.mend(
         served_page.original(),
-        stylesheets=[f".{style}"],
-        scripts=[f".{script}"],
+        stylesheets=[path for path in ours if path.endswith(".css")],
+        scripts=[path for path in ours if path.endswith(".js")],
         prefetch=[f".{path}" for path in prefetch],
     )
     return served_page.ServedPage(html.encode())

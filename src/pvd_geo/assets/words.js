@@ -1,0 +1,141 @@
+// The words that Streamlit writes itself and gives no way to choose, in French: on the screen,
+// in tooltips, and in what is read out to those who do not see it.
+(() => {
+  "use strict";
+  const WORDS = {
+    // Frame
+    "Skip to main content": "Aller au contenu",
+    "App pages": "Pages",
+    Sidebar: "Menu",
+    "Expand sidebar": "Ouvrir le menu",
+    "Collapse sidebar": "Fermer le menu",
+    "View less": "Voir moins",
+    "View more": "Voir plus",
+    "Main menu": "Menu principal",
+    Notifications: "Notifications",
+    Close: "Fermer",
+    Dismiss: "Fermer",
+    Cancel: "Annuler",
+    Retry: "Réessayer",
+    "Try again": "Réessayer",
+    Stop: "Arrêter",
+    Rerun: "Relancer",
+    "Running...": "En cours…",
+    "Stopping...": "Arrêt…",
+    "Connection error": "Connexion perdue",
+    "Connection timed out.": "Le serveur ne répond pas.",
+    "Page not found": "Page introuvable",
+    // Fields
+    Open: "Ouvrir",
+    "Clear all": "Tout effacer",
+    "Clear value": "Effacer",
+    "Clear entry": "Effacer",
+    "Clear selection": "Effacer le choix",
+    "Select all": "Tout choisir",
+    "Selected values": "Valeurs choisies",
+    "Selectbox options": "Choix possibles",
+    "Multiselect options": "Choix possibles",
+    "No results": "Aucun résultat",
+    "No options": "Aucun choix",
+    "Type to search": "Écrire pour chercher",
+    Increment: "Augmenter",
+    Decrement: "Diminuer",
+    "Show password": "Montrer le mot de passe",
+    "Hide password": "Cacher le mot de passe",
+    "Choose date": "Choisir une date",
+    "Clear date": "Effacer la date",
+    // Files
+    Upload: "Choisir un fichier",
+    "Browse files": "Choisir un fichier",
+    "Add files": "Ajouter un fichier",
+    "Drag and drop a file here": "Déposer un fichier ici",
+    "Drag and drop files here": "Déposer des fichiers ici",
+    "Download failed": "Échec du téléchargement",
+    // Tables and charts
+    Fullscreen: "Plein écran",
+    "Close fullscreen": "Quitter le plein écran",
+    Search: "Chercher",
+    "Close Search": "Fermer la recherche",
+    "Previous Result": "Résultat précédent",
+    "Next Result": "Résultat suivant",
+    "Download as CSV": "Télécharger en CSV",
+    "Download as PNG": "Télécharger en PNG",
+    "Copy Vega-Lite spec": "Copier la description du graphique",
+    "Show data": "Voir les données",
+    "Show chart": "Voir le graphique",
+    "Show/hide columns": "Choisir les colonnes",
+    "Dataframe column menu": "Menu de la colonne",
+    "Sort ascending": "Trier par ordre croissant",
+    "Sort descending": "Trier par ordre décroissant",
+    "Pin column": "Épingler la colonne",
+    "Unpin column": "Détacher la colonne",
+    "Hide column": "Cacher la colonne",
+    "Copy column name": "Copier le nom de la colonne",
+    Autosize: "Ajuster la largeur",
+    "Toolbar action": "Action",
+    "No data": "Aucune donnée",
+    Count: "Nombre",
+    Empty: "Vides",
+    Average: "Moyenne",
+    Median: "Médiane",
+    "Standard deviation": "Écart type",
+    Sum: "Somme",
+    Values: "Valeurs",
+  };
+  const PATTERNS = [
+    [/^(.*) — start$/, "$1 – minimum"],
+    [/^(.*) — end$/, "$1 – maximum"],
+    [/(\d+)MB per file/, "$1 Mo par fichier"],
+    [/^Remove (.*)$/, "Retirer $1"],
+    [/^(?:Max|Maximum) (\d+) files?$/, "$1 fichiers au plus"],
+  ];
+
+  const translated = (text) => {
+    const bare = text.trim();
+    if (Object.hasOwn(WORDS, bare)) return WORDS[bare];
+    // A control of a table or a chart is named with what it belongs to: "Search: List of…".
+    const colon = bare.indexOf(": ");
+    const head = bare.slice(0, colon);
+    if (colon > 0 && Object.hasOwn(WORDS, head)) return `${WORDS[head]} : ${bare.slice(colon + 2)}`;
+    const found = PATTERNS.find(([pattern]) => pattern.test(bare));
+    return found ? bare.replace(...found) : null;
+  };
+
+  const ATTRIBUTES = ["aria-label", "title", "placeholder"];
+
+  const mendText = (node) => {
+    const french = translated(node.data);
+    if (french !== null && french !== node.data) node.data = french;
+  };
+  const mendAttributes = (element) => {
+    for (const name of ATTRIBUTES) {
+      const value = element.getAttribute(name);
+      const french = value && translated(value);
+      if (french && french !== value) element.setAttribute(name, french);
+    }
+  };
+  const mend = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) return mendText(root);
+    if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
+    mendAttributes(root);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      (node.nodeType === Node.TEXT_NODE ? mendText : mendAttributes)(node);
+    }
+    return undefined;
+  };
+
+  new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "attributes") mendAttributes(target);
+      else if (type === "characterData") mendText(target);
+      else addedNodes.forEach(mend);
+    }
+  }).observe(document.documentElement, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributeFilter: ATTRIBUTES,
+  });
+})();
