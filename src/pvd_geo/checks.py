@@ -75,6 +75,7 @@ def across(tables: Tables) -> list[Fault]:
         (("meetings",), _held),
         (("meetings", "towns"), _hosts),
         (("attendance",), _spans),
+        (("attendance",), _audiences),
         (("attendance", "meetings", "published_figures"), _totals),
         (("themes", "indicators"), _leads),
         (("town_indicators", "indicators"), _values),
@@ -222,6 +223,18 @@ def _spans(tables: Tables) -> Iterator[Fault]:
             participants = _cell(tables, "attendance", line, "participants")
             expected = f"{bound} {participants}, le nombre de participants"
             yield _at(tables, "attendance", line, column, expected)
+
+
+def _audiences(tables: Tables) -> Iterator[Fault]:
+    """Yield totals of a meeting that its audiences, of the same basis, do not add up to."""
+    rows = tables["attendance"].frame
+    for _, mine in rows.groupby(["meeting_id", "basis"], sort=False):
+        whole, parts = mine[mine["audience"] == "all"], mine[mine["audience"] != "all"]
+        total = parts["participants"].sum(skipna=False)
+        differs = (whole["participants"] != total).fillna(value=False)
+        if len(parts) and len(whole) == 1 and differs.all():
+            expected = f"{total}, la somme des publics de cette rencontre"
+            yield _at(tables, "attendance", whole.index[0], "participants", expected)
 
 
 def _totals(tables: Tables) -> Iterator[Fault]:

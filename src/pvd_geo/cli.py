@@ -102,7 +102,7 @@ def _row(file: FileReport) -> tuple[str, ...]:
         integer(file.rows),
         integer(file.bytes),
         file.vintage or DASH,
-        _count(file.faults, "faute") if file.faults else "correct",
+        "correct" if file.ok else _count(file.faults, "faute"),
         sources,
     )
 

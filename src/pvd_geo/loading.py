@@ -47,6 +47,11 @@ class FileReport:
     sources: tuple[str, ...]
     faults: int
 
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong with this file."""
+        return not self.faults
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

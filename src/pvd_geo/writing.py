@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def refuse_strangers(data_dir: Path, ours: Container[str]) -> None:
     """Refuse a folder that holds anything else, since the whole folder is replaced."""
+    if data_dir.exists() and not data_dir.is_dir():
+        raise DataError([Fault(str(data_dir), 0, "", "", "un dossier, non un fichier")])
     if data_dir.is_dir():
         strangers = sorted(p.name for p in data_dir.iterdir() if p.name not in ours)
         if strangers:

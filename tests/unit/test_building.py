@@ -91,6 +91,13 @@ def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
     assert (folder / "thesis.odt").exists()
 
 
+def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("kept")
+    with pytest.raises(DataError, match="un dossier, non un fichier"):
+        build(MINI_REFERENCE, tmp_path / "data")
+    assert (tmp_path / "data").read_text() == "kept"
+
+
 BROKEN = (
     (
         "rencontres.csv",

@@ -200,6 +200,21 @@ def test_several_faults_of_one_line_are_all_told(tmp_path: Path) -> None:
     assert found == {"meeting_id", "region_code", "series", "insee_code", "status"}
 
 
+def test_audiences_that_do_not_add_up_are_told(tmp_path: Path) -> None:
+    folder = mini(tmp_path)
+    rows = "corse,all,50,50,50,4,recorded,anct-bilan-2022,\n"
+    rows += "corse,elected,20,20,20,,recorded,anct-bilan-2022,\n"
+    rows += "corse,other,{0},{0},{0},,recorded,anct-bilan-2022,\n"
+    path = folder / "attendance.csv"
+    sound = path.read_text("utf-8")
+    path.write_text(sound + rows.format(29), "utf-8")
+    told = [fault for fault in loading.check(folder).faults if fault.line]
+    assert [(f.line, f.column, f.value) for f in told] == [(4, "participants", "50")]
+    assert told[0].expected == "49, la somme des publics de cette rencontre"
+    path.write_text(sound + rows.format(30), "utf-8")
+    assert [fault for fault in loading.check(folder).faults if fault.line] == []
+
+
 def test_a_file_that_is_not_utf8_is_named_with_the_line(tmp_path: Path) -> None:
     folder = mini(tmp_path)
     path = folder / "themes.csv"
