@@ -6,7 +6,7 @@ import json
 import os
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from pvd_geo.building import build
 
@@ -19,9 +19,10 @@ REFERENCE = ROOT.parent / "shared" / "reference"
 @cache
 def _mini() -> dict[str, bytes]:
     """Build the small data folder once a run; return its files."""
-    folder = Path(mkdtemp()) / "data"
-    build(MINI_REFERENCE, folder)
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    with TemporaryDirectory() as parent:
+        folder = Path(parent) / "data"
+        build(MINI_REFERENCE, folder)
+        return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 def mini(folder: Path) -> Path:
