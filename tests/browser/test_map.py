@@ -163,6 +163,8 @@ def test_an_inset_goes_to_the_true_place_and_home_comes_back(on_map: Map) -> Non
     assert center["lat"] == pytest.approx(-21.1, abs=0.3)
     assert center["lng"] == pytest.approx(55.4, abs=0.5)
     on_map.frame.get_by_role("button", name="France entière").click()
+    on_map.said("Choix 2 : country FR")
+    on_map.expect(shown=1645, area="", mode="regions")
     on_map.still()
     assert on_map.frame.evaluate("() => pvd.main.map.getCenter().lat") == pytest.approx(46.5, abs=1)
 

@@ -122,6 +122,7 @@
       const [left, bottom] = this.insets ? this.insets.room() : [0, 0];
       this.container.style.setProperty("--pvd-left", `${left}px`);
       this.container.style.setProperty("--pvd-bottom", `${bottom}px`);
+      pvd.shareFingers(this, width);
       this.padding = {
         paddingTopLeft: [left + 8, 8],
         paddingBottomRight: [8, bottom + 20],
@@ -155,8 +156,15 @@
       this.fitted = { area };
     }
 
+    /* All of France: the place chosen on the map is left as well. */
     goHome() {
+      if (pvd.send && this.scene.area) {
+        this.scene.area = null;
+        this.viewKey = "";
+        pvd.send({ kind: "country", code: "FR" });
+      }
       this.goTo(null, true);
+      this.redraw();
     }
 
     /* A town chosen in the list comes into sight; one that an inset shows is in sight. */

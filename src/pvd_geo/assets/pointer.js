@@ -111,6 +111,30 @@
     }
   };
 
+  const HINT = "Deux doigts pour déplacer la carte";
+
+  /* On a phone the map is as wide as the screen: one finger scrolls the page, two move the map. */
+  pvd.shareFingers = (main, width) => {
+    const { map, container } = main;
+    const shared = L.Browser.mobile && width < 560 && !document.fullscreenElement;
+    map.dragging[shared ? "disable" : "enable"]();
+    if (main.hint) return;
+    main.hint = L.DomUtil.create("div", "pvd-hint", container);
+    main.hint.textContent = HINT;
+    main.hint.hidden = true;
+    let gone;
+    container.addEventListener(
+      "touchmove",
+      (event) => {
+        if (map.dragging.enabled() || event.touches.length > 1) return;
+        main.hint.hidden = false;
+        clearTimeout(gone);
+        gone = setTimeout(() => (main.hint.hidden = true), 1200);
+      },
+      { passive: true },
+    );
+  };
+
   const same = (a, b) => (a && b ? a.kind === b.kind && a.code === b.code : a === b);
 
   /* Watch the pointer on one surface. `choose` is told of clicks, with null for bare ground. */

@@ -3,6 +3,8 @@
   "use strict";
   const pvd = window.pvd;
 
+  const QUICK = 10; /* milliseconds: a frame of an animation has 16 */
+
   const stroke = (view, path, color, width, alpha = 1) => {
     const { ctx } = view;
     ctx.globalAlpha = alpha;
@@ -56,6 +58,7 @@
 
     initialize(scene, options) {
       this.scene = scene;
+      this.cost = 0;
       L.Renderer.prototype.initialize.call(this, options);
     },
 
@@ -87,6 +90,13 @@
         canvas.style.height = `${size.y}px`;
       }
       this.draw();
+    },
+
+    /* In flight and under two fingers each step is drawn anew, as long as that is quick;
+       else the last picture is stretched, as Leaflet does. */
+    _onZoom() {
+      if (this.cost < QUICK) this._update();
+      else L.Renderer.prototype._onZoom.call(this);
     },
 
     /* How the world is seen now: positions and sizes on this canvas. */
@@ -122,6 +132,7 @@
 
     draw() {
       if (!this._bounds || this._bounds.getSize().x < 2) return;
+      const start = performance.now();
       const view = this.view();
       const { ctx, scene } = view;
       ctx.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
@@ -134,6 +145,7 @@
       pvd.drawSites(view);
       pvd.drawChosen(view);
       pvd.drawLabels(view, mode, symbols);
+      this.cost = performance.now() - start;
       this.fire("drawn", { mode, drawn: drawn || symbols.length });
     },
   });

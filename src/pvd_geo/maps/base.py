@@ -33,6 +33,10 @@ TILES: Final = (
 """Tile layers on offer where the installation may reach the public network."""
 
 
+FROM_FRAME: Final = "../.."
+"""The way from a component's page (``/component/NAME/index.html``) to the server's root."""
+
+
 class _Page(Figure):
     """A whole page for a map that is a file of its own."""
 
@@ -43,7 +47,7 @@ class _Page(Figure):
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<title>{{ this.title|e }}</title>\n"
         "{{ this.header.render(**kwargs) }}\n"
-        "</head>\n<body>\n"
+        '</head>\n<body class="pvd-page">\n'
         "{{ this.html.render(**kwargs) }}\n"
         "<script>\n{{ this.script.render(**kwargs) }}\n</script>\n"
         "</body>\n</html>\n"
@@ -66,6 +70,7 @@ class ProgrammeMap(folium.Map):
         {% endmacro %}
         {% macro html(this, kwargs) %}
             <div class="folium-map" id={{ this.get_name()|tojson }} ></div>
+            {% if this.note %}<p class="pvd-note">{{ this.note|e }}</p>{% endif %}
         {% endmacro %}
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = pvd.map({{ this.get_name()|tojson }});
@@ -79,6 +84,7 @@ class ProgrammeMap(folium.Map):
         super().__init__(location=(46.6, 2.4), tiles=None, prefer_canvas=True)
         self.embedded = embedded
         self.title = title
+        self.note = ""
         self.style = assets["map.css"].text if embedded else ""
         # A script inside a page ends at the first "</script", wherever it stands.
         self.program = assets["map.js"].text.replace("</script", "<\\/script") if embedded else ""
@@ -89,6 +95,16 @@ class ProgrammeMap(folium.Map):
             page.header = Element()  # without folium's own declarations
             page.header._parent = page  # noqa: SLF001
             page.add_child(self)
+
+    def render(self, **kwargs: object) -> str:
+        """Write the map into its page, if it has one.
+
+        A frame takes the scripts straight from the templates; what folium writes here
+        would be compiled at each rerun (8 ms) and thrown away.
+        """
+        if self.embedded:
+            super().render(**kwargs)  # type: ignore[no-untyped-call]
+        return ""
 
 
 class _Base(MacroElement):
@@ -120,7 +136,7 @@ def base_map(  # noqa: PLR0913 - each is a choice of the page
     assets: Mapping[str, Asset],
     *,
     title: str,
-    base_url: str = "",
+    base_url: str = FROM_FRAME,
     tiles: bool = False,
     insets: bool = True,
     legend: bool = True,
@@ -136,7 +152,8 @@ def base_map(  # noqa: PLR0913 - each is a choice of the page
         What the map is, in French, for those who do not see it; a layer's ``alt``
         replaces it with what is on the map now.
     base_url
-        Path that the server answers under, without the last slash.
+        What stands before the files' addresses. The default leads from the frame to
+        the server's root, whatever path the server lives under.
     tiles
         Whether tile layers of the public network are on offer. None is asked for
         before the user chooses it.
@@ -160,8 +177,15 @@ def base_map(  # noqa: PLR0913 - each is a choice of the page
     return chart
 
 
-def to_html(chart: ProgrammeMap, layer: folium.FeatureGroup) -> str:
+def to_html(chart: ProgrammeMap, layer: folium.FeatureGroup, *, note: str = "") -> str:
     """Return an embedded map with its layer as one HTML page that needs no other file.
+
+    Parameters
+    ----------
+    chart, layer
+        A map made with ``embedded=True`` and what it shows.
+    note
+        A line of plain text under the map, such as its sources.
 
     Raises
     ------
@@ -170,5 +194,6 @@ def to_html(chart: ProgrammeMap, layer: folium.FeatureGroup) -> str:
     """
     if not chart.embedded:
         raise ValueError("expected a map made with embedded=True")
+    chart.note = note
     layer.add_to(chart)
     return str(chart.get_root().render())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -96,6 +97,20 @@ class _Layer(MacroElement):
         self.content = script_json(content)
 
 
+class TownLayer(folium.FeatureGroup):
+    """A feature group that carries one element; see :func:`town_layer`."""
+
+    def __init__(self, content: Mapping[str, Any]) -> None:
+        super().__init__(name="pvd", control=False)
+        self.add_child(_Layer(content))
+
+    def render(self, **kwargs: object) -> str:
+        """Write the layer into a map that has a page; see :meth:`ProgrammeMap.render`."""
+        if getattr(self._parent, "embedded", True):
+            super().render(**kwargs)  # type: ignore[no-untyped-call]
+        return ""
+
+
 def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
     order: Sequence[str],
     shown: Collection[str] | None = None,
@@ -111,7 +126,7 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
     sites: Sequence[str] | None = None,
     choropleth: Choropleth | None = None,
     mode: Mode = "auto",
-) -> folium.FeatureGroup:
+) -> TownLayer:
     """Return what a map shows now, as one element of a few hundred bytes.
 
     Parameters
@@ -176,14 +191,12 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
             "colors": [list(colors) for colors in choropleth.colors],
             "texts": dict(choropleth.texts or {}),
         }
-    group = folium.FeatureGroup(name="pvd", control=False)
-    group.add_child(_Layer(content))
-    return group
+    return TownLayer(content)
 
 
 def _level_labels(order: Sequence[str], shown: Collection[str] | None, theme: Theme) -> list[str]:
     """Return the words of each level with the number of towns shown that it holds."""
     among = order if shown is None else shown
-    found = [theme.levels.get(code, "unknown") for code in among]
+    found = Counter(theme.levels.get(code, "unknown") for code in among)
     words = theme.words or {level: level_label(level, theme.reading) for level in LEVELS}
-    return [f"{words[level]} ({integer(found.count(level))})" for level in LEVELS]
+    return [f"{words[level]} ({integer(found[level])})" for level in LEVELS]

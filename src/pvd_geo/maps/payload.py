@@ -26,16 +26,13 @@ def flags(order: Sequence[str], chosen: Collection[str]) -> str:
     The first code is the highest bit of the first byte; the whole is Base64.
     """
     among = chosen if isinstance(chosen, (set, frozenset, dict)) else frozenset(chosen)
-    return _text(np.packbits(np.fromiter((code in among for code in order), bool, len(order))))
+    return _text(np.packbits(np.array([code in among for code in order], bool)))
 
 
 def levels(order: Sequence[str], level: Mapping[str, str]) -> str:
     """Return two bits for each code of ``order``: 0 unknown, 1 low, 2 moderate, 3 strong."""
-    values = np.fromiter(
-        (_LEVELS[level.get(code, "unknown")] for code in order), np.uint8, len(order)
-    )
     padded = np.zeros(-(-len(order) // _PER_BYTE) * _PER_BYTE, np.uint8)
-    padded[: len(order)] = values
+    padded[: len(order)] = [_LEVELS[level.get(code, "unknown")] for code in order]
     quarters = padded.reshape(-1, _PER_BYTE) << np.array([6, 4, 2, 0], np.uint8)
     return _text(np.bitwise_or.reduce(quarters, axis=1).astype(np.uint8))
 
@@ -50,5 +47,4 @@ def numbers(order: Sequence[str], number: Mapping[str, int]) -> str:
     """
     if any(not 0 <= value < 0xFF for value in number.values()):  # noqa: PLR2004
         raise ValueError("expected numbers from 0 to 254")
-    values = (number[code] + 1 if code in number else 0 for code in order)
-    return _text(np.fromiter(values, np.uint8, len(order)))
+    return _text(np.array([number[code] + 1 if code in number else 0 for code in order], np.uint8))

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
     from pvd_geo.maps import ProgrammeMap
 
-KINDS: Final = frozenset({"town", "meeting", "region", "department"})
+KINDS: Final = frozenset({"town", "meeting", "region", "department", "country"})
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One choice on a map: a town (INSEE code), a meeting, a région or a département."""
+    """One choice on a map: a town (INSEE code), a meeting, a région, a département, or France.
+
+    ``country`` (code ``FR``) is the way back from a région or a département.
+    """
 
     kind: str
     code: str

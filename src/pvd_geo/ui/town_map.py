@@ -111,7 +111,9 @@ def area_of(chosen: Selection) -> maps.Area | None:
 
 def choose(event: Event) -> None:
     """Turn a click into the selection: a place is filtered, a town or a meeting is opened."""
-    if event.kind == "region":
+    if event.kind == "country":
+        address.change(region=None, department=None)
+    elif event.kind == "region":
         address.change(region=event.code, department=None)
     elif event.kind == "department":
         address.change(department=event.code)
@@ -127,6 +129,8 @@ def choose_meeting(event: Event) -> None:
         address.change(meeting=event.code)
     elif event.kind == "region":
         address.change(region=event.code, department=None, meeting=None)
+    elif event.kind == "country":
+        address.change(region=None, department=None, meeting=None)
 
 
 def alternative(kept: pd.DataFrame, total: int, words: str) -> str:

@@ -54,8 +54,8 @@ def view() -> None:
         st.session_state["said"] = st.session_state.get("said", 0) + 1
         st.session_state["event"] = f"{event.kind} {event.code}"
         st.session_state["town"] = event.code if event.kind == "town" else None
-        if event.kind == "region":
-            st.session_state["region"] = event.code
+        if event.kind in {"region", "country"}:
+            st.session_state["region"] = event.code if event.kind == "region" else ""
 
     with right:
         map_view.show(

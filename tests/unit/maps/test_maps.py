@@ -141,7 +141,7 @@ def test_a_hostile_name_stays_text_in_a_page_of_its_own(order: list[str]) -> Non
     }
     files = assets.from_frames(Dataset({"towns": towns, **frames}))
     chart = maps.base_map(files, title=HOSTILE, embedded=True)
-    page = maps.to_html(chart, maps.town_layer(order, alt=HOSTILE))
+    page = maps.to_html(chart, maps.town_layer(order, alt=HOSTILE), note=HOSTILE)
     assert "<img" not in page
     assert page.count("</script>") == 2
 
