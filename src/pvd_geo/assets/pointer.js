@@ -30,6 +30,7 @@
     const department = pvd.areaAt(base.departments, x, y);
     if (!department) return null;
     const region = base.regions[department.region];
+    if (mode === "areas" && !scene.choropleth) return null;
     if (mode === "areas") return scene.choropleth.kind === "region" ? region : department;
     if (mode === "regions") return region;
     if (mode === "departments") return department;
