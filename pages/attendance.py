@@ -18,17 +18,17 @@ def show(view: page.View, met: pd.DataFrame) -> None:
     published, _ = gatherings.published(view.dataset, "participants")
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("Par rencontre", anchor=False)
+        st.header("Par rencontre", anchor=False)
         st.altair_chart(charts.bars(met, palette()), alt=charts.describe(met))
     with right:
-        st.subheader("Cumul de l’été", anchor=False)
+        st.header("Cumul de l’été", anchor=False)
         total = attendance.cumulative(met)
         st.altair_chart(
             charts.running_total(total, published, palette()),
             alt=charts.describe_total(total, published),
         )
     with left:
-        st.subheader("Par commune du programme", anchor=False)
+        st.header("Par commune du programme", anchor=False)
         st.altair_chart(charts.rates(met, palette()), alt=charts.describe_rates(met))
     with right:
         attendance_page.audiences(attendance.by_audience(gatherings.rows()), palette())

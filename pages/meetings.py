@@ -18,7 +18,7 @@ def explore(view: page.View) -> None:
     with left:
         town_map.meetings(view.dataset, held, chosen, key="meetings-map", height=560)
     with right:
-        st.subheader("Le calendrier", anchor=False)
+        st.header("Le calendrier", anchor=False)
         meetings.calendar(timeline.timeline(held, chosen, palette()), timeline.describe(held))
         meetings.pick(held, chosen)
     if chosen:

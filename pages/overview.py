@@ -16,7 +16,7 @@ with page.opened("Vue d’ensemble", *TABLES) as view:
         town_map.national(view.dataset, key="overview-map", height=540)
     with middle:
         met = summer(gatherings.held())
-        st.subheader("Fréquentation par rencontre", anchor=False)
+        st.header("Fréquentation par rencontre", anchor=False)
         st.altair_chart(charts.bars(met, palette(), height=390), alt=charts.describe(met))
         overview.attendance_note(met)
     with right:

@@ -103,7 +103,7 @@ def nothing(dataset: Dataset, chosen: Selection) -> None:
 
 def audiences(rows: pd.DataFrame, palette: Palette) -> None:
     """Show who came where a sheet says it; say so where none does."""
-    st.subheader("Par public", anchor=False)
+    st.header("Par public", anchor=False)
     if rows.empty:
         show(
             tag(

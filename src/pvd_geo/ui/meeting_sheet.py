@@ -31,7 +31,7 @@ def show(dataset: Dataset, meeting_id: str) -> None:
     names = dataset.towns.set_index("insee_code")["name"]
     note = dataset.meetings.set_index("meeting_id").loc[meeting_id, "note"]
     with st.container(border=True, key="pvd-meeting-sheet"):
-        st.subheader(f"{meeting['host']}, le {date_long(meeting['date'])}", anchor=False)
+        st.header(f"{meeting['host']}, le {date_long(meeting['date'])}", anchor=False)
         show_html(meeting_facts(meeting, catchment, names[catchment["furthest_insee"]], note=note))
 
 

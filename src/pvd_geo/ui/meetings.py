@@ -81,7 +81,7 @@ def pick(
 def distances_table(held: pd.DataFrame, catchments: pd.DataFrame) -> None:
     """Show how far the towns of each region were from its meeting."""
     rows = held.merge(catchments.drop(columns="towns"), on="meeting_id")
-    st.subheader("Qui était à portée ?", anchor=False)
+    st.header("Qui était à portée ?", anchor=False)
     show(
         table(
             "Distances à vol d’oiseau entre les communes et la rencontre de leur région",
@@ -108,7 +108,7 @@ def still_to_come(dataset: Dataset) -> None:
     names = dataset.regions.set_index("code")["name"]
     counts = dataset.towns["region_code"].value_counts()
     rows = announced(dataset.meetings)
-    st.subheader("Annoncées, sans date ni lieu connus", anchor=False)
+    st.header("Annoncées, sans date ni lieu connus", anchor=False)
     show(
         tag(
             "ul",

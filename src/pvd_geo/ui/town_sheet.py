@@ -40,7 +40,7 @@ def show(dataset: Dataset, insee_code: str, *, height: int) -> None:
     lines = theme_lines(insee_code, cache.levels(), dataset.themes, dataset.indicators)
     with st.container(height=height, border=True, key="pvd-town-sheet"):
         name, close = st.columns([5, 2], vertical_alignment="center")
-        name.subheader(town["name"], anchor=False)
+        name.header(town["name"], anchor=False)
         close.button("Fermer", key="pvd-town-close", on_click=_close, width="stretch")
         show_html(town_facts(town, reach, gatherings.held()))
         show_html(theme_table(lines))
