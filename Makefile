@@ -6,7 +6,7 @@ PORT ?= 8501
 FROM ?= ../shared/reference
 
 .DEFAULT_GOAL := help
-.PHONY: help run env test unit lint format data check-data bench screenshots lock browser clean
+.PHONY: help run env test unit lint format data check-data bench screenshots lock browser postgres clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,7 +33,10 @@ env: .venv/dev.stamp ## Make the environment for development
 browser: .venv/dev.stamp # the one on the machine, else Debian's, else Playwright's own
 	@sh scripts/ensure-browser.sh $(BIN)/playwright
 
-test: .venv/dev.stamp browser lint check-data ## Run every check and every test
+postgres: # for the tests of a store that replicas share: the machine's own, else Debian's
+	@sh scripts/ensure-postgres.sh
+
+test: .venv/dev.stamp browser postgres lint check-data ## Run every check and every test
 	$(BIN)/pytest
 
 unit: .venv/dev.stamp ## Run the tests that need no browser

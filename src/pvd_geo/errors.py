@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
 
 NARROW = "\u202f"
@@ -72,3 +73,24 @@ class SettingsError(PvdError, ValueError):
 
 class SitingError(PvdError, ValueError):
     """A question about hosts that has no answer; the message, in French, says why."""
+
+
+class StoreError(PvdError, OSError):
+    """The store of what the team records cannot be opened, read or written."""
+
+
+class ChangedError(PvdError, RuntimeError):
+    """Somebody else recorded or undid something in between."""
+
+
+class AlreadyRecordedError(PvdError, ValueError):
+    """The same file is recorded already; ``entry_id`` and ``at`` say which import."""
+
+    def __init__(self, entry_id: int, at: datetime) -> None:
+        self.entry_id = entry_id
+        self.at = at
+        super().__init__(f"Cette feuille est déjà enregistrée (saisie n° {entry_id}).")
+
+
+class AccessError(PvdError, PermissionError):
+    """Somebody may not record, or no longer; the message, in French, says why."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pvd_geo.errors import SettingsError
@@ -27,6 +27,16 @@ class Settings(BaseSettings):
     frame_ancestors
         Sites that may show the dashboard in a frame, as the directive ``frame-ancestors`` of a
         content security policy names them (``PVD_FRAME_ANCESTORS``).
+    database_url
+        Where the team's records are kept: ``sqlite:///path`` or ``postgresql://…``
+        (``PVD_DATABASE_URL``).
+    editors
+        E-mail addresses of those who may record, separated by commas (``PVD_EDITORS``).
+    editor_claim
+        What the identity provider says of those who may record, as ``claim=value``
+        (``PVD_EDITOR_CLAIM``).
+    sign_in_minutes
+        How long a sign-in gives access (``PVD_SIGN_IN_MINUTES``).
     """
 
     model_config = SettingsConfigDict(env_prefix="PVD_", frozen=True, extra="ignore")
@@ -34,6 +44,11 @@ class Settings(BaseSettings):
     data_dir: Path = ROOT / "data"
     tiles: bool = True
     frame_ancestors: str = "'self'"
+    # Secret, because it may hold a password: no message or log repeats it.
+    database_url: SecretStr = SecretStr(f"sqlite:///{ROOT / 'var' / 'pvd.sqlite'}")
+    editors: str = ""
+    editor_claim: str = ""
+    sign_in_minutes: float = 480.0
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,20 @@
+"""What the team records: a journal that only grows, in SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+from pvd_geo.store.engine import open_store
+from pvd_geo.store.frames import contributions, records
+from pvd_geo.store.journal import Entry, history, recorded_as, revision
+from pvd_geo.store.writing import record, undo
+
+__all__ = [
+    "Entry",
+    "contributions",
+    "history",
+    "open_store",
+    "record",
+    "recorded_as",
+    "records",
+    "revision",
+    "undo",
+]

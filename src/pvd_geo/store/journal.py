@@ -1,0 +1,126 @@
+"""Who recorded what, and when: imports and their undoing, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import func, select
+
+from pvd_geo.store.engine import reading
+from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY, REVISION
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+    from sqlalchemy.engine import Connection, Engine
+
+_SHOWN: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One import, or the undoing of one.
+
+    Parameters
+    ----------
+    entry_id
+        Its number; numbers rise with time.
+    action
+        ``import`` or ``undo``.
+    undoes
+        The import taken back, for an undoing.
+    kind, checksum, lines, dropped
+        Of the sheet.
+    who, at
+        Who did it, and when (UTC).
+    undone
+        Whether a later undoing took it back.
+    meetings
+        How many meetings it speaks of.
+    figure
+        People counted, or contributions.
+    """
+
+    entry_id: int
+    action: str
+    undoes: int | None
+    kind: str
+    who: str
+    at: datetime
+    checksum: str
+    lines: int
+    dropped: int
+    undone: bool
+    meetings: int
+    figure: int
+
+
+def revision(engine: Engine) -> int:
+    """Return a number that rises with each change: what was cached under another is stale."""
+    with reading(engine) as connection:
+        return int(connection.execute(select(REVISION.c.number)).scalar_one())
+
+
+def history(engine: Engine, limit: int = _SHOWN) -> tuple[Entry, ...]:
+    """Return the last imports and undoings, newest first."""
+    with reading(engine) as connection:
+        rows = connection.execute(_entries().order_by(ENTRY.c.id.desc()).limit(limit)).all()
+        return tuple(_entry(connection, row) for row in rows)
+
+
+def recorded_as(engine: Engine, checksum: str) -> Entry | None:
+    """Return the import of a sheet of this checksum that is not undone, if any."""
+    with reading(engine) as connection:
+        return find(connection, checksum)
+
+
+def find(connection: Connection, checksum: str) -> Entry | None:
+    """Do the same inside a transaction."""
+    query = _entries().where(ENTRY.c.checksum == checksum, ENTRY.c.action == "import")
+    for row in connection.execute(query.order_by(ENTRY.c.id.desc())):
+        if not row.undone:
+            return _entry(connection, row)
+    return None
+
+
+def get(connection: Connection, entry_id: int) -> Entry | None:
+    """Return one entry of the journal, or None."""
+    row = connection.execute(_entries().where(ENTRY.c.id == entry_id)).one_or_none()
+    return None if row is None else _entry(connection, row)
+
+
+def _entries() -> Select[Any]:
+    later = ENTRY.alias("later")
+    undone = select(later.c.id).where(later.c.undoes == ENTRY.c.id).exists()
+    return select(ENTRY, undone.label("undone"))
+
+
+def _entry(connection: Connection, row: Any) -> Entry:  # noqa: ANN401 - a row of two shapes
+    meetings, figure = _contents(connection, row.undoes or row.id, row.kind)
+    return Entry(
+        entry_id=row.id,
+        action=row.action,
+        undoes=row.undoes,
+        kind=row.kind,
+        who=row.who,
+        at=row.at.replace(tzinfo=UTC),
+        checksum=row.checksum,
+        lines=row.lines,
+        dropped=row.dropped,
+        undone=bool(row.undone),
+        meetings=meetings,
+        figure=figure,
+    )
+
+
+def _contents(connection: Connection, entry_id: int, kind: str) -> tuple[int, int]:
+    table = CONTRIBUTION if kind == "contributions" else ATTENDANCE
+    figure = (
+        func.count()
+        if kind == "contributions"
+        else func.coalesce(func.sum(ATTENDANCE.c.participants), 0)
+    )
+    query = select(func.count(table.c.meeting_id.distinct()), figure)
+    meetings, total = connection.execute(query.where(table.c.entry_id == entry_id)).one()
+    return int(meetings), int(total)

@@ -1,0 +1,82 @@
+"""The store's tables. Nothing in them is ever changed or deleted, the counter apart."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+METADATA: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+ENTRY: Final = Table(
+    "entry",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("action", String(10), nullable=False),
+    # The import that an undoing takes back; unique, so that it is taken back once.
+    Column("undoes", Integer, ForeignKey("entry.id"), unique=True),
+    Column("kind", String(20), nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("at", DateTime, nullable=False),  # UTC
+    Column("checksum", String(64), nullable=False),
+    Column("lines", Integer, nullable=False),
+    Column("dropped", Integer, nullable=False),
+    CheckConstraint("action IN ('import', 'undo')", name="action"),
+    CheckConstraint("(action = 'undo') = (undoes IS NOT NULL)", name="undoes"),
+    Index("ix_entry_checksum", "checksum"),
+)
+"""The journal: one row for each import and each undoing."""
+
+ATTENDANCE: Final = Table(
+    "attendance",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("entry_id", Integer, ForeignKey("entry.id"), nullable=False, index=True),
+    Column("meeting_id", String(80), nullable=False),
+    Column("audience", String(20), nullable=False),
+    Column("participants", Integer, nullable=False),
+    Column("groups", Integer),
+    Column("note", Text, nullable=False),
+    CheckConstraint("participants >= 0", name="participants"),
+    CheckConstraint("groups IS NULL OR groups >= 0", name="groups"),
+)
+
+CONTRIBUTION: Final = Table(
+    "contribution",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("entry_id", Integer, ForeignKey("entry.id"), nullable=False, index=True),
+    Column("meeting_id", String(80), nullable=False),
+    Column("theme_id", String(40), nullable=False),
+    Column("nature", String(20), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("group", String(200), nullable=False),
+)
+
+REVISION: Final = Table(
+    "revision",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+    CheckConstraint("id = 1", name="single"),
+)
+"""One row, one number. A writer raises it first, which makes writers queue."""

@@ -1,0 +1,109 @@
+"""A private PostgreSQL cluster for the tests, when its programs are on the machine."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+from harness.server import free_port
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Nothing here outlives the test: no need to wait for the disk.
+OPTIONS = ("-c", "fsync=off", "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=60")
+
+
+@dataclass
+class Cluster:
+    """A running cluster."""
+
+    port: int
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def new_database(self) -> str:
+        """Make an empty database and return its address, as an operator would write it."""
+        name = f"pvd_{next(self.numbers)}"
+        address = f"postgresql://pvd@127.0.0.1:{self.port}"
+        with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        return f"{address}/{name}"
+
+
+@contextmanager
+def running_cluster() -> Iterator[Cluster]:
+    """Start a cluster of our own; skip the test where that cannot be done."""
+    programs = _programs()
+    user = _user()
+    folder = Path(tempfile.mkdtemp(prefix="pvd-postgres-"))
+    os.chown(folder, user.pw_uid, user.pw_gid)
+    data, port = folder / "data", free_port()
+    run_as = {"user": user.pw_uid, "group": user.pw_gid, "cwd": folder} if os.getuid() == 0 else {}
+    subprocess.run(
+        [
+            *(programs / "initdb", "-D", data, "-U", "pvd", "-A", "trust"),
+            *("-E", "UTF8", "--locale", "C", "-N"),
+        ],
+        check=True,
+        capture_output=True,
+        **run_as,  # type: ignore[call-overload]
+    )
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [programs / "postgres", "-D", data, "-p", str(port), "-k", folder, *OPTIONS],
+            stdout=log,
+            stderr=log,
+            **run_as,  # type: ignore[call-overload]
+        )
+    try:
+        _wait(port, process, folder / "log")
+        yield Cluster(port)
+    finally:
+        process.send_signal(signal.SIGINT)  # at once, whoever is still connected
+        process.wait(timeout=30)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _programs() -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    on_path = shutil.which("initdb")
+    if not found and not on_path:
+        pytest.skip("no PostgreSQL on this machine (scripts/ensure-postgres.sh)")
+    return found[-1].parent if found else Path(str(on_path)).parent
+
+
+def _user() -> pwd.struct_passwd:
+    if os.getuid() != 0:
+        return pwd.getpwuid(os.getuid())
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    pytest.skip("PostgreSQL does not run as root, and there is no other user")
+
+
+def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            psycopg.connect(f"postgresql://pvd@127.0.0.1:{port}/postgres").close()
+        except psycopg.OperationalError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
+            time.sleep(0.1)
+        else:
+            return
