@@ -1,0 +1,144 @@
+"""What recording a sheet would change, meeting by meeting, before anything is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from pvd_geo import attendance
+from pvd_geo.formatting import integer, missing, plural
+from pvd_geo.meetings import summer
+
+if TYPE_CHECKING:
+    from pvd_geo.dataset import Dataset
+    from pvd_geo.records import Sheet
+
+_TOO_MANY: Final = 2
+"""Times its estimate above which a record deserves a second look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One meeting: what is in force, and what would be. None is unknown."""
+
+    meeting_id: str
+    label: str
+    before: int | None
+    basis: str
+    after: int
+    groups: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """All changes of one sheet.
+
+    Parameters
+    ----------
+    changes
+        By date of the meeting; empty for contributions.
+    before, after
+        Participants of the twelve summer meetings.
+    recorded, meetings
+        How many of the summer meetings would be recorded, of how many.
+    warnings
+        What deserves a second look, in French; nothing in it forbids recording.
+    """
+
+    changes: tuple[Change, ...]
+    before: int
+    after: int
+    recorded: int
+    meetings: int
+    warnings: tuple[str, ...]
+
+
+def preview(sheet: Sheet, dataset: Dataset, records: pd.DataFrame, published: int) -> Preview:
+    """Compare what is in force with what would be.
+
+    Parameters
+    ----------
+    sheet
+        A sheet without fault.
+    dataset
+        ``attendance``, ``meetings`` and ``towns``.
+    records
+        What is recorded already, as `pvd_geo.store.records`.
+    published
+        The published total of the summer.
+    """
+    coming = _frame(sheet)
+    kept = records[~records["meeting_id"].isin(coming["meeting_id"])]
+    old = _met(dataset, records)
+    new = _met(dataset, pd.concat([kept, coming], ignore_index=True) if len(kept) else coming)
+    estimates = _met(dataset, None).set_index("meeting_id")["participants"]
+    changes = tuple(
+        Change(
+            meeting_id=after["meeting_id"],
+            label=f"{after['host']} ({after['region_name']})",
+            before=_whole(before["participants"]),
+            basis="" if missing(before["basis"]) else str(before["basis"]),
+            after=int(after["participants"]),
+            groups=_whole(after["groups"]),
+        )
+        for (_, before), (_, after) in zip(old.iterrows(), new.iterrows(), strict=True)
+        if after["meeting_id"] in set(coming["meeting_id"])
+    )
+    met = summer(new)
+    total = int(met["participants"].sum())
+    recorded = attendance.recorded_count(met)
+    warnings = [*_too_many(changes, estimates)]
+    if changes and total < published:
+        warnings.append(_below(total, published, recorded, len(met)))
+    before = int(summer(old)["participants"].sum())
+    return Preview(changes, before, total, recorded, len(met), tuple(warnings))
+
+
+def _frame(sheet: Sheet) -> pd.DataFrame:
+    rows = sheet.attendance
+    return pd.DataFrame(
+        {
+            "meeting_id": pd.array([row.meeting_id for row in rows], dtype="str"),
+            "audience": pd.array([row.audience for row in rows], dtype="str"),
+            "participants": pd.array([row.participants for row in rows], dtype="Int64"),
+            "participants_low": pd.array([pd.NA] * len(rows), dtype="Int64"),
+            "participants_high": pd.array([pd.NA] * len(rows), dtype="Int64"),
+            "groups": pd.array([row.groups for row in rows], dtype="Int64"),
+            "basis": pd.array(["recorded"] * len(rows), dtype="str"),
+            "source_id": pd.array([None] * len(rows), dtype="str"),
+            "note": pd.array([row.note or None for row in rows], dtype="str"),
+        }
+    )
+
+
+def _met(dataset: Dataset, records: pd.DataFrame | None) -> pd.DataFrame:
+    rows = attendance.current(dataset.attendance, records)
+    return attendance.by_meeting(rows, dataset.meetings, dataset.towns)
+
+
+def _too_many(changes: tuple[Change, ...], estimates: pd.Series[int]) -> list[str]:
+    return [
+        f"{change.label} : {integer(change.after)} participants, plus du double de l’estimation"
+        f" ({integer(estimates[change.meeting_id])})."
+        for change in changes
+        if not missing(estimates[change.meeting_id])
+        and change.after > _TOO_MANY * estimates[change.meeting_id]
+    ]
+
+
+def _below(total: int, published: int, recorded: int, meetings: int) -> str:
+    state = (
+        "les douze rencontres étant relevées"
+        if recorded == meetings
+        else f"{plural(recorded, 'rencontre relevée', 'rencontres relevées')} sur {meetings}"
+    )
+    return (
+        f"Le total de l’été serait de {integer(total)} participants ({state}), alors que le"
+        f" programme a publié « plus de {integer(published)} »."
+    )
+
+
+def _whole(value: object) -> int | None:
+    return None if missing(value) else int(str(value))
