@@ -10,4 +10,5 @@ app = App(
     Path(__file__).with_name("map_page.py"),
     routes=server.routes(),
     middleware=server.middleware(),
+    lifespan=server.lifespan,
 )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pvd_geo import assets, maps
 from pvd_geo.settings import settings
-from pvd_geo.ui import cache, map_view
+from pvd_geo.ui import cache, collector, map_view
 
 st.set_page_config(layout="wide")
 
@@ -29,3 +29,4 @@ def view() -> None:
 
 
 view()
+collector.settle("map")
