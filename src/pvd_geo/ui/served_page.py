@@ -66,7 +66,12 @@ def original() -> str:
 
 
 def mend(
-    html: str, *, stylesheets: Iterable[str], scripts: Iterable[str], prefetch: Iterable[str]
+    html: str,
+    *,
+    stylesheets: Iterable[str],
+    scripts: Iterable[str],
+    modules: Iterable[str] = (),
+    prefetch: Iterable[str],
 ) -> str:
     """Return Streamlit's page in French, with our files in its head.
 
@@ -76,6 +81,8 @@ def mend(
         The page as Streamlit ships it.
     stylesheets, scripts
         Addresses of our files that the page itself uses, relative to the page.
+    modules
+        Addresses of Streamlit's own modules that the page will import once elements come.
     prefetch
         Addresses of files that a frame of the page will want, relative to the page. They are
         fetched while Streamlit starts; `prefetch` fills the cache that the frame reads, which
@@ -83,6 +90,9 @@ def mend(
     """
     links = [f'<link rel="stylesheet" href="{escape(address)}">' for address in stylesheets]
     links += [f'<script src="{escape(address)}"></script>' for address in scripts]
+    links += [
+        f'<link rel="modulepreload" crossorigin href="{escape(address)}">' for address in modules
+    ]
     links += [f'<link rel="prefetch" href="{escape(address)}">' for address in prefetch]
     head = "\n    ".join(
         [f"<title>{TITLE}</title>", f'<meta name="description" content="{DESCRIPTION}">', *links]

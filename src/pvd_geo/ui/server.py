@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from importlib import import_module
@@ -21,8 +22,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pvd_geo import assets, loading
 from pvd_geo.errors import DataError
 from pvd_geo.settings import settings
-from pvd_geo.ui import cache, served_page
+from pvd_geo.ui import cache, chunks, kept_files, served_page
 from pvd_geo.ui.answers import FOR_EVER, Answers
+from pvd_geo.ui.kept_files import KeptFiles
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -47,7 +49,10 @@ def routes() -> list[BaseRoute]:
 
 def middleware() -> list[Middleware]:
     """Return the middleware that mends Streamlit's page and sets headers."""
-    return [Middleware(Answers, page=page, settings=settings(), base=_base())]
+    return [
+        Middleware(Answers, page=page, settings=settings(), base=_base()),
+        Middleware(KeptFiles, prefix=f"{_base()}/static/", folder=chunks.folder()),
+    ]
 
 
 @asynccontextmanager
@@ -70,7 +75,8 @@ def _page(prefetch: tuple[str, ...]) -> ServedPage:
         served_page.original(),
         stylesheets=[path for path in ours if path.endswith(".css")],
         scripts=[path for path in ours if path.endswith(".js")],
-        prefetch=[f".{path}" for path in prefetch],
+        modules=chunks.of(),
+        prefetch=[*(f".{path}" for path in prefetch), *chunks.beyond("DataFrame")],
     )
     return served_page.ServedPage(html.encode())
 
@@ -105,7 +111,8 @@ def _map_files() -> tuple[Asset, ...]:
 
 
 def _prepare() -> None:
-    page()
+    for address in re.findall(r'"\./static/([^"]+\.(?:js|css))"', page().body.decode()):
+        kept_files.compressed(chunks.folder() / address)
     # A component that is imported outside a session is left unregistered; its files are
     # prefetched before the first session starts, so it must be known by now.
     get_instance().component_registry.register_component(_component())

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from pvd_geo.ui import chunks
+
+
+def names(addresses: tuple[str, ...] | list[str]) -> set[str]:
+    return {PurePosixPath(address).name.partition(".")[0] for address in addresses}
+
+
+def test_every_element_of_the_page_is_known_to_this_streamlit() -> None:
+    assert names(chunks.of()) >= set(chunks.ELEMENTS)
+
+
+def test_files_that_the_page_names_itself_are_left_out() -> None:
+    page = (chunks.folder().parent / "index.html").read_text(encoding="utf-8")
+    assert not [address for address in chunks.of() if address in page]
+
+
+def test_files_exist() -> None:
+    root = chunks.folder().parent
+    assert all((root / address).is_file() for address in chunks.of())
+
+
+def test_imports_of_imports_are_found() -> None:
+    # The table is drawn by a library that reads Arrow through another file.
+    assert {"DataFrame", "recordbatch"} <= names(chunks.beyond("DataFrame"))
+
+
+def test_an_element_of_another_version_is_left_out() -> None:
+    assert chunks.of(("NoSuchElement",)) == ()
