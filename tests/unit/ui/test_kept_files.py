@@ -30,8 +30,10 @@ async def passed_on(_scope: Scope, _receive: Receive, send: Send) -> None:
     await send({"type": "http.response.start", "status": 299, "headers": []})
 
 
-def ask(app: KeptFiles, path: str, method: str = "GET", **head: str) -> list[dict[str, Any]]:
-    sent: list[dict[str, Any]] = []
+def ask(
+    app: KeptFiles, path: str, method: str = "GET", **head: str
+) -> list[MutableMapping[str, Any]]:
+    sent: list[MutableMapping[str, Any]] = []
 
     async def send(message: MutableMapping[str, Any]) -> None:
         sent.append(message)
