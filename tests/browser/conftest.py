@@ -94,6 +94,18 @@ def context(
 
 
 @pytest.fixture
+def browser_context_again(
+    browser: Browser, guard: Guard, context_options: dict[str, Any]
+) -> Iterator[BrowserContext]:
+    """Return a second browser profile, as somebody else's who was sent a link."""
+    context = browser.new_context(**context_options)
+    context.set_default_timeout(PATIENCE)
+    guard.watch(context)
+    yield context
+    context.close()
+
+
+@pytest.fixture
 def page(context: BrowserContext) -> Page:
     """Return a blank page of the watched profile."""
     return context.new_page()
