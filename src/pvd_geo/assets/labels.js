@@ -47,7 +47,7 @@
     for (const [align, left, middle] of places) {
       const start = align === "left" ? left : align === "right" ? left - width : left - width / 2;
       const box = [start - 2, middle - half, start + width + 2, middle + half];
-      const inside = box[0] > view.margin[0] && box[2] < view.width - view.margin[1];
+      const inside = box[0] > view.beyond.x && box[2] < view.width - view.beyond.x;
       if ((room.free(box) && inside) || (must && align === "center")) {
         room.take(box);
         ctx.textAlign = align;
@@ -82,18 +82,19 @@
     }
   };
 
-  const MOST = 400; /* beyond, towns are too close together for names */
+  const MOST = { near: 400, far: 60 }; /* beyond, towns are too close together for names */
 
   const nameTowns = (view, room) => {
     const { scene } = view;
     const { towns } = scene.base;
+    const most = view.zoom >= scene.home + 1.5 ? MOST.near : MOST.far;
     const seen = [];
     for (const i of towns.order) {
       if (!scene.shown[i] || i === scene.town) continue;
       const x = view.x(towns.x[i]);
       const y = view.y(towns.y[i]);
       if (onCanvas(view, x, y)) seen.push({ i, x, y, reach: pvd.townRadius(view, i) });
-      if (seen.length > MOST) return;
+      if (seen.length > most) return;
     }
     for (const { x, y, reach } of seen) room.take([x - reach, y - reach, x + reach, y + reach]);
     for (const { i, x, y, reach } of seen) {
@@ -114,7 +115,9 @@
   const nameCities = (view, room, symbols) => {
     const { scene, ctx } = view;
     const { cities } = scene.base;
-    const finest = view.zoom >= scene.home + 0.7 ? 2 : 1;
+    const far = view.zoom < scene.home + 0.7;
+    if (far && scene.named) return; /* the sites are named, and those are enough */
+    const finest = far ? 1 : 2;
     cities.names.forEach((text, i) => {
       const x = view.x(cities.x[i]);
       const y = view.y(cities.y[i]);
@@ -139,6 +142,11 @@
     const { scene } = view;
     const { towns } = scene.base;
     const room = new pvd.Room();
+    /* Names stay where they can be read whole, clear of insets, legend and buttons. */
+    const { x: aside, y: above } = view.beyond;
+    for (const [left, top, right, bottom] of view.inset ? [] : scene.covered) {
+      room.take([left + aside, top + above, right + aside, bottom + above]);
+    }
     for (const { x, y, radius } of symbols) {
       const reach = radius * 0.9;
       room.take([x - reach, y - reach, x + reach, y + reach]);
@@ -153,6 +161,6 @@
     namePlaces(view, room);
     if (view.inset) return;
     if (!scene.tiles) nameCities(view, room, symbols);
-    if (mode === "towns" && view.zoom >= scene.home + 2.4) nameTowns(view, room);
+    if (mode === "towns" && !scene.named) nameTowns(view, room);
   };
 })();

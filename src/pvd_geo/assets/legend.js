@@ -65,7 +65,9 @@
       choropleth.labels.forEach((label, rank) => list.push(row(square(colors[rank]), label)));
     }
     if (scene.levels && legend) {
-      legend.levels.forEach((label, place) => list.push(row(dot(scene.levelColor(3 - place)), label)));
+      legend.levels.forEach((label, place) => {
+        if (label) list.push(row(dot(scene.levelColor(3 - place)), label));
+      });
     } else if (mode === "towns" && !choropleth) {
       list.push(row(dot(palette.town), "commune du programme"));
     }
@@ -92,14 +94,15 @@
       summary.textContent = "Légende";
       this.body = L.DomUtil.create("div", "pvd-legend-body", this.box);
       this.box.open = !this.options.closed;
+      this.box.addEventListener("toggle", () => this.options.toggled());
       return this.box;
     },
 
-    /* Written anew only when it would differ. */
+    /* Written anew only when it would differ; tell whether it was. */
     update(mode) {
       const { scene } = this;
-      const key = [scene.version, mode, scene.isDark, scene.unit].join();
-      if (key === this.key || !this.body) return;
+      const key = [scene.version, mode, scene.isDark, scene.unit, this.box.open].join();
+      if (key === this.key || !this.body) return false;
       this.key = key;
       const parts = [];
       const title = (scene.choropleth && scene.choropleth.title) || (scene.legend && scene.legend.title);
@@ -119,6 +122,7 @@
         parts.push(note, sizes(scene, mode));
       }
       this.body.replaceChildren(...parts);
+      return true;
     },
   });
 })();

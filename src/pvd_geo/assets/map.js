@@ -41,7 +41,7 @@
       this.surface = new pvd.Surface(this.scene).addTo(this.map);
       this.tip = new pvd.Tip(this.container);
       const narrow = this.container.clientWidth < 700;
-      this.legend = new pvd.Legend(this.scene, { closed: narrow });
+      this.legend = new pvd.Legend(this.scene, { closed: narrow, toggled: () => this.redraw() });
       pvd.addControls(this, this.options);
       if (this.options.legend) this.legend.addTo(this.map);
       if (this.options.insets) this.insets = new pvd.Insets(this);
@@ -95,6 +95,16 @@
       this.redraw();
     }
 
+    /* Note what stands over the map, for the names to stay clear of it. */
+    measure() {
+      const frame = this.container.getBoundingClientRect();
+      const boxes = this.container.querySelectorAll(".pvd-inset, .pvd-legend, .leaflet-top.leaflet-right");
+      this.scene.covered = [...boxes].map((element) => {
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        return [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top];
+      });
+    }
+
     redraw() {
       this.surface.redraw();
       if (this.insets) this.insets.update();
@@ -102,7 +112,10 @@
 
     drawn({ mode, drawn }) {
       const { scene } = this;
-      if (this.options.legend) this.legend.update(mode);
+      if (this.options.legend && this.legend.update(mode)) {
+        this.measure();
+        this.surface.redraw();
+      }
       if (this.viewKey === null) return;
       this.mark("mode", mode);
       this.mark("drawn", drawn);
@@ -131,6 +144,7 @@
       const france = L.latLngBounds(pvd.boundsOf(this.base.mainland));
       this.scene.home = this.map.getBoundsZoom(france, false, padding);
       this.map.setMinZoom(Math.min(3, this.scene.home));
+      this.measure();
       this.scene.unit = Math.min(1.3, Math.max(0.7, 2 ** (this.scene.home - 6.1)));
       const first = !this.sized;
       this.sized = true;

@@ -28,11 +28,12 @@
     return image;
   };
 
-  /* Dots grow with the zoom, and a little with the town. */
+  /* Dots grow with the zoom, and a little with the town; a crowd of them is finer. */
   pvd.townRadius = (view, town) => {
-    const step = view.zoom - view.home;
-    const plain = Math.min(9, 2.6 + 0.85 * Math.max(0, step)) * (view.inset ? 0.8 : 1);
-    return plain * (0.85 + 0.5 * view.scene.base.towns.size[town]);
+    const { scene } = view;
+    const least = view.inset ? 2.1 : (scene.crowded ? 2.1 : 3) * Math.min(1, scene.unit);
+    const plain = Math.min(9, least + 0.85 * Math.max(0, view.zoom - view.home));
+    return plain * (0.85 + 0.5 * scene.base.towns.size[town]);
   };
 
   pvd.drawTowns = (view) => {

@@ -19,6 +19,7 @@
       this.home = 6; /* zoom of the view of all of France, known once the map has a size */
       this.unit = 1; /* size of symbols, smaller on a small screen */
       this.hover = null;
+      this.covered = []; /* boxes over the map that hide what is under them */
       this.tiles = false;
       this.dark(false);
       this.set({});
@@ -96,6 +97,11 @@
     modeAt(zoom) {
       if (this.mode !== "auto") return this.mode;
       return this.total <= FEW ? "towns" : this.scaleAt(zoom);
+    }
+
+    /* Whether towns are too many to be told apart when seen from far. */
+    get crowded() {
+      return this.total > FEW;
     }
 
     get insetMode() {

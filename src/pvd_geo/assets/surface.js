@@ -105,7 +105,7 @@
       const origin = this._map.getPixelOrigin().add(this._bounds.min);
       const size = this._bounds.getSize();
       const scale = pvd.scaleAt(zoom);
-      const beyond = (size.x - this._map.getSize().x) / 2;
+      const beyond = size.subtract(this._map.getSize()).divideBy(2);
       return {
         scene: this.scene,
         ctx: this.ctx,
@@ -118,7 +118,7 @@
         top: origin.y,
         width: size.x,
         height: size.y,
-        margin: [beyond, beyond], /* names stay where they can be read whole */
+        beyond, /* what the canvas has outside the map on each side */
         x: (position) => position * scale - origin.x,
         y: (position) => position * scale - origin.y,
       };

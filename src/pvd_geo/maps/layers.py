@@ -194,9 +194,13 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
     return TownLayer(content)
 
 
-def _level_labels(order: Sequence[str], shown: Collection[str] | None, theme: Theme) -> list[str]:
-    """Return the words of each level with the number of towns shown that it holds."""
+def _level_labels(
+    order: Sequence[str], shown: Collection[str] | None, theme: Theme
+) -> list[str | None]:
+    """Return the words of each level with the number of towns that it holds, if any is shown."""
     among = order if shown is None else shown
     found = Counter(theme.levels.get(code, "unknown") for code in among)
     words = theme.words or {level: level_label(level, theme.reading) for level in LEVELS}
-    return [f"{words[level]} ({integer(found[level])})" for level in LEVELS]
+    return [
+        f"{words[level]} ({integer(found[level])})" if found[level] else None for level in LEVELS
+    ]

@@ -111,7 +111,7 @@ def test_the_legend_says_how_many_towns_each_level_holds(
     chart = maps.base_map(files, title="Communes")
     assert content(layer_script(chart, layer))["legend"] == {
         "title": "Monuments",
-        "levels": ["atout fort (1)", "atout modéré (0)", "atout faible (1)", "inconnu (1)"],
+        "levels": ["atout fort (1)", None, "atout faible (1)", "inconnu (1)"],
     }
 
 
