@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 DECIMALS = 4
 """Decimals of a degree kept in outlines: about 10 m."""
 
-TOLERANCE = 0.012
+TOLERANCE = 0.002
 """Detail below which a bend goes, in degrees: the side of a square of that area.
 
-About 1.3 km by 0.9 km, some four pixels a side at zoom 9: coasts keep their shape.
+About 220 m by 150 m: an island that fills a screen keeps its shape.
 """
+
+GAP = 0.002
+"""Gaps between neighbours narrower than this, in degrees, are tears and not lakes."""
 
 
 def generalised(
@@ -50,7 +53,7 @@ def generalised(
     """
     given = np.asarray(shapes, dtype=object)
     # Borders that miss each other by a rounding step are drawn together first.
-    cleaned = shapely.coverage_clean(given)  # type: ignore[attr-defined] # stubs of 2.1
+    cleaned = shapely.coverage_clean(given, gap_width=GAP)  # type: ignore[attr-defined] # stubs of 2.1
     simple = shapely.coverage_simplify(cleaned, tolerance)
     rounded: NDArray[Any] = _rounded(simple)
     if not shapely.is_valid(rounded).all():
