@@ -25,6 +25,11 @@
     "Connection error": "Connexion perdue",
     "Connection timed out.": "Le serveur ne répond pas.",
     "Page not found": "Page introuvable",
+    "Streamlit server is not responding. Are you connected to the internet?":
+      "Le serveur du tableau de bord ne répond pas. La page se reconnecte dès qu’il revient.",
+    "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
+      "Le serveur du tableau de bord ne répond pas. S’il a été arrêté, relancez-le :",
+    "streamlit run yourscript.py": "make run",
     // Fields
     Open: "Ouvrir",
     "Clear all": "Tout effacer",
@@ -86,6 +91,15 @@
     [/^(.*) — start$/, "$1 – minimum"],
     [/^(.*) — end$/, "$1 – maximum"],
     [/(\d+)MB per file/, "$1 Mo par fichier"],
+    [
+      /^This app has encountered an error\.[^]*$/,
+      "Un incident empêche d’afficher cette partie de la page. Rechargez-la dans un instant ; " +
+        "si l’incident dure, prévenez l’équipe qui administre le tableau de bord.",
+    ],
+    [
+      /^(?:You have requested page|The page that you have requested)[^]*$/,
+      "La page demandée n’existe pas : voici la première.",
+    ],
     [/^Remove (.*)$/, "Retirer $1"],
     [/^(?:Max|Maximum) (\d+) files?$/, "$1 fichiers au plus"],
   ];
