@@ -2,22 +2,55 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+import shutil
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
 
+from harness.accessibility import assert_accessible
+from harness.chromium import DESKTOP, PHONE, settled
+from harness.server import ROOT, running_server
 from pvd_geo.ui import navigation
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from pathlib import Path
+
+    from playwright.sync_api import Page, ViewportSize
 
     from harness.server import Server
 
 ENTRIES = navigation.entries()
+every_page = pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.file)
+
+# Words of Streamlit's own interface, as no French sentence has them.
+ENGLISH = re.compile(
+    r"\b(?:the|Open|Search|Download|Fullscreen|Choose an? option|Show|Hide|Clear|Select|Sidebar|"
+    r"sidebar|Running|Rerun|Settings|Upload|Browse|results|Skip to|Close|Press)\b"
+)
+READ_WORDS = """() => [...document.querySelectorAll('body *')].flatMap((element) => [
+    ...['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name)),
+    ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
+  ].filter((text) => text && !element.closest('script, style, noscript, svg, template')
+      && element.translate))"""
+# Streamlit draws some of its focus rings on the frame around a field.
+DESCRIBE_FOCUS = """() => {
+  const rings = (element) => {
+    const style = getComputedStyle(element);
+    return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+  };
+  let element = document.activeElement;
+  const name = (element.getAttribute('aria-label') || element.textContent).trim().slice(0, 80);
+  const left = ['BODY', 'IFRAME'].includes(element.tagName);
+  const seen = left || rings(element) || rings(element.parentElement)
+    || element.matches(':is([role="combobox"], [type="text"], [type="range"])');
+  return {name, seen, html: element.outerHTML.slice(0, 300)};
+}"""
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.file)
+@every_page
 def test_first_visit_after_start_has_the_frame(
     entry: navigation.Entry, cold_server: Server, page: Page
 ) -> None:
@@ -27,3 +60,88 @@ def test_first_visit_after_start_has_the_frame(
     expect(menu).to_have_text([other.title for other in ENTRIES])
     expect(page).to_have_title(f"{entry.title} – {navigation.PRODUCT}")
     expect(page.locator("html")).to_have_attribute("lang", "fr")
+
+
+@every_page
+@pytest.mark.parametrize(
+    "context_options",
+    [
+        {"viewport": DESKTOP, "color_scheme": "light"},
+        {"viewport": PHONE, "color_scheme": "dark"},
+    ],
+    ids=["desktop-light", "phone-dark"],
+)
+def test_every_page_can_be_used_by_everyone(
+    entry: navigation.Entry, server: Server, page: Page, context_options: dict[str, Any]
+) -> None:
+    page.goto(f"{server.url}/{entry.url_path}")
+    expect(page.locator("footer")).to_be_visible()
+    settled(page)
+    assert_accessible(page)
+
+    width: ViewportSize = context_options["viewport"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width["width"]
+    assert page.evaluate("document.querySelector('.stMain').scrollWidth") <= width["width"]
+
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+    english = [text for text in page.evaluate(READ_WORDS) if ENGLISH.search(text)]
+    assert english == []
+
+
+def test_the_overview_fits_one_screen(server: Server, page: Page) -> None:
+    page.goto(server.url)
+    expect(page.locator("footer")).to_be_visible()
+    settled(page)
+    assert page.evaluate("document.querySelector('.stMain').scrollHeight") <= DESKTOP["height"]
+
+
+@pytest.mark.parametrize("context_options", [{"viewport": PHONE}], ids=["phone"])
+def test_the_menu_opens_on_a_phone(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/frequentation?region=53")
+    expect(page.locator("footer")).to_be_visible()
+    page.get_by_role("button", name="Ouvrir le menu").click()
+    page.get_by_role("link", name="Carte des communes").click()
+    expect(page.locator("h1")).to_have_text("Carte des communes")
+    expect(page).to_have_url(f"{server.url}/carte?region=53")
+
+
+def test_the_keyboard_reaches_menu_and_filters(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/carte")
+    expect(page.locator("footer")).to_be_visible()
+    settled(page)
+    wanted = {"Aller au contenu", "Rencontres", "Région", "Département", "Nom de la commune"}
+    reached = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(DESCRIBE_FOCUS)
+        reached.add(focus["name"])
+        assert focus["seen"], focus
+    assert wanted <= reached
+
+
+def test_the_dashboard_lives_below_a_path(tmp_path: Path, page: Page) -> None:
+    with running_server(tmp_path / "log", base="/outils/pvd") as below:
+        page.goto(f"{below.url}/carte?region=53")
+        expect(page.locator(".pvd-summary")).to_contain_text("134 communes")
+        page.locator("header").get_by_role("link", name="Fréquentation").click()
+        expect(page).to_have_url(f"{below.url}/frequentation?region=53")
+        assert below.health()["ok"]
+        page.close()
+
+
+def test_broken_data_is_told_by_the_page_and_by_the_health(tmp_path: Path, page: Page) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(ROOT / "data", data)
+    file = data / "attendance.csv"
+    file.write_text(file.read_text("utf-8").replace(",108,", ",beaucoup,", 1), "utf-8")
+    with running_server(tmp_path / "log", PVD_DATA_DIR=str(data)) as broken:
+        page.goto(f"{broken.url}/frequentation")
+        expect(page.get_by_role("alert")).to_contain_text("attendance.csv")
+        expect(page.get_by_role("alert")).to_contain_text("beaucoup")
+        page.goto(f"{broken.url}/carte?region=53")
+        expect(page.locator(".pvd-summary")).to_contain_text("134 communes")
+        assert broken.health()["broken_files"] == ["attendance.csv"]
+        page.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -12,7 +13,7 @@ import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -36,12 +37,20 @@ class Server:
     process: subprocess.Popen[bytes]
     log: Path
 
+    def health(self) -> dict[str, Any]:
+        """Return what the dashboard says of itself."""
+        with urllib.request.urlopen(f"{self.url}/pvd/health", timeout=30) as answer:  # noqa: S310
+            state: dict[str, Any] = json.load(answer)
+        return state
+
     def read_log(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
 
 @contextmanager
-def running_server(log: Path, script: str = "app.py", **environment: str) -> Iterator[Server]:
+def running_server(
+    log: Path, script: str = "app.py", *, base: str = "", **environment: str
+) -> Iterator[Server]:
     """Start the README's command, or another script, on a free port; stop it at the end."""
     port = free_port()
     streamlit = Path(sys.executable).with_name("streamlit")
@@ -49,11 +58,11 @@ def running_server(log: Path, script: str = "app.py", **environment: str) -> Ite
         process = subprocess.Popen(
             [streamlit, "run", script, "--server.port", str(port)],
             cwd=ROOT,
-            env=os.environ | environment,
+            env=os.environ | {"STREAMLIT_SERVER_BASE_URL_PATH": base} | environment,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    url = f"http://localhost:{port}"
+    url = f"http://localhost:{port}{base}"
     try:
         deadline = time.monotonic() + 60
         while not _is_up(f"{url}/_stcore/health"):

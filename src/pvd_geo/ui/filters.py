@@ -161,8 +161,8 @@ def _themes(chosen: Selection) -> None:
     how.selectbox(
         "Exigés",
         (_ALL, _ANY),
+        placeholder=_ALL,
         key=_shown("match", _ANY if chosen.match_any else _ALL),
-        disabled=len(chosen.themes) < 2,  # noqa: PLR2004 - one theme is all of them
         on_change=_take,
         args=("match",),
     )
