@@ -5,6 +5,7 @@ Every function returns `DASH` for a missing value: unknown is never written as z
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -31,6 +32,12 @@ def decimal(value: float | None, digits: int = 1) -> str:
     """Write a number with a fixed number of decimals: ``12,5``."""
     if value is None or missing(value):
         return DASH
+    return _written(float(value), digits)
+
+
+@lru_cache(maxsize=8192)
+def _written(value: float, digits: int) -> str:
+    """Write a number; a page writes the same ones at each run, and Babel takes its time."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return str(format_decimal(value, format=pattern, locale=LOCALE)).replace("-", "−")
 
