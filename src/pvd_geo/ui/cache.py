@@ -6,6 +6,8 @@ again when a data file has changed on disk.
 
 from __future__ import annotations
 
+import time
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -32,9 +34,9 @@ def dataset(*tables: str) -> Dataset:
         With every fault of the named tables, and of those they cannot be read without.
     """
     folder = loading.data_dir()
-    outcome = _read(folder, loading.fingerprint(folder), ())
+    outcome = _read(folder, _key(folder), ())
     if isinstance(outcome, DataError):
-        outcome = _read(folder, loading.fingerprint(folder, *tables), tables)
+        outcome = _read(folder, _key(folder, *tables), tables)
     if isinstance(outcome, DataError):
         raise DataError(outcome.faults)
     return outcome
@@ -49,7 +51,7 @@ def described() -> Catalog:
         When it cannot be read.
     """
     folder = loading.data_dir()
-    return _described(folder, loading.fingerprint(folder))
+    return _described(folder, _key(folder))
 
 
 def levels() -> pd.DataFrame:
@@ -87,7 +89,20 @@ def choices() -> Choices:
 
 def _of(*tables: str) -> tuple[str, Dataset]:
     """Return some tables and the key under which to keep what comes of them."""
-    return loading.fingerprint(loading.data_dir(), *tables), dataset(*tables)
+    return _key(loading.data_dir(), *tables), dataset(*tables)
+
+
+def _key(folder: Path, *tables: str) -> str:
+    """Return a key that changes when one of these files does, looked at once a second.
+
+    A run of a page asks for it twenty times; each time would look at a dozen files.
+    """
+    return _key_at(int(time.monotonic()), folder, tables)
+
+
+@lru_cache(maxsize=32)
+def _key_at(_second: int, folder: Path, tables: tuple[str, ...]) -> str:
+    return loading.fingerprint(folder, *tables)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
