@@ -16,7 +16,7 @@ def explore(view: page.View) -> None:
     with left:
         town_map.show(view.dataset, chosen, kept, key="towns-map", height=690)
     with right:
-        town_list.show(view.dataset, chosen, kept, height=250 if chosen.town else 690)
+        town_list.show(view.dataset, chosen, height=250 if chosen.town else 690)
         if chosen.town:
             town_sheet.show(view.dataset, chosen.town, height=430)
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import streamlit as st
 
-from pvd_geo import links, selection
+from pvd_geo import links
 from pvd_geo.formatting import integer, plural
-from pvd_geo.ui import address, cache
+from pvd_geo.ui import address, cache, following
 from pvd_geo.ui.html import show, tag
 
 if TYPE_CHECKING:
@@ -79,13 +79,13 @@ def bar(
 
 def kept(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
     """Return the towns that the selection keeps."""
-    return selection.apply(chosen, dataset.towns, cache.levels() if chosen.themes else None)
+    return following.kept(dataset, chosen)
 
 
 def tell(dataset: Dataset, chosen: Selection, count: int) -> None:
     """Tell the selection in words; a change is read out to those who do not see it."""
-    words = selection.describe(chosen, dataset.regions, dataset.departments, dataset.themes)
-    total = len(dataset.towns)
+    words = following.words(dataset, chosen)
+    total = len(following.order(dataset))
     of = f" sur {integer(total)}" if count != total else ""
     show(
         tag(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import streamlit as st
 
 from pvd_geo.search import normalized
 from pvd_geo.themes import level_label
-from pvd_geo.ui import address, cache
+from pvd_geo.ui import address, cache, following
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,12 +40,11 @@ def frame(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> pd.DataFra
     return rows.sort_values("Commune", key=lambda names: names.map(_plain))
 
 
-def show(dataset: Dataset, chosen: Selection, kept: pd.DataFrame, *, height: int) -> None:
+def show(dataset: Dataset, chosen: Selection, *, height: int) -> None:
     """Show the list; choosing a row opens the sheet of its town."""
-    rows = frame(dataset, chosen, kept)
-    codes = list(rows.index)
+    rows, codes = _sent(dataset, following.filtering(chosen))
     # The rows decide which number a town has: another list is another widget.
-    key = f"{_KEY}-{hash(tuple(codes))}"
+    key = f"{_KEY}-{hash(codes)}"
     place = codes.index(chosen.town) if chosen.town in codes else None
 
     def open_row() -> None:
@@ -69,6 +70,17 @@ def show(dataset: Dataset, chosen: Selection, kept: pd.DataFrame, *, height: int
         },
         alt=f"Liste des {len(rows)} communes de la carte ; choisir une ligne ouvre sa fiche.",
     )
+
+
+@lru_cache(maxsize=64)
+def _sent(dataset: Dataset, chosen: Selection) -> tuple[pa.Table, tuple[str, ...]]:
+    """Return the rows in as few bytes as the browser reads, and their INSEE codes."""
+    rows = frame(dataset, chosen, following.kept(dataset, chosen))
+    table = pa.Table.from_pandas(rows, preserve_index=False)
+    short = {pa.large_string(): pa.string(), pa.int64(): pa.int32()}
+    fields = [pa.field(column.name, short.get(column.type, column.type)) for column in table.schema]
+    # Without what pandas writes about itself, which the browser does not need.
+    return table.cast(pa.schema(fields)), tuple(rows.index)
 
 
 def _plain(name: Any) -> str:  # noqa: ANN401 - a cell of the names

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pvd_geo import assets, loading, maps, selection
+from pvd_geo import assets, loading, maps
 from pvd_geo.formatting import integer, plural
 from pvd_geo.settings import settings
-from pvd_geo.ui import address, cache, map_view, navigation
+from pvd_geo.ui import address, cache, following, map_view, navigation
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,11 +38,11 @@ def show(dataset: Dataset, chosen: Selection, kept: pd.DataFrame, *, key: str, h
     height
         Pixels; the page's style may make it follow the window.
     """
-    words = selection.describe(chosen, dataset.regions, dataset.departments, dataset.themes)
+    order = following.order(dataset)
     layer = maps.town_layer(
-        list(dataset.towns["insee_code"]),
-        None if len(kept) == len(dataset.towns) else list(kept["insee_code"]),
-        alt=alternative(kept, len(dataset.towns), words),
+        order,
+        None if len(kept) == len(order) else following.codes(dataset, chosen),
+        alt=_alternative(dataset, following.filtering(chosen)),
         theme=_theme(dataset, chosen),
         area=area_of(chosen),
         town=chosen.town,
@@ -147,6 +148,12 @@ def alternative(kept: pd.DataFrame, total: int, words: str) -> str:
         f"Carte : {plural(len(kept), 'commune')} sur {integer(total)} ({words}) ; "
         f"les plus nombreuses : {most}."
     )
+
+
+@lru_cache(maxsize=256)
+def _alternative(dataset: Dataset, chosen: Selection) -> str:
+    kept, total = following.kept(dataset, chosen), len(following.order(dataset))
+    return alternative(kept, total, following.words(dataset, chosen))
 
 
 def _theme(dataset: Dataset, chosen: Selection) -> maps.Theme | None:
