@@ -13,9 +13,8 @@ import shapely
 
 from pvd_geo import loading
 from pvd_geo.attendance import estimate
-from pvd_geo.codes import OVERSEAS_REGIONS
 from pvd_geo.errors import DataError, Fault
-from pvd_geo.outlines import FINE_TOLERANCE, generalised, united
+from pvd_geo.outlines import generalised, united
 from pvd_geo.package import DESCRIPTOR, NAMED_SOURCES, descriptor
 from pvd_geo.reference import OUTLINES, Reference, disagreements, read_reference
 from pvd_geo.schemas import TABLES
@@ -211,11 +210,9 @@ def _shapes(
     departments = tables["departments"]
     _needed(departments["code"], given, OUTLINES, "code")
     try:
-        shapes = shapely.from_geojson([json.dumps(given[code]) for code in departments["code"]])
-        overseas = departments["region_code"].isin(OVERSEAS_REGIONS).to_numpy(dtype=bool)
-        shapes[~overseas] = generalised(shapes[~overseas])
-        if overseas.any():  # far from the mainland: no border is shared between the two
-            shapes[overseas] = generalised(shapes[overseas], FINE_TOLERANCE)
+        shapes = generalised(
+            shapely.from_geojson([json.dumps(given[code]) for code in departments["code"]])
+        )
     except (ValueError, shapely.errors.GEOSException) as error:
         expected = "des contours voisins que l'on puisse simplifier ensemble"
         raise DataError([Fault(OUTLINES, 0, "geometry", str(error)[:120], expected)]) from error

@@ -25,9 +25,6 @@ About 220 m by 150 m: an island that fills a screen keeps its shape.
 GAP = 0.002
 """Gaps between neighbours narrower than this, in degrees, are tears and not lakes."""
 
-FINE_TOLERANCE = 0.003
-"""The same for the overseas départements, which are looked at one by one, four times nearer."""
-
 
 def generalised(
     shapes: Sequence[BaseGeometry] | NDArray[Any], tolerance: float = TOLERANCE
