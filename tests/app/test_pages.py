@@ -115,7 +115,6 @@ def test_attendance_of_one_region() -> None:
 
 def test_what_the_address_says_wrongly_is_named_and_ignored() -> None:
     app = open_page("towns.py", region="bretagne", theme="habita")
-    warnings = " ".join(warning.value for warning in app.warning)
-    assert "Bretagne (53)" in warnings
-    assert "Habitat ancien" in warnings
+    assert "Bretagne (53)" in words(app)
+    assert "Vouliez-vous dire Habitat ancien" in words(app)
     assert len(app.dataframe[0].value) == 1645

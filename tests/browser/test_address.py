@@ -99,6 +99,13 @@ def test_an_unknown_value_is_named_and_leaves_the_address(server: Server, page: 
     expect(page).to_have_url(re.compile("region=53"))
 
 
+def test_what_an_address_says_is_shown_as_text_alone(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/carte?region=[ici](https://exemple.fr)<img src=x onerror=alert(1)>")
+    notice = page.get_by_role("alert")
+    expect(notice).to_contain_text("« [ici](https://exemple.fr)<img src=x oner… »")
+    expect(notice.locator("a, img")).to_have_count(0)
+
+
 def test_an_interaction_costs_one_run(server: Server, page: Page) -> None:
     sent: list[int] = []
     page.on(

@@ -68,7 +68,8 @@ def opened(title: str, *tables: str, lead: str = "") -> Iterator[View]:
     except DataError as error:
         problems.broken_data(error)
         st.stop()
-    for notice in address.notices():
-        st.warning(notice)
+    if notices := address.notices():
+        # Not `st.warning`: what the address said would be read as Markdown, links included.
+        show(tag("div", *(tag("p", notice) for notice in notices), css="pvd-notice", role="alert"))
     yield view
     provenance.footer(*tables)
