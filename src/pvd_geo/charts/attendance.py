@@ -63,7 +63,9 @@ def bars(meetings: pd.DataFrame, palette: Palette, *, height: int = 380) -> alt.
     text = base.mark_text(align="left", dx=6, color=palette.ink).encode(
         x="text_at:Q", y=y, text="text:N"
     )
-    return dress(alt.LayerChart(layer=[solid, hatch, span, text], height=height), palette)
+    # Without an estimate these layers are empty, of which the browser's console complains.
+    guesses = [hatch, span] if data["basis"].eq("estimated").any() else []
+    return dress(alt.LayerChart(layer=[solid, *guesses, text], height=height), palette)
 
 
 def running_total(
