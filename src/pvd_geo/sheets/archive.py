@@ -13,6 +13,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import Final
 
+from pvd_geo.formatting import integer
 from pvd_geo.sheets import limits
 
 _CELLS_PARTS: Final = re.compile(
@@ -78,7 +79,7 @@ def rebuild(data: bytes) -> Archive:
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > limits.MAX_MEMBERS:
-        raise ArchiveError(f"un classeur de {limits.MAX_MEMBERS} parties au plus")
+        raise ArchiveError(f"un classeur de {integer(limits.MAX_MEMBERS)} parties au plus")
     names = [member.filename for member in members]
     if len(set(names)) < len(names):
         raise ArchiveError("un classeur dont chaque partie a un nom différent")
@@ -115,7 +116,7 @@ def _check_extent(sheet: bytes) -> None:
             column = column * 26 + letter - 64
         if len(row) > 7 or int(row) > limits.MAX_LINES or column > limits.MAX_COLUMNS:  # noqa: PLR2004 - seven digits are more rows than a sheet has
             raise ArchiveError(
-                f"{limits.MAX_LINES} lignes et {limits.MAX_COLUMNS} colonnes au plus :"
+                f"{integer(limits.MAX_LINES)} lignes et {limits.MAX_COLUMNS} colonnes au plus :"
                 f" une cellule remplie est en {letters.decode()[:4]}{row.decode()[:8]}"
             )
 

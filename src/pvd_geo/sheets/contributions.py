@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pvd_geo.formatting import integer
 from pvd_geo.records import NATURE_LABELS, Contribution
 from pvd_geo.sheets import limits, personal
 from pvd_geo.sheets.matching import did_you_mean, fold, nearest, one_of
@@ -57,7 +58,7 @@ def _text(check: Check, line: Line, name: str, names: frozenset[str], longest: i
     text, dropped = personal.mask(check.cell(line, name), names)
     check.dropped += dropped
     if len(text) > longest:
-        check.fault(line.number, name, text, f"{longest} caractères au plus")
+        check.fault(line.number, name, text, f"{integer(longest)} caractères au plus")
         return None
     return text
 

@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from pvd_geo.cells import clean
 from pvd_geo.errors import DataError, Fault
+from pvd_geo.formatting import integer
 from pvd_geo.sheets import limits
 from pvd_geo.sheets.archive import ArchiveError, rebuild
 
@@ -142,7 +143,7 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
         except StopIteration:
             break
         except csv.Error as error:
-            message = f"{limits.MAX_TEXT} caractères au plus par cellule"
+            message = f"{integer(limits.MAX_TEXT)} caractères au plus par cellule"
             raise UnreadableError(message, number + 1) from error
         number += 1
         if reader.line_num > first and odd and reader.line_num >= last:
@@ -156,7 +157,7 @@ def _lines(rows: Iterable[Iterable[object]]) -> tuple[Line, ...]:
     for number, row in enumerate(rows, start=1):
         cells = tuple(_as_text(cell) for cell in row)
         if number > limits.MAX_LINES and any(cells):
-            raise UnreadableError(f"{limits.MAX_LINES} lignes au plus", number)
+            raise UnreadableError(f"{integer(limits.MAX_LINES)} lignes au plus", number)
         if any(cells) and not cells[0].startswith(_COMMENT):
             lines.append(Line(number, cells[: limits.MAX_COLUMNS]))
     return tuple(lines)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.errors import Fault
+from pvd_geo.formatting import integer
 from pvd_geo.records import AUDIENCE_LABELS, Dropped
 from pvd_geo.sheets import personal
 from pvd_geo.sheets.matching import did_you_mean, fold, nearest, one_of
@@ -121,7 +122,7 @@ class Check:
             number = int(re.split("[.,]", digits)[0])
             if least <= number <= most:
                 return number
-        self.fault(line.number, name, text, f"un nombre entier de {least} à {most}")
+        self.fault(line.number, name, text, f"un nombre entier de {least} à {integer(most)}")
         return None
 
     def drop_private(self, line: Line) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import xlsxwriter
 
+from pvd_geo.formatting import integer
 from pvd_geo.records import KIND_LABELS, NATURE_LABELS
 from pvd_geo.sheets import limits
 from pvd_geo.sheets.rules import AUDIENCE_CHOICES
@@ -24,12 +25,13 @@ _HEADERS: Final[dict[str, tuple[str, ...]]] = {
     "contributions": ("meeting", "theme", "nature", "text", "group"),
 }
 _RULES: Final[dict[str, str]] = {
-    "participants": f"un nombre entier de 0 à {limits.MAX_PARTICIPANTS}",
+    "participants": f"un nombre entier de 0 à {integer(limits.MAX_PARTICIPANTS)}",
     "groups": "un nombre entier, le même sur toutes les lignes d’une rencontre ; peut rester vide",
     "town": "le nom ou le code INSEE d’une commune du programme, ou « hors programme » ;"
     " peut rester vide",
     "structure": "texte libre, qui n’est pas conservé",
-    "text": f"ce que le groupe a écrit, {limits.MAX_TEXT} caractères au plus, sans nom de personne",
+    "text": f"ce que le groupe a écrit, {integer(limits.MAX_TEXT)} caractères au plus,"
+    " sans nom de personne",
     "group": "le nom ou le numéro du groupe ; peut rester vide",
 }
 _FIXED: Final = datetime(2022, 7, 1, tzinfo=UTC).replace(tzinfo=None)

@@ -75,7 +75,7 @@ def test_too_many_parts_are_refused() -> None:
     with zipfile.ZipFile(buffer, "w") as target:
         for number in range(limits.MAX_MEMBERS + 1):
             target.writestr(f"xl/media/{number}.png", b"")
-    with pytest.raises(ArchiveError, match="1000 parties au plus"):
+    with pytest.raises(ArchiveError, match="1\u202f000 parties au plus"):
         archive.rebuild(buffer.getvalue())
 
 
@@ -95,7 +95,7 @@ def test_too_many_lines_are_refused() -> None:
     rows = "Corte;12\n" * limits.MAX_LINES
     result = check_sheet(f"rencontre;participants\n{rows}".encode(), "x.csv", references())
     assert [(fault.line, fault.expected) for fault in result.faults] == [
-        (5001, "5000 lignes au plus")
+        (5001, "5\u202f000 lignes au plus")
     ]
 
 

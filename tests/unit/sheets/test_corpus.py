@@ -34,7 +34,7 @@ BROKEN: dict[str, list[tuple[int, str, str]]] = {
         (5, "rencontre", "seulement annoncée"),
         (6, "date", "24/06/2022"),
         (6, "participants", "un nombre entier"),
-        (7, "participants", "de 0 à 5000"),
+        (7, "participants", "de 0 à 5\u202f000"),
         (8, "date", "08/07/2022"),
         (10, "groupes", "le même nombre que ligne 9 (3)"),
         (10, "public", "déjà donnée ligne 9"),
