@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pvd_geo.charts import timeline
-from pvd_geo.ui import gatherings, meeting_sheet, meetings, page, town_map
+from pvd_geo.ui import contributions, gatherings, meeting_sheet, meetings, page, town_map
 from pvd_geo.ui.theme import palette
 
 TABLES = ("regions", "departments", "themes", *gatherings.TABLES)
@@ -23,6 +23,7 @@ def explore(view: page.View) -> None:
         meetings.pick(held, chosen)
     if chosen:
         meeting_sheet.show(view.dataset, chosen)
+    contributions.by_theme(view.dataset.themes, meeting=chosen)
 
 
 with page.opened("Rencontres", *TABLES) as view:

@@ -65,7 +65,7 @@ def running_server(
     url = f"http://localhost:{port}{base}"
     try:
         deadline = time.monotonic() + 60
-        while not _is_up(f"{url}/_stcore/health"):
+        while not is_up(f"{url}/_stcore/health"):
             if process.poll() is not None or time.monotonic() > deadline:
                 pytest.fail(f"The server did not start:\n{log.read_text()}")
             time.sleep(0.1)
@@ -75,7 +75,8 @@ def running_server(
         process.wait(timeout=20)
 
 
-def _is_up(url: str) -> bool:
+def is_up(url: str) -> bool:
+    """Tell whether an address answers."""
     try:
         with urllib.request.urlopen(url, timeout=5) as answer:  # noqa: S310
             return bool(answer.status == 200)

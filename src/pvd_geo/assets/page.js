@@ -34,6 +34,16 @@
     }, true);
   }
 
+  // Signing in ends on the first page: whoever came from another one goes back there.
+  const back = sessionStorage.getItem("pvd-back");
+  sessionStorage.removeItem("pvd-back");
+  if (back && location.pathname === root.pathname) location.replace(back);
+  addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest(".st-key-pvd-sign-in button")) {
+      sessionStorage.setItem("pvd-back", location.href);
+    }
+  }, true);
+
   // A link inside a page opens another page without loading everything anew: to Streamlit it
   // looks like the history buttons, whose address it follows.
   addEventListener("click", (event) => {

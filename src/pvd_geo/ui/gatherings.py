@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo import attendance, distance, loading
-from pvd_geo.ui import cache
+from pvd_geo.ui import cache, recorded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +19,7 @@ TABLES = ("attendance", "meetings", "towns")
 
 def rows() -> pd.DataFrame:
     """Return the rows of attendance in force: recorded where a sheet was brought in."""
-    return attendance.current(cache.dataset("attendance").attendance)
+    return attendance.current(cache.dataset("attendance").attendance, recorded.attendance())
 
 
 def held() -> pd.DataFrame:

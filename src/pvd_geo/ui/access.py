@@ -1,0 +1,94 @@
+"""The gate of the recording page: who is signed in, and whether they may record."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+import streamlit as st
+
+from pvd_geo.editors import Access, Decision, decide
+from pvd_geo.errors import AccessError
+from pvd_geo.settings import settings
+from pvd_geo.ui.html import show, tag
+
+_WORDS: Final = {
+    Access.CLOSED: "La saisie est fermée : aucun fournisseur d’identité n’est configuré.",
+    Access.SIGNED_OUT: "La saisie est réservée à l’équipe du programme.",
+    Access.EXPIRED: "Votre connexion a expiré : connectez-vous à nouveau pour saisir.",
+    Access.REFUSED: "Votre compte n’a pas le droit de saisir.",
+}
+
+
+def decision() -> Decision:
+    """Decide from the sign-in as it is at this moment; nothing is remembered."""
+    return decide(st.user.to_dict(), settings(), datetime.now(UTC))
+
+
+def editor() -> str | None:
+    """Return the editor, with the way out beside; else show why not, and return None."""
+    found = decision()
+    if found.access is Access.GRANTED:
+        left, right = st.columns([5, 1], vertical_alignment="center")
+        with left:
+            show(tag("p", "Connecté : ", tag("strong", found.who), css="pvd-lead"))
+        with right:
+            _sign_out()
+        return found.who
+    show(tag("p", _WORDS[found.access], css="pvd-empty", role="status"))
+    if found.access is Access.CLOSED:
+        _how_to_open()
+    elif found.access is Access.REFUSED:
+        _how_to_be_listed(found.who)
+        _sign_out()
+    else:
+        st.button("Se connecter", type="primary", key="pvd-sign-in", on_click=st.login)
+    return None
+
+
+def require() -> str:
+    """Return the editor at the moment of writing.
+
+    Raises
+    ------
+    AccessError
+        When the right is gone since the page was shown.
+    """
+    found = decision()
+    if found.access is not Access.GRANTED:
+        raise AccessError(_WORDS[found.access])
+    return found.who
+
+
+def _sign_out() -> None:
+    st.button("Se déconnecter", key="pvd-sign-out", on_click=st.logout)
+
+
+def _how_to_open() -> None:
+    steps = (
+        ("Décrire le fournisseur OpenID Connect dans ", tag("code", ".streamlit/secrets.toml")),
+        (
+            *("Nommer les personnes habilitées : ", tag("code", "PVD_EDITORS")),
+            *(", ou un droit : ", tag("code", "PVD_EDITOR_CLAIM")),
+        ),
+        ("Sur le serveur, sans connexion : ", tag("code", "pvd-geo record FICHIER")),
+    )
+    show(
+        tag(
+            "section",
+            tag("p", "Pour l’ouvrir, la personne qui administre le tableau de bord peut :"),
+            tag("ul", *(tag("li", *step) for step in steps)),
+            tag("p", "Le détail est dans ", tag("code", "docs/recording.md"), "."),
+        )
+    )
+
+
+def _how_to_be_listed(who: str) -> None:
+    show(
+        tag(
+            "p",
+            "Connecté : ",
+            tag("strong", who or "compte sans adresse"),
+            ". Demandez à la personne qui administre le tableau de bord de vous ajouter.",
+        )
+    )

@@ -1,0 +1,77 @@
+"""Saisie and what the groups wrote, without a browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import streamlit as st
+
+from harness.apptest import open_page, words
+from pvd_geo import store
+from pvd_geo.records import Attendance, Contribution, Sheet
+from pvd_geo.settings import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    address = f"sqlite:///{tmp_path}/pvd.sqlite"
+    monkeypatch.setenv("PVD_DATABASE_URL", address)
+    settings.cache_clear()
+    yield address
+    settings.cache_clear()
+    st.cache_resource.clear()
+
+
+def record(url: str, sheet: Sheet) -> None:
+    engine = store.open_store(url)
+    store.record(engine, sheet, "anne")
+    engine.dispose()
+
+
+def test_the_page_is_closed_without_a_provider() -> None:
+    app = open_page("record.py")
+    assert not app.exception
+    assert [heading.value for heading in app.title] == ["Saisie"]
+    assert "La saisie est fermée" in words(app)
+    assert "PVD_EDITORS" in words(app)
+    assert not app.get("file_uploader")
+    assert not app.button
+
+
+def test_a_record_replaces_its_estimate_on_the_next_run(url: str) -> None:
+    app = open_page("attendance.py")
+    assert "0 sur 12" in words(app)
+    record(url, Sheet("tally", "a" * 64, 1, (Attendance("corse", "elected", 33, 4),)))
+    st.cache_resource.clear()
+    app.run()
+    assert "1 sur 12" in words(app)
+    assert "813" in words(app)
+
+
+def test_pages_go_on_with_estimates_when_the_store_cannot_be_opened(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PVD_DATABASE_URL", "sqlite:////proc/nowhere/pvd.sqlite")
+    settings.cache_clear()
+    app = open_page("attendance.py")
+    settings.cache_clear()
+    assert not app.exception
+    assert "0 sur 12" in words(app)
+
+
+def test_contributions_are_shown_as_text_or_said_to_be_missing(url: str) -> None:
+    assert "Aucune contribution des groupes" in words(open_page("meetings.py"))
+    text = "<img src=x onerror=alert(1)> Une idée"
+    rows = (Contribution("bretagne", "habitat", "idea", text),)
+    record(url, Sheet("contributions", "b" * 64, 1, (), rows))
+    st.cache_resource.clear()
+    app = open_page("meetings.py", rencontre="bretagne")
+    assert "&lt;img src=x" in " ".join(str(each.proto.body) for each in app.get("html"))
+    assert "Habitat ancien (1 contribution)" in words(app)
+    other = open_page("meetings.py", rencontre="corse")
+    assert "Aucune contribution des groupes n’a encore été apportée" in words(other)

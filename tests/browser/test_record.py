@@ -1,0 +1,238 @@
+"""Saisie in a real browser, with a real OpenID Connect provider: who gets in, and what they do."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from harness.chromium import settled
+from harness.provider import CLAIMANT, EDITOR, VISITOR, running_provider, settings_for, sign_in
+from harness.server import Server, running_server
+from harness.sheets import CORPUS, SIGN_IN, TWELVE, hostile_contributions
+from pvd_geo.ui import navigation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Page
+
+    from harness.chromium import Guard
+
+
+@pytest.fixture(scope="module")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_provider(tmp_path_factory.mktemp("provider") / "provider.log") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, provider: str) -> Iterator[tuple[Server, Path]]:
+    """Return a dashboard with sign-in, and the folder that holds all it may write."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "tmp").mkdir()
+    environment = settings_for(provider, folder / "secrets") | {
+        "PVD_DATABASE_URL": f"sqlite:///{folder}/var/pvd.sqlite",
+        "PVD_EDITOR_CLAIM": "groups=pvd-saisie",
+        "TMPDIR": str(folder / "tmp"),
+        "HOME": str(folder),
+    }
+    with running_server(folder / "server.log", **environment) as running:
+        yield running, folder
+
+
+@pytest.fixture(autouse=True)
+def _provider_is_not_ours(context: BrowserContext, guard: Guard) -> Iterator[None]:
+    # The provider's own page asks a public host for its style, which the tests do not have.
+    context.route(re.compile("jsdelivr"), lambda route: route.abort())
+    yield
+    guard.outside[:] = [url for url in guard.outside if "jsdelivr" not in url]
+    guard.complaints[:] = [text for text in guard.complaints if not _is_providers(text)]
+
+
+def _is_providers(complaint: str) -> bool:
+    return "jsdelivr" in complaint or "favicon.ico" in complaint
+
+
+def enter(page: Page, server: Server, who: str) -> None:
+    page.goto(f"{server.url}/saisie")
+    sign_in(page, who)
+    page.wait_for_url(f"{server.url}/saisie")
+    expect(page.get_by_text("Connecté")).to_be_visible()
+
+
+def bring(page: Page, file: Path | bytes) -> None:
+    payload = (
+        {"name": "contributions.csv", "mimeType": "text/csv", "buffer": file}
+        if isinstance(file, bytes)
+        else file
+    )
+    page.locator("input[type=file]").set_input_files(payload)  # type: ignore[arg-type]
+
+
+def record(page: Page, file: Path | bytes) -> None:
+    bring(page, file)
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text(re.compile(r"Saisie n° \d+ enregistrée"))).to_be_visible()
+
+
+def is_shut(page: Page) -> None:
+    settled(page)
+    expect(page.get_by_role("heading", name="Saisie")).to_be_visible()
+    expect(page.locator("input[type=file]")).to_have_count(0)
+    expect(page.get_by_text("Historique")).to_have_count(0)
+
+
+def test_without_a_provider_the_page_is_closed_and_says_how_to_open_it(
+    server: Server, page: Page
+) -> None:
+    page.goto(f"{server.url}/saisie")
+    expect(page.get_by_text("La saisie est fermée")).to_be_visible()
+    expect(page.get_by_text("pvd-geo record FICHIER")).to_be_visible()
+    is_shut(page)
+
+
+def test_signed_out_the_page_only_offers_to_sign_in(desk: tuple[Server, Path], page: Page) -> None:
+    page.goto(f"{desk[0].url}/saisie")
+    expect(page.get_by_role("button", name="Se connecter")).to_be_visible()
+    is_shut(page)
+
+
+def test_a_visit_by_address_right_after_the_start_is_shut_too(
+    provider: str, tmp_path: Path, context: BrowserContext
+) -> None:
+    with running_server(tmp_path / "log", **settings_for(provider, tmp_path)) as cold:
+        page = context.new_page()
+        page.goto(f"{cold.url}/saisie")
+        expect(page.get_by_role("button", name="Se connecter")).to_be_visible()
+        is_shut(page)
+        page.close()
+
+
+def test_signed_in_without_the_right_nothing_more_is_offered(
+    desk: tuple[Server, Path], page: Page
+) -> None:
+    page.goto(f"{desk[0].url}/saisie")
+    sign_in(page, VISITOR)
+    expect(page.get_by_text("Votre compte n’a pas le droit de saisir")).to_be_visible()
+    expect(page.get_by_text("eve@exemple.fr")).to_be_visible()
+    is_shut(page)
+
+
+def test_a_claim_of_the_provider_opens_the_page(desk: tuple[Server, Path], page: Page) -> None:
+    enter(page, desk[0], CLAIMANT)
+    expect(page.locator("input[type=file]")).to_have_count(1)
+
+
+def test_a_sign_in_that_expires_shuts_the_page_and_refuses_the_last_click(
+    provider: str, tmp_path: Path, context: BrowserContext
+) -> None:
+    environment = settings_for(provider, tmp_path) | {"PVD_SIGN_IN_MINUTES": "0.2"}
+    with running_server(tmp_path / "log", **environment) as short:
+        page = context.new_page()
+        enter(page, short, EDITOR)
+        since = time.monotonic()
+        bring(page, TWELVE)
+        button = page.get_by_role("button", name="Enregistrer")
+        expect(button).to_be_visible()
+        page.wait_for_timeout(max(0, 12_500 - 1000 * (time.monotonic() - since)))
+        button.click()
+        expect(page.get_by_text("Votre connexion a expiré")).to_be_visible()
+        is_shut(page)
+        page.goto(f"{short.url}/frequentation")
+        expect(page.get_by_text("0 sur 12")).to_be_visible()
+        page.close()
+
+
+def test_faults_are_named_by_line_and_nothing_is_stored(
+    desk: tuple[Server, Path], page: Page
+) -> None:
+    enter(page, desk[0], EDITOR)
+    bring(page, CORPUS / "tally-values.csv")
+    expect(page.get_by_text("14 choses à corriger : rien n’est enregistré")).to_be_visible()
+    expect(page.get_by_text("Ligne 3, colonne « public »")).to_be_visible()
+    expect(page.get_by_role("button", name="Enregistrer")).to_have_count(0)
+    expect(page.get_by_text("Aucune saisie pour le moment")).to_be_visible()
+
+
+def test_a_tally_is_recorded_in_three_clicks_and_undone(
+    desk: tuple[Server, Path], page: Page
+) -> None:
+    enter(page, desk[0], EDITOR)
+    # One click opens the choice of a file, one chooses it, one records.
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Choisir un fichier").click()
+    chooser.value.set_files(TWELVE)
+    expect(page.get_by_text("12 rencontres relevées sur 12")).to_be_visible()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Saisie n° 1 enregistrée")).to_be_visible()
+    expect(page.get_by_text("anne@exemple.fr", exact=True)).to_have_count(2)
+
+    reader = page.context.new_page()
+    for path, words in (("", "12 rencontres sur 12"), ("/frequentation", "12 sur 12")):
+        reader.goto(f"{desk[0].url}{path}")
+        settled(reader)
+        expect(reader.get_by_text(words).first).to_be_visible()
+        expect(reader.get_by_text("estimé", exact=True)).to_have_count(0)
+    reader.close()
+
+    bring(page, TWELVE)
+    expect(page.get_by_text("Cette feuille est déjà enregistrée")).to_be_visible()
+    page.get_by_role("button", name="Abandonner").click()
+    expect(page.get_by_role("button", name="Abandonner")).to_have_count(0)
+    settled(page)
+    page.get_by_role("combobox", name="Annuler une saisie").click()
+    page.get_by_role("option").first.click()
+    page.get_by_role("button", name="Annuler…").click()
+    page.get_by_role("button", name="Confirmer l’annulation").click()
+    expect(page.get_by_text("Saisie n° 1 annulée")).to_be_visible()
+    page.goto(f"{desk[0].url}/frequentation")
+    expect(page.get_by_text("0 sur 12")).to_be_visible()
+
+
+def test_no_person_of_a_sheet_is_found_afterwards(desk: tuple[Server, Path], page: Page) -> None:
+    server, folder = desk
+    enter(page, server, EDITOR)
+    bring(page, SIGN_IN)
+    expect(page.get_by_text("12 noms ou prénoms")).to_be_visible()
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("enregistrée")).to_be_visible()
+    bring(page, CORPUS / "contributions.csv")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text(re.compile("enregistrée : 2 rencontres"))).to_be_visible()
+    people = (
+        *("Kervella", "Maïwenn", "Soizic", "Abgrall", "Santoni", "Ghjulia", "exemple.bzh"),
+        *("exemple.corsica", "61 91 12 34", "65 71 00 00", "sign-in.csv", "DDTM"),
+    )
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert any(path.name == "pvd.sqlite" for path in files)
+    assert folder / "server.log" in files
+    for path in files:
+        content = path.read_bytes()
+        for person in people:
+            for encoding in ("utf-8", "cp1252", "utf-16-le"):
+                assert person.encode(encoding) not in content, (path, person)
+
+
+def test_scripts_in_a_sheet_are_text_on_every_page(desk: tuple[Server, Path], page: Page) -> None:
+    enter(page, desk[0], EDITOR)
+    bring(page, CORPUS / "html-everywhere.csv")
+    expect(page.get_by_text("<img src=x onerror=alert(1)>").first).to_be_visible()
+    no_script(page)
+    record(page, hostile_contributions())
+    no_script(page)
+    for entry in navigation.entries():
+        for suffix in ("", "?region=53&rencontre=bretagne&theme=habitat"):
+            page.goto(f"{desk[0].url}/{entry.url_path}{suffix}")
+            settled(page)
+            no_script(page)
+
+
+def no_script(page: Page) -> None:
+    for frame in page.frames:
+        assert frame.locator("img[src='x'], [onerror], script:text('pwned')").count() == 0
+        assert frame.title() != "pwned"

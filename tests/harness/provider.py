@@ -1,0 +1,73 @@
+"""A real OpenID Connect provider in a process of its own, and what the dashboard needs of it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from harness.server import free_port, is_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+EDITOR, VISITOR, CLAIMANT = "anne", "eve", "paul"
+USERS = (
+    {"sub": EDITOR, "email": "anne@exemple.fr"},
+    {"sub": VISITOR, "email": "eve@exemple.fr"},
+    {"sub": CLAIMANT, "email": "paul@exemple.fr", "groups": ["pvd-saisie"]},
+)
+
+
+@contextmanager
+def running_provider(log: Path) -> Iterator[str]:
+    """Start the provider; return its address."""
+    port = free_port()
+    claims = [part for user in USERS for part in ("--user-claims", json.dumps(user))]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *claims],
+            stdout=output,
+            stderr=output,
+        )
+    url = f"http://localhost:{port}"
+    try:
+        deadline = time.monotonic() + 60
+        while not is_up(f"{url}/.well-known/openid-configuration"):
+            if process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"The provider did not start:\n{log.read_text()}")
+            time.sleep(0.1)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def settings_for(provider: str, folder: Path) -> dict[str, str]:
+    """Write the dashboard's secrets; return the environment that names them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    secrets = folder / "secrets.toml"
+    secrets.write_text(
+        "[auth]\n"
+        'redirect_uri = "http://localhost:{port}/oauth2callback"\n'
+        'cookie_secret = "a long text that only these tests use"\n'
+        'client_id = "pvd-geo"\n'
+        'client_secret = "none of importance"\n'
+        f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n',
+        encoding="utf-8",
+    )
+    return {"STREAMLIT_SECRETS_FILES": str(secrets), "PVD_EDITORS": "anne@exemple.fr"}
+
+
+def sign_in(page: Page, who: str) -> None:
+    """Sign in from the page that asks for it."""
+    page.get_by_role("button", name="Se connecter").click()
+    page.get_by_role("button", name=who, exact=True).click()
