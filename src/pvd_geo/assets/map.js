@@ -24,6 +24,7 @@
       this.viewKey = null;
       this.fitted = null;
       this.mark("state", "loading");
+      performance.mark("pvd-map");
       this.container.setAttribute("role", "region");
       this.container.setAttribute("aria-label", options.alt);
       this.container.classList.add("pvd-map");
@@ -34,6 +35,7 @@
     }
 
     start(raw) {
+      performance.mark("pvd-data");
       this.base = pvd.readBase(raw);
       this.scene = new pvd.Scene(this.base);
       this.scene.dark(pvd.isDark());
@@ -124,7 +126,10 @@
       this.mark("version", scene.version);
       this.mark("town", scene.town < 0 ? "" : this.base.towns.codes[scene.town]);
       this.mark("area", scene.area ? `${scene.area.kind}:${scene.area.code}` : "");
+      if (this.ready) return;
+      this.ready = true;
       this.mark("state", "ready");
+      performance.mark("pvd-ready");
     }
 
     resize() {

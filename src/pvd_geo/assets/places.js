@@ -3,6 +3,8 @@
   "use strict";
   const pvd = window.pvd;
 
+  const MANY = 5000;
+
   /* A dot is drawn once for each look, then stamped: quick for tens of thousands of towns. */
   const stamps = new Map();
 
@@ -40,19 +42,26 @@
     const { scene, ctx, ratio } = view;
     const { towns } = scene.base;
     const edge = scene.palette.background;
+    /* Ten times faster, and at this number nobody sees the corners. */
+    const many = scene.total > MANY && view.zoom < scene.home + 3;
     let drawn = 0;
     for (const level of scene.levels ? [0, 1, 2, 3] : [-1]) {
       const color = level < 0 ? scene.palette.town : scene.levelColor(level);
+      ctx.fillStyle = color;
       for (const i of towns.order) {
         if (!scene.shown[i] || (level >= 0 && scene.levels[i] !== level)) continue;
         const x = view.x(towns.x[i]);
         const y = view.y(towns.y[i]);
         if (x < -12 || y < -12 || x > view.width + 12 || y > view.height + 12) continue;
         const radius = Math.round(2 * pvd.townRadius(view, i)) / 2;
+        drawn += 1;
+        if (many) {
+          ctx.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+          continue;
+        }
         const image = stamp(color, edge, radius, ratio);
         const { half } = image;
         ctx.drawImage(image, x - half, y - half, 2 * half, 2 * half);
-        drawn += 1;
       }
     }
     return drawn;
