@@ -98,6 +98,7 @@
       this.main.map.options.zoomSnap = 1; /* tiles are sharp at whole zooms only */
       this.layer = L.tileLayer(tile.url, {
         attribution: tile.attribution, maxZoom: 18, maxNativeZoom: tile.zoom,
+        referrerPolicy: "strict-origin-when-cross-origin", /* OpenStreetMap refuses who hides */
       });
       let loaded = 0;
       let failed = 0;

@@ -43,6 +43,7 @@
       const count = scene.countOf(this.region);
       this.number.textContent = pvd.number(count);
       this.label.setAttribute("aria-label", `${this.region.name} : ${pvd.towns(count)}`);
+      this.number.classList.toggle("pvd-none", count === 0);
       this.frame.classList.toggle("pvd-chosen", this.isChosen(scene.area));
       this.surface.redraw();
     }

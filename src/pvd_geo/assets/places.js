@@ -67,11 +67,10 @@
     return drawn;
   };
 
-  const ring = (view, town, color, gap, width) => {
+  const ring = (view, town, color, radius, width) => {
     const { ctx, scene } = view;
     const { towns } = scene.base;
     ctx.beginPath();
-    const radius = pvd.townRadius(view, town) + gap;
     ctx.arc(view.x(towns.x[town]), view.y(towns.y[town]), radius, 0, 2 * Math.PI);
     ctx.lineWidth = width + 2;
     ctx.strokeStyle = scene.palette.background;
@@ -87,13 +86,16 @@
     const { towns } = scene.base;
     if (scene.town >= 0) {
       const i = scene.town;
-      const image = stamp(scene.colorOf(i), scene.palette.background, 5, ratio);
+      const radius = Math.max(5, Math.round(2 * pvd.townRadius(view, i)) / 2);
+      const image = stamp(scene.colorOf(i), scene.palette.background, radius, ratio);
       const { half } = image;
       ctx.drawImage(image, view.x(towns.x[i]) - half, view.y(towns.y[i]) - half, 2 * half, 2 * half);
-      ring(view, i, scene.palette.ink, 4, 2.5);
+      ring(view, i, scene.palette.ink, radius + 3, 2.5);
     }
     const { hover } = scene;
-    if (hover && hover.kind === "town") ring(view, hover.number, scene.palette.ink, 2, 1.5);
+    if (hover && hover.kind === "town") {
+      ring(view, hover.number, scene.palette.ink, pvd.townRadius(view, hover.number) + 2, 1.5);
+    }
   };
 
   pvd.siteSize = (view, site) => {

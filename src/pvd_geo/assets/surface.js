@@ -49,6 +49,7 @@
     stroke(view, base.borders.departments, palette.border, (view.inset ? 0.4 : 0.5) + 0.5 * near);
     stroke(view, base.borders.regions, palette.muted, 1 + 0.6 * near, 0.75);
     stroke(view, base.borders.coast, palette.muted, 0.7 + 0.4 * near, 0.75);
+    if (hover && hover.area && scene.choropleth) stroke(view, hover.area.border, palette.ink, 1.5);
     if (area) stroke(view, area.border, palette.accent, view.inset ? 1.5 : 2.5);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   };

@@ -186,7 +186,7 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
         content["areas"] = {
             "kind": choropleth.kind,
             "title": choropleth.title,
-            "classes": dict(choropleth.classes),
+            "classes": {code: int(rank) for code, rank in choropleth.classes.items()},
             "labels": list(choropleth.labels),
             "colors": [list(colors) for colors in choropleth.colors],
             "texts": dict(choropleth.texts or {}),
