@@ -11,6 +11,9 @@ from typing import Final
 OVERSEAS_REGIONS: Final = ("01", "02", "03", "04", "06")
 """Regions of the five overseas départements, in the order of their inset on the map."""
 
+CORSICA: Final = "94"
+"""The region that is an island of the mainland."""
+
 INSEE_PATTERN: Final = r"^(?:\d{2}|2A|2B)\d{3}$"
 DEPARTMENT_PATTERN: Final = r"^(?:0[1-9]|[1-8]\d|9[0-5]|2A|2B|97[1-6])$"
 REGION_PATTERN: Final = r"^\d{2}$"

@@ -1,0 +1,32 @@
+"""Prochaine rencontre: which towns bring the next meetings closest to their area."""
+
+import streamlit as st
+
+from pvd_geo.ui import filters, hosts_view, page, reach_view, siting_view
+
+TABLES = ("towns", "regions", "departments", "themes", "meetings", "attendance")
+SECTIONS = ("Le meilleur lieu", "Les lieux de 2022", "La portée des rencontres")
+
+
+@st.fragment
+def explore(view: page.View) -> None:
+    """Show the question and its answer; a change runs only this part of the page again."""
+    chosen = filters.bar(
+        view.dataset, view.selection, fields=("region", "department"), summary=False
+    )
+    best_place, sites, reach = st.tabs(
+        SECTIONS, key="partie", on_change="rerun", bind="query-params"
+    )
+    if best_place.open:
+        with best_place:
+            siting_view.section(view.dataset, chosen)
+    if sites.open:
+        with sites:
+            hosts_view.section(view.dataset, chosen)
+    if reach.open:
+        with reach:
+            reach_view.section(view.dataset, chosen)
+
+
+with page.opened("Prochaine rencontre", *TABLES) as opened:
+    explore(opened)

@@ -1,0 +1,81 @@
+"""The curve of reach: how many are within how far of a meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+from pvd_geo.charts.style import dress
+from pvd_geo.formatting import integer, share
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvd_geo.colors import Palette
+
+
+def curve(table: pd.DataFrame, palette: Palette, *, limit: int = 300) -> alt.LayerChart:
+    """Draw the share of towns and of inhabitants by distance.
+
+    Parameters
+    ----------
+    table
+        What `pvd_geo.reach.curve` returns.
+    palette
+        Colours of the current theme.
+    limit
+        Kilometres where the axis ends; overseas towns are thousands away.
+    """
+    words = {"share_towns": "communes", "share_inhabitants": "habitants"}
+    data = (
+        table[table["km"] <= limit]
+        .melt("km", list(words), "who", "share")
+        .assign(
+            who=lambda frame: frame["who"].map(words),
+            text=lambda frame: frame["share"].map(lambda value: share(value, 1)),
+        )
+    )
+    line = (
+        alt.Chart(data)
+        .mark_line(strokeWidth=2.5)
+        .encode(
+            x=alt.X("km:Q", title="kilomètres à vol d'oiseau"),
+            y=alt.Y("share:Q", title="part", axis=alt.Axis(format=".0%"), scale={"domain": [0, 1]}),
+            color=alt.Color(
+                "who:N",
+                title=None,
+                scale=alt.Scale(domain=list(words.values()), range=[palette.town, palette.meeting]),
+                legend=alt.Legend(orient="top"),
+            ),
+            strokeDash=alt.StrokeDash(
+                "who:N",
+                title=None,
+                scale=alt.Scale(domain=list(words.values()), range=[[1, 0], [4, 3]]),
+            ),
+            tooltip=[
+                alt.Tooltip("who:N", title="Qui"),
+                alt.Tooltip("km:Q", title="À moins de (km)"),
+                alt.Tooltip("text:N", title="Part"),
+            ],
+        )
+    )
+    return dress(alt.LayerChart(layer=[line], height=280), palette)
+
+
+def describe(table: pd.DataFrame) -> str:
+    """State in numbers the shares within each distance.
+
+    Parameters
+    ----------
+    table
+        What `pvd_geo.reach.shares` returns.
+    """
+    if table.empty or not table["towns"].any():
+        return "Aucune commune à portée : la région n'a pas encore eu de rencontre."
+    parts = [
+        f"{integer(row.km)} km : {share(row.share_towns)} des communes, "
+        f"{share(row.share_inhabitants)} des habitants"
+        for row in table.itertuples()
+    ]
+    return "À vol d'oiseau, à moins de " + " ; ".join(parts) + "."

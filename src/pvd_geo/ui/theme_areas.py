@@ -1,0 +1,167 @@
+"""The areas of a theme: regions with their uncertainty, host towns, every indicator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import streamlit as st
+
+from pvd_geo.charts import themes as charts
+from pvd_geo.comparison import FEW, difference, hosts_and_others
+from pvd_geo.export.tables import Column
+from pvd_geo.formatting import DASH, NARROW, decimal, integer, share
+from pvd_geo.meetings import held
+from pvd_geo.portrait import value_text
+from pvd_geo.ui import evidence, take_away
+from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.theme import palette
+from pvd_geo.ui.theme_view import SOURCES
+
+if TYPE_CHECKING:
+    from pvd_geo.dataset import Dataset
+    from pvd_geo.selection import Selection
+    from pvd_geo.ui.theme_view import Shown
+
+_AREA_NOTE: Final = (
+    "Intervalle de Wilson à 95 % ; estimation rapprochée de la part du programme quand les "
+    "communes sont peu nombreuses (Bayes empirique, Marshall 1991). "
+    f"Moins de {FEW} communes : pas de rang."
+)
+
+
+def areas(chosen: Selection, view: Shown) -> None:
+    """Rank the regions, or the départements of one, with their uncertainty."""
+    by = "region_code"
+    ranked = evidence.shares(view.theme.theme_id, by)
+    colour = getattr(palette(), view.theme.reading)[0]
+    st.subheader("Les régions, avec leur incertitude", anchor=False)
+    st.altair_chart(
+        charts.ranking(ranked, chosen.region, view.programme, palette(), colour),
+        alt=charts.describe_ranking(ranked, view.programme, view.strong),
+    )
+    show(
+        tag(
+            "p",
+            charts.describe_ranking(ranked, view.programme, view.strong),
+            " Point : part observée ; trait fin vertical : estimation prudente ; barre : "
+            "intervalle à 95 %.",
+            css="pvd-note",
+        )
+    )
+    take_away.figures(
+        ranked.assign(rank=[charts.rank_text(row) for row in ranked.itertuples()]),
+        (
+            Column("code", "Code", "code"),
+            Column("name", "Région"),
+            Column("towns", "Communes avec une valeur", "integer"),
+            Column("strong", view.strong.capitalize(), "integer"),
+            Column("share", "Part", "decimal", 3),
+            Column("low", "Borne basse à 95 %", "decimal", 3),
+            Column("high", "Borne haute à 95 %", "decimal", 3),
+            Column("shrunk", "Estimation prudente", "decimal", 3),
+            Column("rank", "Rang"),
+        ),
+        chosen,
+        *SOURCES,
+        title=f"Régions, {view.theme.label}",
+        subject=f"regions-{view.theme.theme_id}",
+        notes=[_AREA_NOTE],
+    )
+
+
+def hosts(dataset: Dataset, view: Shown) -> None:
+    """Set the towns that hosted a meeting beside all others."""
+    codes = set(held(dataset.meetings)["insee_code"])
+    pair = hosts_and_others(view.rows.reset_index(), view.theme.theme_id, codes)
+    gap, low, high = difference(pair)
+    st.subheader("Les communes hôtes et les autres", anchor=False)
+    rows = (
+        (
+            label,
+            integer(pair.loc[name, "towns"]),
+            f"{integer(pair.loc[name, 'strong'])} ({share(pair.loc[name, 'share'])})",
+            f"{share(pair.loc[name, 'low'])} à {share(pair.loc[name, 'high'])}",
+            value_text(pair.loc[name, "median"], view.theme, dataset.indicators),
+        )
+        for name, label in (("hosts", "Hôtes d’une rencontre"), ("others", "Autres communes"))
+    )
+    headings = ("Communes", "Connues", view.strong.capitalize(), "Intervalle à 95 %", "Médiane")
+    show(table("Communes hôtes et autres communes du programme", headings, rows, numbers=(1, 2)))
+    clear = low > 0 or high < 0
+    points = decimal(abs(100 * gap), 0) if pair["share"].notna().all() else DASH
+    verdict = (
+        f"Écart de {points} points, que le hasard n’explique pas"
+        if clear
+        else f"Écart de {points} points, compatible avec le hasard"
+    )
+    show(
+        tag(
+            "p",
+            f"{verdict} (intervalle à 95 % de la différence, Newcombe 1998 : de "
+            f"{decimal(100 * low, 0)} à {decimal(100 * high, 0)} points).",
+            css="pvd-note",
+        )
+    )
+
+
+def indicators(dataset: Dataset, chosen: Selection, view: Shown) -> None:
+    """Show every indicator of the theme, for the area and for the programme."""
+    own = dataset.indicators[dataset.indicators["theme_id"].eq(view.theme.theme_id)]
+    inside = set(dataset.towns["insee_code"][view.inside])
+    values = dataset.town_indicators
+    rows = []
+    for row in own.itertuples():
+        known = values[values["indicator_id"].eq(row.indicator_id)]
+        here = known[known["insee_code"].isin(inside)]["value"]
+        rows.append(
+            {
+                "label": row.label,
+                "unit": row.unit,
+                "producer": row.producer,
+                "vintage": row.vintage,
+                "known": len(known),
+                "here": len(here),
+                "median": known["value"].median(),
+                "median_here": here.median(),
+                "caveat": row.caveat,
+                "lead": row.indicator_id in view.theme.lead.split("+"),
+            }
+        )
+    st.subheader("Tous les indicateurs du thème", anchor=False)
+    cells = (
+        (
+            tag("b", one["label"]) if one["lead"] else one["label"],
+            one["unit"],
+            decimal(one["median"], 2),
+            decimal(one["median_here"], 2) if view.area else DASH,
+            integer(one["known"]),
+            f"{one['producer']}, {one['vintage']}",
+            one["caveat"] if isinstance(one["caveat"], str) else "",
+        )
+        for one in rows
+    )
+    headings = (
+        *("Indicateur", "Unité", "Médiane du programme"),
+        f"Médiane{NARROW}: {view.area}" if view.area else "Médiane du territoire",
+        *("Communes connues", "Producteur", "Réserve"),
+    )
+    show(table("En gras : ce qui fait le niveau du thème", headings, cells, numbers=(2, 3, 4)))
+    take_away.figures(
+        pd.DataFrame(rows),
+        (
+            Column("label", "Indicateur"),
+            Column("unit", "Unité"),
+            Column("median", "Médiane du programme", "decimal", 2),
+            Column("median_here", "Médiane du territoire", "decimal", 2),
+            Column("known", "Communes connues", "integer"),
+            Column("here", "dont dans le territoire", "integer"),
+            Column("producer", "Producteur"),
+            Column("vintage", "Millésime"),
+            Column("caveat", "Réserve"),
+        ),
+        chosen,
+        *SOURCES,
+        title=f"Indicateurs, {view.theme.label}",
+        subject=f"indicateurs-{view.theme.theme_id}",
+    )

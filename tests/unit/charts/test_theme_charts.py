@@ -1,0 +1,117 @@
+import json
+
+import pandas as pd
+import pytest
+
+from pvd_geo.charts import reach, themes
+from pvd_geo.colors import LIGHT
+
+
+@pytest.fixture
+def values() -> "pd.Series[float]":
+    return pd.Series([1.0, 2.0, 3.0, 4.0, None, 100.0])
+
+
+@pytest.fixture
+def inside() -> "pd.Series[bool]":
+    return pd.Series([False, False, True, True, True, False])
+
+
+@pytest.fixture
+def table() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "code": ["53", "84", "03"],
+            "name": ["Bretagne", "Auvergne-Rhône-Alpes", "Guyane"],
+            "towns": [134, 226, 4],
+            "strong": [60, 30, 1],
+            "share": [0.45, 0.13, 0.25],
+            "low": [0.37, 0.09, 0.05],
+            "high": [0.53, 0.18, 0.7],
+            "shrunk": [0.44, 0.14, 0.25],
+            "ranked": [True, True, False],
+            "first_rank": pd.array([1, 2, None], dtype="Int64"),
+            "last_rank": pd.array([1, 2, None], dtype="Int64"),
+        }
+    )
+
+
+@pytest.fixture
+def square() -> pd.DataFrame:
+    levels = ("strong", "moderate", "low")
+    rows = [(one, other, 10, 8.0) for one in levels for other in levels]
+    return pd.DataFrame(rows, columns=["first", "second", "towns", "expected"])
+
+
+def rows_of(chart: object) -> list[dict[str, object]]:
+    spec = json.loads(chart.to_json())  # type: ignore[attr-defined]
+    return [row for rows in spec["datasets"].values() for row in rows]
+
+
+def test_the_distribution_counts_every_known_town_once(
+    values: "pd.Series[float]", inside: "pd.Series[bool]"
+) -> None:
+    rows = rows_of(themes.distribution(values, inside, "Bretagne", "Mesure", LIGHT))
+    for group, towns in (("programme", 5), ("Bretagne", 2)):
+        assert sum(int(str(r["towns"])) for r in rows if r["group"] == group and "towns" in r) == (
+            towns
+        )
+
+
+def test_the_distribution_is_told_in_numbers(
+    values: "pd.Series[float]", inside: "pd.Series[bool]"
+) -> None:
+    text = themes.describe_distribution(values, inside, "Bretagne", "Mesure")
+    assert "5 communes : médiane 3,00" in text
+    assert "Bretagne (2 communes) : médiane 3,50, au-dessus de 60\u202f% des communes" in text
+    nothing = pd.Series([None, None], dtype=float)
+    assert "aucune valeur" in themes.describe_distribution(nothing, nothing.notna(), "", "Mesure")
+    assert themes.distribution(nothing, nothing.notna(), "", "Mesure", LIGHT).to_dict()
+
+
+def test_the_ranking_says_who_stands_out_and_who_is_too_small(table: pd.DataFrame) -> None:
+    text = themes.describe_ranking(table, 0.25, "enjeu fort")
+    assert "la plus forte : Bretagne, 45\u202f% (de 37\u202f% à 53\u202f%)" in text
+    assert "Bretagne au-dessus du programme" in text
+    assert "Auvergne-Rhône-Alpes au-dessous" in text
+    assert "Trop peu de communes pour un rang : Guyane" in text
+    rows = rows_of(themes.ranking(table, "53", 0.25, LIGHT, "#000000"))
+    assert [row["rank"] for row in rows if "rank" in row] == ["1er", "2e", "non classée"]
+    empty = themes.describe_ranking(table[table["ranked"] & ~table["ranked"]], 0.25, "enjeu fort")
+    assert "Aucun territoire" in empty
+
+
+def test_a_rank_is_a_range(table: pd.DataFrame) -> None:
+    table["last_rank"] = pd.array([2, 2, None], dtype="Int64")
+    assert themes.rank_text(next(table.itertuples())) == "1er à 2e"
+
+
+def test_two_themes_are_told_beside_chance(square: pd.DataFrame) -> None:
+    labels, readings = ("Habitat ancien", "Patrimoine"), ("challenge", "strength")
+    text = themes.describe_crossing(square, labels, readings)
+    assert text == (
+        "Sur 90 communes : 10 en enjeu fort pour « Habitat ancien » et atout fort pour "
+        "« Patrimoine », contre 8 si les deux thèmes n'avaient pas de lien."
+    )
+    rows = rows_of(themes.crossing(square, labels, readings, LIGHT))
+    assert {row["one"] for row in rows} == {"enjeu fort", "enjeu modéré", "enjeu faible"}
+    square["towns"] = 0
+    assert "Aucune commune" in themes.describe_crossing(square, labels, readings)
+
+
+def test_the_reach_is_told_by_distance() -> None:
+    shares = pd.DataFrame(
+        {"km": [25, 50], "towns": [1, 2], "share_towns": [0.1, 0.5], "share_inhabitants": [0.2, 1]}
+    )
+    text = reach.describe(shares)
+    assert text.startswith("À vol d'oiseau, à moins de 25 km : 10\u202f% des communes, 20\u202f%")
+    assert "pas encore eu de rencontre" in reach.describe(shares.assign(towns=0))
+
+
+def test_the_curve_stops_where_the_axis_does() -> None:
+    table = pd.DataFrame(
+        {"km": [0, 100, 7000], "share_towns": [0, 0.5, 1], "share_inhabitants": [0, 0.6, 1]}
+    )
+    rows = rows_of(reach.curve(table, LIGHT))
+    assert {row["km"] for row in rows} == {0, 100}
+    assert {row["who"] for row in rows} == {"communes", "habitants"}
