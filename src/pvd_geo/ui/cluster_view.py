@@ -40,7 +40,7 @@ _METHOD: Final = (
 
 def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     """Show where the theme concentrates more than chance would have it."""
-    st.subheader("Géographie ou hasard ?", anchor=False)
+    st.header("Géographie ou hasard ?", anchor=False)
     found, stands = _found(view)
     groups = clusters.named(found, dataset.towns, stands)
     left, right = st.columns([7, 6], gap="medium")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     """Show the towns of the area by their levels in two themes."""
-    st.subheader("Deux thèmes croisés", anchor=False)
+    st.header("Deux thèmes croisés", anchor=False)
     names = {
         label: theme
         for theme, label in cache.choices().themes.items()

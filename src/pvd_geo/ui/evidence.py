@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pvd_geo.dataset import Dataset
+    from pvd_geo.loading import Report
     from pvd_geo.siting import Answer
 
 SITING_SOURCES: Final = ("towns", "meetings")
@@ -74,6 +75,11 @@ def square(area: str, towns: pd.DataFrame) -> npt.NDArray[np.float64]:
     return _square(_key(), area, towns)
 
 
+def report() -> Report:
+    """Return what checking every file found, as `pvd_geo.loading.check`."""
+    return _report(loading.fingerprint(loading.data_dir()))
+
+
 def answers() -> dict[object, Answer]:
     """Return the answers found so far, by what was asked; to be added to."""
     kept = _answers(_key())
@@ -126,3 +132,8 @@ def _square(key: str, area: str, _towns: pd.DataFrame) -> npt.NDArray[np.float64
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _answers(key: str) -> dict[object, Answer]:  # noqa: ARG001
     return {}
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _report(key: str) -> Report:  # noqa: ARG001
+    return loading.check(loading.data_dir())

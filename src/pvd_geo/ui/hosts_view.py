@@ -26,7 +26,7 @@ _HEADINGS: Final = (
 def section(dataset: Dataset, chosen: Selection) -> None:
     """Compare each site with the best one of its region, held and announced."""
     rows = compared(dataset)
-    st.subheader("Les lieux de 2022 et les meilleurs lieux", anchor=False)
+    st.header("Les lieux de 2022 et les meilleurs lieux", anchor=False)
     show(tag("p", told(rows, chosen.region)))
     show(
         table(

@@ -30,7 +30,7 @@ _NOTE: Final = "Distances à vol d’oiseau (géodésiques WGS 84)."
 
 def section(dataset: Dataset, chosen: Selection) -> None:
     """Show shares by distance, the curve, the map and the towns left furthest."""
-    st.subheader("La portée des rencontres tenues", anchor=False)
+    st.header("La portée des rencontres tenues", anchor=False)
     label = st.segmented_control(
         "Distance des communes, à vol d’oiseau",
         list(_TARGETS),

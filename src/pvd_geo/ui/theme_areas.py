@@ -35,7 +35,7 @@ def areas(chosen: Selection, view: Shown) -> None:
     by = "region_code"
     ranked = evidence.shares(view.theme.theme_id, by)
     colour = getattr(palette(), view.theme.reading)[0]
-    st.subheader("Les régions, avec leur incertitude", anchor=False)
+    st.header("Les régions, avec leur incertitude", anchor=False)
     st.altair_chart(
         charts.ranking(ranked, chosen.region, view.programme, palette(), colour),
         alt=charts.describe_ranking(ranked, view.programme, view.strong),
@@ -75,7 +75,7 @@ def hosts(dataset: Dataset, view: Shown) -> None:
     codes = set(held(dataset.meetings)["insee_code"])
     pair = hosts_and_others(view.rows.reset_index(), view.theme.theme_id, codes)
     gap, low, high = difference(pair)
-    st.subheader("Les communes hôtes et les autres", anchor=False)
+    st.header("Les communes hôtes et les autres", anchor=False)
     rows = (
         (
             label,
@@ -128,7 +128,7 @@ def indicators(dataset: Dataset, chosen: Selection, view: Shown) -> None:
                 "lead": row.indicator_id in view.theme.lead.split("+"),
             }
         )
-    st.subheader("Tous les indicateurs du thème", anchor=False)
+    st.header("Tous les indicateurs du thème", anchor=False)
     cells = (
         (
             tag("b", one["label"]) if one["lead"] else one["label"],

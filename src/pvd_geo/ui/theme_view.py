@@ -187,7 +187,7 @@ def spread(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     what = measure(view.theme, dataset.indicators)
     inside = view.inside.reset_index(drop=True)
     text = charts.describe_distribution(values, inside, view.area, what)
-    st.subheader("La distribution", anchor=False)
+    st.header("La distribution", anchor=False)
     if values[inside].notna().sum() == 0:
         show(
             tag(
