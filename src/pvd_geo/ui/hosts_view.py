@@ -80,12 +80,10 @@ def told(rows: pd.DataFrame, region: str | None) -> str:
                 f"{row['region_name']}, rencontre annoncée sans lieu connu : le meilleur lieu "
                 f"serait {best} en moyenne."
             )
+        chosen = f"En 2022, {row['host_name']} : {distance(row['mean_km'])} en moyenne"
         if row["host"] == row["best"]:
-            return f"{row['host_name']} : {distance(row['mean_km'])} en moyenne, le meilleur lieu."
-        return (
-            f"{row['host_name']} : {distance(row['mean_km'])} en moyenne ; le meilleur lieu aurait "
-            f"été {best}."
-        )
+            return f"{chosen}, le meilleur lieu."
+        return f"{chosen} ; le meilleur lieu aurait été {best}."
     held = rows.dropna(subset=["host"])
     most = held.loc[held["difference_km"].idxmax()]
     close = int((held["difference_km"] < 5).sum())  # noqa: PLR2004 - said in the sentence

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pvd_geo import maps, siting
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, distance, integer, share
+from pvd_geo.formatting import DASH, NARROW, distance, integer, share
 from pvd_geo.ui import evidence, figures, hosts_view, map_view, take_away, town_map
 from pvd_geo.ui.html import show, table, tag
 
@@ -51,7 +51,7 @@ def show_answer(
     answer, best = answers
     text = told(where, question, answer, best)
     figures.row(_figures(where, question, answer), label="Le meilleur choix")
-    _cautions(where, question, answer)
+    cautions(where, question, answer)
     left, right = st.columns([7, 5], gap="medium")
     with left:
         _map(dataset, chosen, where, answer, text)
@@ -59,7 +59,7 @@ def show_answer(
         show(tag("p", text))
         if chosen.region and not chosen.department:
             chosen_then = hosts_view.told(hosts_view.compared(dataset), chosen.region)
-            show(tag("p", "En 2022, ", chosen_then))
+            show(tag("p", chosen_then))
         _hosts_table(where, question, answer)
         show(tag("p", evidence.SITING_METHOD, css="pvd-note"))
         _file(chosen, where, answer)
@@ -73,7 +73,7 @@ def told(where: Area, question: Question, answer: Answer, best: Answer | None) -
         f"{where.name} : {names}, à {distance(answer.mean_km)} en moyenne "
         f"par {who.removeprefix('la ').removeprefix('l’')} à vol d’oiseau ; la plus éloignée, "
         f"{_names(where, (answer.furthest,))}, à {distance(answer.furthest_km)} ; "
-        f"{share(answer.covered)} à moins de {distance(question.within_km)}."
+        f"{share(answer.covered)} à moins de {within(question)}."
     )
     if best is not None and best.hosts != answer.hosts:
         gap = siting.loss(answer, best, question.objective)
@@ -102,13 +102,11 @@ def _figures(where: Area, question: Question, answer: Answer) -> list[figures.Fi
             distance(answer.furthest_km),
             note=str(codes.loc[answer.furthest, "name"]),
         ),
-        figures.Figure(
-            f"à moins de {distance(question.within_km)}", share(answer.covered), note=what
-        ),
+        figures.Figure(f"à moins de {within(question)}", share(answer.covered), note=what),
     ]
 
 
-def _cautions(where: Area, question: Question, answer: Answer) -> None:
+def cautions(where: Area, question: Question, answer: Answer) -> None:
     """Explain an answer that is true but says little."""
     if len(where.towns) == 1:
         st.info(
@@ -118,7 +116,7 @@ def _cautions(where: Area, question: Question, answer: Answer) -> None:
     near = int((answer.allocation["distance_km"] <= question.within_km).sum())
     if near <= len(answer.hosts):
         st.info(
-            f"À moins de {distance(question.within_km)}, aucune commune n’est à portée d’une "
+            f"À moins de {within(question)}, aucune commune n’est à portée d’une "
             "autre : seuls les lieux proposés sont comptés. Une distance plus grande distinguera "
             "les choix."
         )
@@ -152,7 +150,7 @@ def _hosts_table(where: Area, question: Question, answer: Answer) -> None:
     people = where.towns.set_index("insee_code")["population"]
     rows = []
     for host, group in answer.allocation.groupby("host", sort=False):
-        within = group["distance_km"] <= question.within_km
+        near = group["distance_km"] <= question.within_km
         rows.append(
             (
                 _names(where, (str(host),)),
@@ -160,12 +158,12 @@ def _hosts_table(where: Area, question: Question, answer: Answer) -> None:
                 integer(people[group["insee_code"]].sum()),
                 distance(group["distance_km"].mean()),
                 distance(group["distance_km"].max()),
-                integer(within.sum()),
+                integer(near.sum()),
             )
         )
     headings = (
         *("Lieu", "Communes", "Habitants", "Distance moyenne", "La plus éloignée"),
-        f"À moins de {distance(question.within_km)}",
+        f"À moins de {within(question)}",
     )
     show(table("Communes les plus proches de chaque lieu", headings, rows, numbers=range(1, 6)))
 
@@ -192,6 +190,11 @@ def _file(chosen: Selection, where: Area, answer: Answer) -> None:
         subject="lieux-proposes",
         notes=[evidence.SITING_METHOD],
     )
+
+
+def within(question: Question) -> str:
+    """Write the distance of a question, which is always whole."""
+    return f"{integer(question.within_km)}{NARROW}km"
 
 
 def labels(towns: pd.DataFrame) -> list[str]:

@@ -147,6 +147,16 @@ def indicators(dataset: Dataset, chosen: Selection, view: Shown) -> None:
         *("Communes connues", "Producteur", "Réserve"),
     )
     show(table("En gras : ce qui fait le niveau du thème", headings, cells, numbers=(2, 3, 4)))
+    without = [one["label"] for one in rows if not one["here"]]
+    if view.area and without:
+        show(
+            tag(
+                "p",
+                f"Sans valeur pour {view.area} : {', '.join(without)}. La source ne couvre pas ce "
+                "territoire ; ce n’est pas zéro.",
+                css="pvd-note",
+            )
+        )
     take_away.figures(
         pd.DataFrame(rows),
         (

@@ -188,7 +188,10 @@ def spread(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     inside = view.inside.reset_index(drop=True)
     text = charts.describe_distribution(values, inside, view.area, what)
     st.header("La distribution", anchor=False)
-    if values[inside].notna().sum() == 0:
+    if not inside.any():
+        nothing = f"{view.area} : aucune commune du programme dans ce territoire."
+        show(tag("p", nothing, css="pvd-empty"))
+    elif values[inside].notna().sum() == 0:
         show(
             tag(
                 "p",

@@ -1,0 +1,139 @@
+"""Prochaine rencontre under Streamlit's own test runner: answers and odd cases."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from harness.apptest import open_page, words
+from pvd_geo.settings import ROOT
+from pvd_geo.siting import Question
+
+
+def opened(**params: str) -> AppTest:
+    app = open_page("next_meeting.py", **params)
+    assert not app.exception
+    assert "incident" not in words(app)
+    return app
+
+
+def text(app: AppTest) -> str:
+    return re.sub(r"\s+", " ", words(app))
+
+
+def test_the_best_host_stands_beside_the_place_of_2022() -> None:
+    found = text(opened(region="84"))
+    assert "Sury-le-Comtal (42), à 105 km en moyenne" in found
+    assert (
+        "En 2022, Belleville-en-Beaujolais : 123 km en moyenne ; le meilleur lieu aurait été "
+        "Sury-le-Comtal, 105 km"
+    ) in found
+    assert "vol d’oiseau" in found
+
+
+def test_all_of_france_is_the_mainland_unless_told() -> None:
+    app = opened()
+    assert "France métropolitaine : Lignières" in text(app)
+    app.checkbox(key="outremer").check().run()
+    assert "France entière" in text(app)
+
+
+def test_three_meetings_by_coverage_of_inhabitants() -> None:
+    found = text(
+        opened(region="84", nombre="3", critere="Le plus de monde à portée", poids="Habitants")
+    )
+    assert "lieux proposés 3" in found
+    assert "à moins de 100 km 98 % des habitants" in found
+
+
+def test_an_imposed_town_costs_against_the_best() -> None:
+    app = opened(region="94")
+    app.multiselect(key="pvd-imposed-r94").set_value(["Bonifacio (2A)"]).run()
+    assert not app.exception
+    found = text(app)
+    assert "Sans commune imposée ni écartée : Corte (2B) ; coût :" in found
+
+
+def test_no_candidate_left_is_explained() -> None:
+    app = opened(region="06")
+    field = app.multiselect(key="pvd-excluded-r06")
+    field.set_value(field.options).run()
+    assert not app.exception
+    assert "Aucune commune candidate" in text(app)
+
+
+def test_more_meetings_than_candidates_is_explained() -> None:
+    app = opened(region="06", nombre="3")
+    app.multiselect(key="pvd-excluded-r06").set_value(["Ouangani (976)"]).run()
+    assert "au moins une commune par rencontre" in text(app)
+
+
+def test_a_distance_that_no_town_meets_is_explained() -> None:
+    app = opened(region="03", critere="Le plus de monde à portée")
+    app.slider(key="portee").set_value(5).run()
+    assert not app.exception
+    assert any("aucune commune n’est à portée d’une autre" in info.value for info in app.info)
+
+
+def one_town() -> None:
+    import pandas as pd  # noqa: PLC0415 - runs as a script of its own
+
+    from pvd_geo.siting import Question, solve  # noqa: PLC0415
+    from pvd_geo.ui import siting_answer  # noqa: PLC0415
+
+    towns = pd.DataFrame(
+        {
+            "insee_code": ["2B096"],
+            "name": ["Corte"],
+            "population": [7000],
+            "longitude": [9.15],
+            "latitude": [42.3],
+        }
+    )
+    where = siting_answer.Area("one", "Centre-Corse", towns)
+    siting_answer.cautions(where, Question(), solve(towns, Question()))
+
+
+def test_an_area_of_one_town_is_explained() -> None:
+    app = AppTest.from_function(one_town).run()
+    assert not app.exception
+    assert "Centre-Corse ne compte qu’une commune du programme" in app.info[0].value
+
+
+def test_an_area_without_towns_is_explained() -> None:
+    assert "aucune commune du programme" in text(opened(departement="75"))
+
+
+def test_a_stopped_search_says_so_and_can_go_on() -> None:
+    app = open_page(region="94", portee="195")
+    app.session_state["pvd-siting-stopped"] = ("r94", Question(within_km=195.0))
+    app.switch_page(str(ROOT / "pages" / "next_meeting.py")).run()
+    assert "Recherche arrêtée" in text(app)
+    resume = next(button for button in app.button if button.label == "Reprendre la recherche")
+    resume.click().run()
+    assert not app.exception
+    assert "Corte (2B), à 55 km en moyenne" in text(app)
+
+
+@pytest.mark.parametrize("region", [None, "84", "04"])
+def test_the_sites_of_2022_are_compared(region: str | None) -> None:
+    params = {"region": region} if region else {}
+    found = text(opened(partie="Les lieux de 2022", **params))
+    assert "Belleville-en-Beaujolais, 11 juillet" in found
+    assert "+25,2 km" in found
+    if region == "04":
+        assert "le meilleur lieu serait Cilaos" in found
+
+
+def test_the_reach_of_the_meetings_is_told() -> None:
+    found = text(opened(partie="La portée des rencontres"))
+    assert "à moins de 100 km 49 % des communes ; 53 % des habitants" in found
+    assert "Loudun (86)" in found
+    assert "35 communes dont la région n’a pas encore eu de rencontre" in found
+
+
+def test_the_reach_of_a_region_without_a_meeting_is_explained() -> None:
+    found = text(opened(partie="La portée des rencontres", region="04"))
+    assert "n'a pas encore eu de rencontre" in found
