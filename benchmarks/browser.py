@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from harness.chromium import DESKTOP
+from harness.chromium import DESKTOP, choose
 from harness.wire import Traffic
 
 if TYPE_CHECKING:
@@ -72,14 +72,6 @@ def visit(browser: Browser, served: Served, filters: int) -> Visit:
     return result
 
 
-def choose(page: Page, region: str) -> None:
-    """Choose a region as a visitor does, with the list of regions."""
-    box = page.get_by_role("combobox", name="Région").first
-    box.click()
-    box.fill(region)
-    page.get_by_role("option", name=region, exact=True).click()
-
-
 def _load(page: Page, served: Served) -> float:
     page.goto(served.page, wait_until="commit")
     least = _LEAST_AT_LOAD * sum(served.regions.values())
@@ -88,7 +80,7 @@ def _load(page: Page, served: Served) -> float:
 
 
 def _filter(page: Page, region: str, expected: int) -> float:
-    choose(page, region)
+    choose(page, "Région", region)
     shown = _await(page, f"(n) => n === {expected}")
     acted = [moment for moment in page.evaluate("benchLog.acted") if moment < shown]
     return (shown - max(acted)) / 1000

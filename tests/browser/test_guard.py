@@ -1,0 +1,104 @@
+"""What the map page may cost: counts that hold on any machine, each with its reason."""
+
+from __future__ import annotations
+
+from itertools import cycle, islice
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from harness.chromium import choose, settled
+from harness.wire import Traffic
+
+if TYPE_CHECKING:
+    from playwright.sync_api import CDPSession, FrameLocator, Page
+
+    from harness.server import Server
+
+TOWNS = {"Bretagne": 134, "Grand Est": 143, "Occitanie": 224, "Normandie": 159, "Corse": 12}
+CHANGES = 60
+
+MAP_AT_FIRST = 60_000
+"""Bytes: outlines and towns come by a request that the browser keeps, not by the websocket."""
+MAP_PER_FILTER = 10_000
+"""Bytes: a bit a town and the legend; the towns themselves would be 130 kB."""
+ALL_PER_FILTER = 60_000
+"""Bytes: the list of the largest region, the filters and a sheet come on top of the map."""
+OWN_FILES = 400_000
+"""Bytes on the wire: a second on a link of 3 Mbit/s."""
+REQUESTS = 160
+"""Streamlit's own page makes 87, its filters and its table 50 more; a file a town would show."""
+SECOND_REQUESTS = 8
+"""The page, the websocket's, the map's frame: everything else must come from the cache."""
+ELEMENTS = 400
+"""Towns are drawn on a canvas; an element a town would be 1,645 at least."""
+HEAP = 12_000_000
+"""Bytes that 55 more changes may leave behind: the layer that was never emptied left 84 MB."""
+
+
+@pytest.fixture
+def session(page: Page) -> CDPSession:
+    return page.context.new_cdp_session(page)
+
+
+@pytest.fixture
+def traffic(session: CDPSession) -> Traffic:
+    traffic = Traffic()
+    traffic.watch(session)
+    return traffic
+
+
+def frame(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe[src*='/component/']")
+
+
+def wait_for_map(page: Page, towns: int) -> None:
+    expect(
+        frame(page).locator(f"[data-pvd-state='ready'][data-pvd-shown='{towns}']")
+    ).to_be_visible()
+    settled(page)
+
+
+def heap(session: CDPSession) -> int:
+    session.send("HeapProfiler.collectGarbage")
+    return int(session.send("Runtime.getHeapUsage")["usedSize"])
+
+
+def test_first_load_is_light(server: Server, page: Page, traffic: Traffic) -> None:
+    page.goto(f"{server.url}/carte")
+    wait_for_map(page, 1645)
+    page.wait_for_load_state("networkidle")
+    assert traffic.runs() == 1
+    assert traffic.websocket_bytes()["map"] <= MAP_AT_FIRST
+    assert traffic.request_bytes()["own"] <= OWN_FILES
+    assert len(traffic.requests()) <= REQUESTS
+    assert frame(page).locator("*").count() <= ELEMENTS
+    traffic.clear()
+    page.reload()
+    wait_for_map(page, 1645)
+    page.wait_for_load_state("networkidle")
+    assert len(traffic.requests()) <= SECOND_REQUESTS, traffic.requests()
+
+
+def test_sixty_filters_leave_frame_and_memory_as_they_were(
+    server: Server, page: Page, traffic: Traffic, session: CDPSession
+) -> None:
+    page.goto(f"{server.url}/carte")
+    wait_for_map(page, 1645)
+    frame(page).locator("body").evaluate("() => { window.sameFrame = true; }")
+    after_five = 0
+    for number, region in enumerate(islice(cycle(TOWNS), CHANGES), 1):
+        traffic.clear()
+        choose(page, "Région", region)
+        wait_for_map(page, TOWNS[region])
+        assert traffic.runs() == 1, f"{region}: one change, one run"
+        sent = traffic.websocket_bytes()
+        assert sent["map"] <= MAP_PER_FILTER
+        assert sum(sent.values()) <= ALL_PER_FILTER
+        if number == 5:
+            after_five = heap(session)
+    left = heap(session) - after_five
+    assert left <= HEAP, f"{left / 1e6:.1f} MB more after {CHANGES} changes than after 5"
+    assert frame(page).locator("body").evaluate("() => window.sameFrame")
+    assert frame(page).locator("*").count() <= ELEMENTS
