@@ -100,6 +100,7 @@
       /^(?:You have requested page|The page that you have requested)[^]*$/,
       "La page demandée n’existe pas : voici la première.",
     ],
+    [/^(\d+) more$/, "$1 autres"],
     [/^Remove (.*)$/, "Retirer $1"],
     [/^(?:Max|Maximum) (\d+) files?$/, "$1 fichiers au plus"],
   ];

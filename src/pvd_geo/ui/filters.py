@@ -33,7 +33,7 @@ _WIDTHS: Final[dict[Field, float]] = {
     "department": 2,
     "themes": 3.6,
     "population": 2,
-    "text": 1.6,
+    "text": 1.7,
 }
 _ALL, _ANY = "tous", "un seul"
 
@@ -60,7 +60,7 @@ def bar(
     """
     with st.container(key="pvd-filters"):
         columns = st.columns(
-            [*(_WIDTHS[field] for field in fields), 1], vertical_alignment="bottom"
+            [*(_WIDTHS[field] for field in fields), 1.15], vertical_alignment="bottom"
         )
         for column, field in zip(columns, fields, strict=False):
             with column:
