@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 KEYS: Final = (
     "region",
     "departement",
+    "epci",
     "theme",
     "mode",
     "population",
@@ -44,6 +45,7 @@ def to_params(selection: Selection) -> dict[str, str]:
     written = {
         "region": selection.region,
         "departement": selection.department,
+        "epci": selection.epci,
         "theme": ",".join(selection.themes),
         "mode": _ANY if selection.match_any else "",
         "population": f"{least}-{most}" if selection.population != OPEN else "",
@@ -83,6 +85,7 @@ def from_params(params: Mapping[str, str], choices: Choices) -> tuple[Selection,
         text=clean_text(params.get("q", "")),
         town=_known("commune", params.get("commune", ""), choices.towns, notices),
         meeting=_known("rencontre", params.get("rencontre", ""), choices.meetings, notices),
+        epci=_known("epci", params.get("epci", ""), choices.epci, notices),
     )
     mended = consistent(found, choices)
     notices += _mended(found, mended, choices)
@@ -92,16 +95,25 @@ def from_params(params: Mapping[str, str], choices: Choices) -> tuple[Selection,
 def consistent(selection: Selection, choices: Choices) -> Selection:
     """Return the selection with its places inside one another.
 
-    The département, being the finer choice, brings its région; a town outside the area that
-    was chosen is closed.
+    The département, being the finer choice, brings its région; an EPCI or a town outside the
+    area that was chosen is let go.
     """
     if selection.department:
         selection = replace(selection, region=choices.region_of[selection.department])
+    if selection.epci and not _reaches(selection, choices):
+        selection = replace(selection, epci=None)
     if selection.town:
         region, department = choices.area_of(selection.town)
         if selection.department not in {None, department} or selection.region not in {None, region}:
             selection = replace(selection, town=None)
     return selection
+
+
+def _reaches(selection: Selection, choices: Choices) -> bool:
+    """Tell whether the EPCI has a town in the area that was chosen."""
+    inside = choices.departments_in(selection.region)
+    wanted = {selection.department} if selection.department else set(inside)
+    return not wanted.isdisjoint(choices.departments_of[selection.epci or ""])
 
 
 def clean_text(text: str) -> str:
@@ -112,6 +124,7 @@ def clean_text(text: str) -> str:
 _NOUNS: Final = {
     "region": "La région",
     "departement": "Le département",
+    "epci": "L’EPCI",
     "theme": "Le thème",
     "commune": "La commune",
     "rencontre": "La rencontre",
@@ -183,6 +196,11 @@ def _mended(found: Selection, mended: Selection, choices: Choices) -> list[str]:
             f"Le département {choices.departments[found.department]} n’est pas dans la région "
             f"{choices.regions[found.region]}{NARROW}: la région est devenue "
             f"{choices.regions[mended.region or '']}."
+        )
+    if found.epci and not mended.epci:
+        notices.append(
+            f"L’EPCI {choices.epci[found.epci]} n’est pas dans le territoire choisi{NARROW}; "
+            "le filtre est ignoré."
         )
     if found.town and not mended.town:
         notices.append(

@@ -5,7 +5,7 @@ It applies to frames and is told in words here; `pvd_geo.links` writes it into t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +35,8 @@ class Selection:
     ----------
     region, department
         Codes of the région and of the département inside it.
+    epci
+        SIREN of the EPCI (intercommunalité).
     themes
         Theme ids, in the order of the catalogue.
     match_any
@@ -57,13 +59,13 @@ class Selection:
     text: str = ""
     town: str | None = None
     meeting: str | None = None
+    epci: str | None = None
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything narrows the list of towns."""
-        return bool(
-            self.region or self.department or self.themes or self.text or self.population != OPEN
-        )
+        places = self.region or self.department or self.epci
+        return bool(places or self.themes or self.text or self.population != OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +78,15 @@ class Choices:
     themes: Mapping[str, str]
     towns: Mapping[str, str]
     meetings: Mapping[str, str]
+    epci: Mapping[str, str] = field(default_factory=dict)
+    departments_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, dataset: Dataset) -> Choices:
         """Return the choices that the tables of a dataset offer."""
         departments = dataset.departments.sort_values("name", key=lambda names: names.map(_key))
         regions = dataset.regions.sort_values("name", key=lambda names: names.map(_key))
+        grouped = dataset.towns.dropna(subset=["epci_code"])
         return cls(
             regions=_pairs(regions, "code", "name"),
             departments=_pairs(departments, "code", "name"),
@@ -89,6 +94,8 @@ class Choices:
             themes=_pairs(dataset.themes, "theme_id", "label"),
             towns=_pairs(dataset.towns, "insee_code", "name"),
             meetings=_pairs(dataset.meetings, "meeting_id", "meeting_id"),
+            epci=_pairs(grouped, "epci_code", "epci_name"),
+            departments_of=dict(grouped.groupby("epci_code")["department_code"].agg(frozenset)),
         )
 
     def area_of(self, town: str) -> tuple[str | None, str | None]:
@@ -115,7 +122,8 @@ def apply(
     selection
         The user's choice. The open sheets (town, meeting) filter nothing.
     towns
-        Columns ``insee_code, name, region_code, department_code, population``.
+        Columns ``insee_code, name, region_code, department_code, population``, and
+        ``epci_code`` when one is chosen.
     levels
         Long form of `pvd_geo.themes.town_levels`; needed as soon as a theme is chosen.
 
@@ -129,6 +137,8 @@ def apply(
         keep &= towns["region_code"].eq(selection.region)
     if selection.department:
         keep &= towns["department_code"].eq(selection.department)
+    if selection.epci:
+        keep &= towns["epci_code"].eq(selection.epci)
     least, most = selection.population
     if least is not None:
         keep &= towns["population"].ge(least)
@@ -145,7 +155,11 @@ def apply(
 
 
 def describe(
-    selection: Selection, regions: pd.DataFrame, departments: pd.DataFrame, themes: pd.DataFrame
+    selection: Selection,
+    regions: pd.DataFrame,
+    departments: pd.DataFrame,
+    themes: pd.DataFrame,
+    towns: pd.DataFrame | None = None,
 ) -> str:
     """Tell the selection in French, as a title or a caption needs it.
 
@@ -157,6 +171,8 @@ def describe(
         Columns ``code, name``.
     themes
         Columns ``theme_id, label, reading``.
+    towns
+        Columns ``epci_code, epci_name``, to name an EPCI.
 
     Returns
     -------
@@ -169,6 +185,8 @@ def describe(
     if selection.department:
         name = _pairs(departments, "code", "name")[selection.department]
         parts.append(f"{name} ({selection.department})")
+    if selection.epci:
+        parts.append(_epci_name(selection.epci, towns))
     if not parts:
         parts.append("France entière")
     chosen = themes[themes["theme_id"].isin(selection.themes)]
@@ -179,6 +197,11 @@ def describe(
     if selection.text:
         parts.append(f"nom contenant « {selection.text} »")
     return ", ".join(parts)
+
+
+def _epci_name(code: str, towns: pd.DataFrame | None) -> str:
+    rows = [] if towns is None else list(towns.loc[towns["epci_code"].eq(code), "epci_name"])
+    return str(rows[0]) if rows else f"EPCI {code}"
 
 
 def _describe_population(bounds: Bounds) -> list[str]:

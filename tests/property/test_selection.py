@@ -22,6 +22,8 @@ CHOICES = Choices(
     themes={"habitat": "Habitat ancien", "sante": "Santé", "friches": "Friches"},
     towns={"22162": "Paimpol", "29103": "Landivisiau", "2A041": "Bonifacio", "97411": "Étang"},
     meetings={"ete-2022-53": "ete-2022-53"},
+    epci={"200065928": "Lannion-Trégor", "200041762": "Sud Corse"},
+    departments_of={"200065928": frozenset({"22", "29"}), "200041762": frozenset({"2A"})},
 )
 
 
@@ -49,6 +51,7 @@ selections = st.builds(
     text=texts,
     town=code(CHOICES.towns),
     meeting=code(CHOICES.meetings),
+    epci=code(CHOICES.epci),
 ).map(lambda selection: consistent(selection, CHOICES))
 
 towns = st.lists(
@@ -71,6 +74,8 @@ towns = st.lists(
 def frame(rows: tuple[tuple[str, str, str, int], ...]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["insee_code", "name", "department_code", "population"])
     table["region_code"] = table["department_code"].map(CHOICES.region_of)
+    inside = {place: code for code, places in CHOICES.departments_of.items() for place in places}
+    table["epci_code"] = table["department_code"].map(inside)
     return table
 
 
@@ -132,6 +137,7 @@ def test_filters_combine_as_if_one_after_the_other(
     alone = [
         Selection(region=selection.region),
         Selection(department=selection.department),
+        Selection(epci=selection.epci),
         Selection(themes=selection.themes, match_any=selection.match_any),
         Selection(population=selection.population),
         Selection(text=selection.text),

@@ -66,4 +66,6 @@ def _codes(dataset: Dataset, chosen: Selection) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _words(dataset: Dataset, chosen: Selection) -> str:
-    return selection.describe(chosen, dataset.regions, dataset.departments, dataset.themes)
+    return selection.describe(
+        chosen, dataset.regions, dataset.departments, dataset.themes, dataset.towns
+    )
