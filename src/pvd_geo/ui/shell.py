@@ -5,14 +5,16 @@ import logging
 import streamlit as st
 
 from pvd_geo.errors import DataError
-from pvd_geo.ui import address, cache, collector, navigation, problems
+from pvd_geo.ui import address, cache, collector, navigation, problems, search_box
 
 entries = {navigation.page(entry): entry for entry in navigation.entries()}
 chosen = st.navigation(list(entries), position="top")
 st.set_page_config(page_title=f"{chosen.title} – {navigation.PRODUCT}", layout="wide")
 
 try:
+    search_box.settle()
     address.follow(chosen.url_path, cache.choices())
+    search_box.offer()
 except DataError:
     # The pages say what is wrong; until it is mended the address stays as it is.
     logging.getLogger(__name__).warning("The tables that offer choices are broken")
