@@ -6,7 +6,7 @@ import streamlit as st
 from pvd_geo import attendance
 from pvd_geo.charts import attendance as charts
 from pvd_geo.meetings import summer
-from pvd_geo.ui import attendance_page, filters, gatherings, page
+from pvd_geo.ui import attendance_page, filters, gatherings, offers, page
 from pvd_geo.ui.theme import palette
 
 TABLES = ("regions", "departments", "themes", "published_figures", *gatherings.TABLES)
@@ -16,6 +16,7 @@ def show(view: page.View, met: pd.DataFrame) -> None:
     """Show the figures and the charts of some meetings."""
     attendance_page.headline(view.dataset, met)
     published, _ = gatherings.published(view.dataset, "participants")
+    offers.attended(view.selection, met, published)
     left, right = st.columns(2, gap="large")
     with left:
         st.header("Par rencontre", anchor=False)

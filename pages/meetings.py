@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pvd_geo.charts import timeline
-from pvd_geo.ui import contributions, gatherings, meeting_sheet, meetings, page, town_map
+from pvd_geo.ui import contributions, gatherings, meeting_sheet, meetings, offers, page, town_map
 from pvd_geo.ui.theme import palette
 
 TABLES = ("regions", "departments", "themes", *gatherings.TABLES)
@@ -14,6 +14,7 @@ def explore(view: page.View) -> None:
     """Show the map, the timeline and one meeting's sheet, in step."""
     held = gatherings.held()
     chosen = meetings.chosen(view.selection, held)
+    offers.meetings(chosen)
     left, right = st.columns([7, 6], gap="medium")
     with left:
         town_map.meetings(view.dataset, held, chosen, key="meetings-map", height=560)

@@ -4,12 +4,13 @@ import streamlit as st
 
 from pvd_geo.charts import attendance as charts
 from pvd_geo.meetings import summer
-from pvd_geo.ui import gatherings, overview, page, town_map
+from pvd_geo.ui import gatherings, offers, overview, page, town_map
 from pvd_geo.ui.theme import palette
 
 TABLES = ("towns", "regions", "departments", "themes", "published_figures", *gatherings.TABLES)
 
 with page.opened("Vue d’ensemble", *TABLES) as view:
+    offers.overview(view.dataset)
     overview.headline(view.dataset)
     left, middle, right = st.columns([9, 7, 7], gap="medium")
     with left:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pvd_geo.ui import filters, page, town_list, town_map, town_sheet
+from pvd_geo.ui import filters, offers, page, town_list, town_map, town_sheet
 
 TABLES = ("towns", "regions", "departments", "themes", "indicators", "town_indicators", "meetings")
 
@@ -12,6 +12,7 @@ def explore(view: page.View) -> None:
     """Show filters, map, list and sheet; a change runs only this part of the page again."""
     chosen = filters.bar(view.dataset, view.selection)
     kept = filters.kept(view.dataset, chosen)
+    offers.towns(view.dataset, chosen, kept)
     left, right = st.columns([9, 4], gap="small")
     with left:
         town_map.show(view.dataset, chosen, kept, key="towns-map", height=690)

@@ -19,7 +19,7 @@ class Programme:
 
     Parameters
     ----------
-    towns, regions, departments, meetings, themes, indicators, sources
+    towns, regions, departments, meetings, themes, indicators
         Tables of the data folder, as `pvd_geo.dataset.Dataset` describes them.
     levels
         What `pvd_geo.themes.town_levels` returns.
@@ -35,7 +35,6 @@ class Programme:
     meetings: pd.DataFrame
     themes: pd.DataFrame
     indicators: pd.DataFrame
-    sources: pd.DataFrame
     levels: pd.DataFrame
     distances: pd.DataFrame
     attendance: pd.DataFrame
@@ -59,7 +58,6 @@ def gather(data: Dataset, records: pd.DataFrame | None = None) -> Programme:
         meetings=data.meetings,
         themes=data.themes,
         indicators=data.indicators,
-        sources=data.sources,
         levels=themes.town_levels(data.towns, data.town_indicators, data.themes, data.indicators),
         distances=distance.to_meetings(data.towns, data.meetings),
         attendance=attendance.by_meeting(rows, data.meetings, data.towns),

@@ -13,13 +13,17 @@ import pandas as pd
 import pyogrio
 import pytest
 
+from pvd_geo.catalog import Source
 from pvd_geo.export.geo import geojson_bytes, geopackage_bytes
-from pvd_geo.export.stamp import Stamp, indicator_lines, source_lines
+from pvd_geo.export.stamp import Stamp, source_lines
 from pvd_geo.export.tables import Column, Table, csv_bytes
+from pvd_geo.export.towns import towns_table
 from pvd_geo.export.workbook import xlsx_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pvd_geo.programme import Programme
 
 STAMP = Stamp(
     title="Communes du programme",
@@ -62,7 +66,7 @@ def test_csv_is_what_a_french_spreadsheet_opens() -> None:
     assert data.startswith(b"\xef\xbb\xbf")
     rows = rows_of(data)
     assert rows[0] == [column.label for column in COLUMNS]
-    assert rows[1] == ["01033", "'=HYPERLINK(1)", "16712", "62,86", "6,94", "12/03/2021"]
+    assert rows[1] == ["01033", "'=HYPERLINK(1)", "16712", "62,86", "6,9", "12/03/2021"]
     assert rows[2] == ["2A004", "'@SUM(A1)", "", "", "", ""]
     assert rows[3] == ["97105", 'L\'Île; "rouge"', "3", "0,5", "0", "27/01/2022"]
 
@@ -175,32 +179,37 @@ def test_every_kind_of_file_can_be_empty() -> None:
     assert geopackage_bytes(empty).startswith(b"SQLite format 3")
 
 
-def test_sources_are_one_line_each() -> None:
-    sources = pd.DataFrame(
-        {
-            "source_id": ["insee-cog", "geonames"],
-            "publisher": ["INSEE", "GeoNames"],
-            "title": ["Code officiel géographique", "Lieux habités"],
-            "date": ["2026", None],
-            "licence": ["Licence Ouverte 2.0", "CC BY 4.0"],
-        }
+def test_a_publication_is_one_line_with_its_vintages() -> None:
+    insee = "INSEE"
+    sources = [
+        Source(insee, insee, "2021", "Licence Ouverte 2.0"),
+        Source("Lieux habités", "GeoNames", "2026", "CC BY 4.0"),
+        Source(insee, insee, "2024", "Licence Ouverte 2.0"),
+    ]
+    assert source_lines(sources) == (
+        "INSEE (2021, 2024, Licence Ouverte 2.0)",
+        "GeoNames, Lieux habités (2026, CC BY 4.0)",
     )
-    assert source_lines(sources, "geonames", "nowhere", "insee-cog") == (
-        "GeoNames, Lieux habités (CC BY 4.0)",
-        "INSEE, Code officiel géographique (2026, Licence Ouverte 2.0)",
-    )
-    assert len(source_lines(sources)) == 2
 
 
-def test_producers_of_indicators_are_one_line_each() -> None:
-    indicators = pd.DataFrame(
-        {
-            "producer": ["INSEE", "ARCEP", "INSEE"],
-            "vintage": ["2021", "2026-02", "2022"],
-            "licence": ["Licence Ouverte 2.0"] * 3,
-        }
-    )
-    assert indicator_lines(indicators) == (
-        "INSEE (2021, 2022, Licence Ouverte 2.0)",
-        "ARCEP (2026-02, Licence Ouverte 2.0)",
-    )
+def test_towns_go_out_with_their_themes_and_their_meeting(programme: Programme) -> None:
+    towns = programme.towns[programme.towns["insee_code"].isin(["22162", "97404"])]
+    table = towns_table(towns, programme, STAMP)
+    heading, paimpol, reunion = rows_of(csv_bytes(table))[:3]
+    assert len(heading) == len(set(heading)) == 16 + 3 + 2 * 12
+    assert paimpol[:2] == ["22162", "Paimpol"]
+    first = dict(zip(heading, paimpol, strict=True))
+    assert first["Rencontre de la région, date"] == "13/07/2022"
+    assert first["Distance à la rencontre (km, à vol d’oiseau)"] == "0"
+    assert first["Habitat ancien"] in {"enjeu fort", "enjeu modéré", "enjeu faible"}
+    second = dict(zip(heading, reunion, strict=True))
+    assert second["Rencontre de la région, commune hôte"] == ""
+    assert second["Distance à la rencontre (km, à vol d’oiseau)"] == ""
+
+
+def test_a_layer_of_a_region_has_all_its_towns(programme: Programme, tmp_path: Path) -> None:
+    towns = programme.towns[programme.towns["region_code"].eq("75")]
+    path = tmp_path / "nouvelle-aquitaine.gpkg"
+    path.write_bytes(geopackage_bytes(towns_table(towns, programme, STAMP)))
+    info = pyogrio.read_info(path)
+    assert (info["features"], info["crs"]) == (201, "EPSG:4326")

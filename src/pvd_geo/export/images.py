@@ -49,7 +49,7 @@ def _spec(chart: alt.TopLevelMixin, stamp: Stamp) -> dict[str, Any]:
     spec: dict[str, Any] = chart.to_dict()
     if spec.get("width", "container") == "container" and not _composed(spec):
         spec["width"] = _WIDTH
-    sources = "Sources\u202f: " + "\u202f; ".join(stamp.sources) if stamp.sources else ""
+    sources = f"Sources\u202f: {', '.join(stamp.publishers)}" if stamp.sources else ""
     facts = [stamp.selection, date_long(stamp.made_on), *stamp.notes, sources]
     lines = [line for fact in facts if fact for line in textwrap.wrap(fact, _LETTERS_A_LINE)]
     spec["title"] = {

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pvd_geo.formatting import date_long, missing
+from pvd_geo.formatting import date_long
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    import pandas as pd
+    from pvd_geo.catalog import Source
 
 PROGRAMME: Final = "Petites villes de demain"
 WHOLE: Final = "Toute la France"
@@ -40,6 +42,11 @@ class Stamp:
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """Who the sources are, in short, where there is no room for more."""
+        return tuple(dict.fromkeys(re.split(r",| \(", line)[0] for line in self.sources))
+
     def lines(self) -> list[tuple[str, str]]:
         """Return the stamp as pairs of a label and its text, in reading order."""
         return [
@@ -52,43 +59,20 @@ class Stamp:
         ]
 
 
-def source_lines(sources: pd.DataFrame, *source_ids: str) -> tuple[str, ...]:
-    """Return one line for each source: publisher, title, date, licence.
+def source_lines(sources: Iterable[Source]) -> tuple[str, ...]:
+    """Return one line for each publication: publisher, title, dates, licence.
 
     Parameters
     ----------
     sources
-        ``source_id, publisher, title, date, licence``.
-    source_ids
-        Sources wanted, in this order; all when none is named.
+        What `pvd_geo.catalog.Catalog.sources_of` returns; vintages of the same publication
+        share a line.
     """
-    rows = sources.set_index("source_id")
-    wanted = [name for name in source_ids or rows.index if name in rows.index]
+    dates: dict[tuple[str, str, str], list[str]] = {}
+    for source in sources:
+        dates.setdefault((source.publisher, source.title, source.licence), []).append(source.date)
     return tuple(
-        _line(row["publisher"], row["title"], row["date"], row["licence"])
-        for _, row in rows.loc[wanted].iterrows()
+        f"{publisher if title == publisher else f'{publisher}, {title}'} "
+        f"({', '.join(dict.fromkeys(days))}, {licence})"
+        for (publisher, title, licence), days in dates.items()
     )
-
-
-def indicator_lines(indicators: pd.DataFrame) -> tuple[str, ...]:
-    """Return one line for each producer of indicators: producer, vintages, licences.
-
-    Parameters
-    ----------
-    indicators
-        ``producer, vintage, licence``.
-    """
-    return tuple(
-        _line(str(producer), "", *(_together(rows[column]) for column in ("vintage", "licence")))
-        for producer, rows in indicators.groupby("producer", sort=False)
-    )
-
-
-def _together(values: pd.Series[str]) -> str:
-    return ", ".join(dict.fromkeys(str(value) for value in values if not missing(value)))
-
-
-def _line(publisher: str, title: str, when: str, licence: str) -> str:
-    head = ", ".join(part for part in (publisher, title) if part)
-    tail = ", ".join(str(part) for part in (when, licence) if part and not missing(part))
-    return f"{head} ({tail})" if tail else head

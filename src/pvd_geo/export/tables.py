@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Kind = Literal["text", "code", "integer", "decimal", "percent", "date"]
 
 _BOM: Final = "\ufeff"
-_NUMBERS: Final = ("integer", "decimal", "percent")
+_NUMBERS: Final = ("decimal", "percent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,11 @@ def written(value: Any, column: Column) -> str:  # noqa: ANN401 - a cell of any 
         return ""
     if column.kind == "date":
         return f"{value:%d/%m/%Y}"
+    if column.kind == "integer":
+        return str(int(value))
     if column.kind in _NUMBERS:
-        return f"{value:.10g}".replace(".", ",")
+        # Trailing zeros say nothing here; more decimals than the column shows would be noise.
+        return f"{value:.{column.digits}f}".rstrip("0").rstrip(".").replace(".", ",")
     return neutral(str(value))
 
 

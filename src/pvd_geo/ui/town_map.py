@@ -13,6 +13,7 @@ from pvd_geo.settings import settings
 from pvd_geo.ui import address, cache, following, map_view, navigation
 
 if TYPE_CHECKING:
+    import folium
     import pandas as pd
 
     from pvd_geo.dataset import Dataset
@@ -22,7 +23,15 @@ if TYPE_CHECKING:
 MOST_NAMED = 3
 
 
-def show(dataset: Dataset, chosen: Selection, kept: pd.DataFrame, *, key: str, height: int) -> None:
+def show(  # noqa: PLR0913 - each is a choice of the page
+    dataset: Dataset,
+    chosen: Selection,
+    kept: pd.DataFrame,
+    *,
+    key: str,
+    height: int,
+    insets: bool = True,
+) -> None:
     """Show the towns kept by a selection, with the meeting sites.
 
     Parameters
@@ -37,9 +46,21 @@ def show(dataset: Dataset, chosen: Selection, kept: pd.DataFrame, *, key: str, h
         Name of the map, other on each page.
     height
         Pixels; the page's style may make it follow the window.
+    insets
+        Whether the overseas départements stand beside the mainland.
     """
+    shown = layer(dataset, chosen, kept)
+    base = maps.base_map(
+        files(), title="Carte des communes du programme", tiles=settings().tiles, insets=insets
+    )
+    with st.container(key=f"pvd-{key}"):
+        map_view.show(base, shown, key=key, height=height, on_event=choose)
+
+
+def layer(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> folium.FeatureGroup:
+    """Return what the map shows for a selection, for the page or for a file."""
     order = following.order(dataset)
-    layer = maps.town_layer(
+    return maps.town_layer(
         order,
         None if len(kept) == len(order) else following.codes(dataset, chosen),
         alt=_alternative(dataset, following.filtering(chosen)),
@@ -48,9 +69,6 @@ def show(dataset: Dataset, chosen: Selection, kept: pd.DataFrame, *, key: str, h
         town=chosen.town,
         meeting=chosen.meeting,
     )
-    base = maps.base_map(files(), title="Carte des communes du programme", tiles=settings().tiles)
-    with st.container(key=f"pvd-{key}"):
-        map_view.show(base, layer, key=key, height=height, on_event=choose)
 
 
 def national(dataset: Dataset, *, key: str, height: int) -> None:
@@ -113,7 +131,7 @@ def area_of(chosen: Selection) -> maps.Area | None:
 def choose(event: Event) -> None:
     """Turn a click into the selection: a place is filtered, a town or a meeting is opened."""
     if event.kind == "country":
-        address.change(region=None, department=None)
+        address.change(region=None, department=None, epci=None)
     elif event.kind == "region":
         address.change(region=event.code, department=None)
     elif event.kind == "department":

@@ -1,0 +1,123 @@
+"""A territory's levels beside the programme's, theme by theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+
+from pvd_geo.charts.style import dress
+from pvd_geo.formatting import share
+from pvd_geo.themes import LEVELS, level_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pvd_geo.colors import Palette
+    from pvd_geo.contrasts import Contrast
+
+_PROGRAMME = "Programme"
+_SUMMARY = {_PROGRAMME: "(programme)"}
+
+
+def level_shares(
+    contrasts: Sequence[Contrast], name: str, palette: Palette, *, step: int = 19
+) -> alt.LayerChart:
+    """Draw two bars a theme, the territory's and the programme's, split by level.
+
+    Levels run from dark to light, so that the chart reads in grey, and the first one carries
+    its share in figures.
+
+    Parameters
+    ----------
+    contrasts
+        Themes in the order to draw; those without a value are left out.
+    name
+        Name of the territory.
+    palette
+        Colours of the theme.
+    step
+        Height of one bar, in pixels.
+    """
+    known = [one for one in contrasts if one.known]
+    data = pd.DataFrame([row for one in known for row in _rows(one, name)])
+    if data.empty:
+        data = pd.DataFrame(columns=["theme", "who", "level", "start", "end", "share", "text"])
+    order = [one.label for one in known]
+    words = _words(palette)
+    base = alt.Chart(data)
+    y = alt.Y("theme:N", sort=order, title=None, axis=alt.Axis(labelLimit=280, ticks=False))
+    offset = alt.YOffset("who:N", sort=[name, _PROGRAMME], scale=alt.Scale(paddingInner=0.1))
+    bars = base.mark_bar(stroke=palette.background, strokeWidth=0.6).encode(
+        x=alt.X("start:Q", title="part des communes", axis=alt.Axis(format="%", tickCount=5)),
+        x2="end:Q",
+        y=y,
+        yOffset=offset,
+        color=alt.Color(
+            "level:N",
+            title=None,
+            scale=alt.Scale(domain=list(words), range=list(words.values())),
+            legend=alt.Legend(orient="top", columns=3, symbolType="square"),
+        ),
+        opacity=alt.Opacity(
+            "who:N",
+            legend=None,
+            scale=alt.Scale(domain=[name, _PROGRAMME], range=[1, 0.55]),
+        ),
+        tooltip=[
+            alt.Tooltip("theme:N", title="Thème"),
+            alt.Tooltip("who:N", title="Ensemble"),
+            alt.Tooltip("level:N", title="Niveau"),
+            alt.Tooltip("text:N", title="Part des communes"),
+        ],
+    )
+    figures = base.transform_filter("datum.start == 0").mark_text(
+        align="left", dx=4, fontSize=11, color=palette.ink
+    )
+    labels = figures.encode(x=alt.datum(1.0), y=y, yOffset=offset, text="summary:N")
+    height = max(len(known), 1) * 2 * step + 8 * len(known)
+    return dress(alt.LayerChart(layer=[bars, labels], height=height), palette)
+
+
+def describe(contrasts: Sequence[Contrast], name: str) -> str:
+    """State in numbers what the bars show, for those who do not see them."""
+    known = [one for one in contrasts if one.known]
+    if not known:
+        return f"{name}\u202f: aucune commune, aucun niveau."
+    told = "\u202f; ".join(
+        f"{one.label}\u202f: {share(one.shares[0])} des communes en {one.strong_label} "
+        f"(programme\u202f: {share(one.programme_shares[0])})"
+        for one in known
+    )
+    return f"{name} et le programme, thème par thème. {told}."
+
+
+def _rows(one: Contrast, name: str) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for who, shares in ((name, one.shares), (_PROGRAMME, one.programme_shares)):
+        start = 0.0
+        for level, part in zip(LEVELS, shares, strict=False):
+            rows.append(
+                {
+                    "theme": one.label,
+                    "who": who,
+                    "level": level_label(level, one.reading),
+                    "start": start,
+                    "end": start + part,
+                    "text": share(part),
+                    "summary": f"{share(shares[0])} {_SUMMARY.get(who, 'fort')}",
+                }
+            )
+            start += part
+    # An empty first level still carries the figure of its bar.
+    return [row for row in rows if row["start"] == 0 or row["start"] != row["end"]]
+
+
+def _words(palette: Palette) -> dict[str, str]:
+    readings = (("challenge", palette.challenge), ("strength", palette.strength))
+    return {
+        level_label(level, reading): color
+        for reading, colors in readings
+        for level, color in zip(LEVELS, colors, strict=False)
+    }
