@@ -8,7 +8,7 @@ import streamlit as st
 
 from pvd_geo.formatting import DASH, date_long, distance, integer, missing
 from pvd_geo.portrait import theme_lines
-from pvd_geo.ui import address, cache, gatherings
+from pvd_geo.ui import address, cache, gatherings, peers_view
 from pvd_geo.ui.html import facts, join, table, tag
 from pvd_geo.ui.html import show as show_html
 
@@ -44,6 +44,9 @@ def show(dataset: Dataset, insee_code: str, *, height: int) -> None:
         close.button("Fermer", key="pvd-town-close", on_click=_close, width="stretch")
         show_html(town_facts(town, reach, gatherings.held()))
         show_html(theme_table(lines))
+        with st.expander("Communes proches et semblables", on_change="rerun") as peers:
+            if peers.open:
+                peers_view.show_peers(insee_code, narrow=True)
 
 
 def town_facts(town: Any, reach: Any, meetings: pd.DataFrame) -> Markup:  # noqa: ANN401

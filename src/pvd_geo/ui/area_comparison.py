@@ -1,0 +1,57 @@
+"""Another territory beside the one of the page, on the same measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pvd_geo import areas, side_by_side
+from pvd_geo.ui import cache, whole
+from pvd_geo.ui.html import show, table
+
+if TYPE_CHECKING:
+    from pvd_geo.areas import Area, Kind
+
+_KEY = "comparer"
+
+
+def offer(area: Area) -> None:
+    """Let the user choose a second territory, and show both side by side.
+
+    The second one stands in the address too, so that a link shows the same comparison.
+    """
+    st.subheader("Comparer à un autre territoire", anchor=False)
+    names = _others(area)
+    picked = st.selectbox(
+        "Autre territoire",
+        list(names),
+        index=None,
+        placeholder="Choisir une région ou un département",
+        key=_KEY,
+        bind="query-params",
+    )
+    if picked is None:
+        return
+    other = areas.tell(*names[picked], whole.programme())
+    rows = ((one.label, *one.values) for one in side_by_side.measures(area, other))
+    show(
+        table(
+            f"{area.name} et {other.name}, sur les mêmes mesures",
+            ("Mesure", area.name, other.name),
+            rows,
+            numbers=(1, 2),
+        )
+    )
+
+
+def _others(area: Area) -> dict[str, tuple[Kind, str]]:
+    """Return every other territory by the label under which it is chosen."""
+    choices = cache.choices()
+    found: dict[str, tuple[Kind, str]] = {
+        f"{name} (région)": ("region", code) for code, name in choices.regions.items()
+    }
+    found |= {
+        f"{name} ({code})": ("department", code) for code, name in choices.departments.items()
+    }
+    return {label: place for label, place in found.items() if place != (area.kind, area.code)}

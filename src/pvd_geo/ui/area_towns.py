@@ -1,0 +1,78 @@
+"""The towns of a territory with the level of each theme; a chosen row opens the town."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from pvd_geo.themes import level_label
+from pvd_geo.ui import address
+
+if TYPE_CHECKING:
+    from pvd_geo.areas import Area
+    from pvd_geo.programme import Programme
+
+_ROWS_SHOWN = 12
+
+
+def frame(area: Area, programme: Programme) -> pd.DataFrame:
+    """Return one row a town, by name, columns in French as they are shown.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by INSEE code; a level is in words, an unknown distance is missing.
+    """
+    codes = [town.insee_code for town in area.towns]
+    rows = pd.DataFrame(
+        {
+            "Commune": [town.name for town in area.towns],
+            "Dép.": [town.department_code for town in area.towns],
+            "EPCI": [town.epci_name for town in area.towns],
+            "Population": [town.population for town in area.towns],
+            "Distance (km)": pd.array([town.km for town in area.towns], dtype="Float64"),
+        },
+        index=pd.Index(codes, name="insee_code"),
+    )
+    levels = programme.levels[programme.levels["insee_code"].isin(codes)]
+    for theme in programme.themes.itertuples():
+        own = levels[levels["theme_id"].eq(theme.theme_id)].set_index("insee_code")["level"]
+        words = {level: level_label(level, theme.reading) for level in own.unique()}
+        rows[theme.label] = own.reindex(codes).map(words)
+    return rows
+
+
+def show(area: Area, programme: Programme) -> None:
+    """Show the list; choosing a row opens the town's peers under the note."""
+    rows = frame(area, programme)
+    codes = list(rows.index)
+    chosen = address.current().town
+    place = codes.index(chosen) if chosen in codes else None
+    key = f"pvd-area-towns-{area.kind}-{area.code}"
+
+    def open_row() -> None:
+        picked = st.session_state[key]["selection"]["rows"]
+        address.change(town=codes[picked[0]] if picked else None)
+
+    st.dataframe(
+        rows,
+        key=key,
+        height=36 + 30 * min(len(rows), _ROWS_SHOWN),
+        row_height=30,
+        hide_index=True,
+        on_select=open_row,
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [] if place is None else [place]}},
+        placeholder="–",
+        column_config={
+            "Commune": st.column_config.TextColumn(width="medium", pinned=True),
+            "Dép.": st.column_config.TextColumn(width="small", help="Code du département"),
+            "Population": st.column_config.NumberColumn(width="small", format="localized"),
+            "Distance (km)": st.column_config.NumberColumn(
+                width="small", format="%.0f", help="De la rencontre régionale, à vol d’oiseau"
+            ),
+        },
+        alt=f"Les {len(rows)} communes du territoire et le niveau de chaque thème.",
+    )
