@@ -29,7 +29,13 @@ def test_png_is_drawn_at_twice_the_screen(chart: alt.Chart) -> None:
 
 def test_svg_keeps_its_text_and_says_where_it_comes_from(chart: alt.Chart) -> None:
     text = " ".join(ET.fromstring(svg_bytes(chart, STAMP)).itertext())  # noqa: S314 - our file
-    for expected in ("La Réole", "Fréquentation", "Bretagne", "23 novembre 2026", "ANCT, bilan"):
+    for expected in (
+        "La Réole",
+        "Fréquentation",
+        "Bretagne",
+        "23 novembre 2026",
+        "Sources\u202f: ANCT",
+    ):
         assert expected in text
 
 
