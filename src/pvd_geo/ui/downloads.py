@@ -18,7 +18,7 @@ from pvd_geo.colors import LIGHT
 from pvd_geo.export.names import file_name
 from pvd_geo.export.stamp import Stamp, source_lines
 from pvd_geo.formatting import plural
-from pvd_geo.ui import cache, town_map, whole
+from pvd_geo.ui import cache, following, town_map, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,33 +80,45 @@ class Group:
     files: tuple[File, ...]
 
 
-def offer(*groups: Group, key: str) -> None:
+@st.fragment
+def offer(make: Callable[[], Sequence[Group]], *, key: str) -> None:
     """Show the button that opens the files of a page.
 
     Parameters
     ----------
-    groups
-        What is on offer, in order.
+    make
+        Returns what is on offer, in order; runs when the button is opened.
     key
-        Name of the button, other for each on a page.
+        Name of the button, other for each page.
     """
     with (
-        st.container(key=f"pvd-downloads-{key}", horizontal_alignment="right"),
-        st.popover("Télécharger", icon=":material/download:", type="tertiary"),
+        st.container(key=f"pvd-downloads-{key}"),
+        st.popover(
+            "Télécharger",
+            icon=":material/download:",
+            type="tertiary",
+            key=f"pvd-open-downloads-{key}",
+            on_change="rerun",
+        ) as opened,
     ):
-        for number, group in enumerate(groups):
-            st.markdown(f"**{group.heading}**")
-            with st.container(horizontal=True, gap="small"):
-                for file in group.files:
-                    extension = file.name.rpartition(".")[2]
-                    st.download_button(
-                        file.label,
-                        file.make,
-                        file.name,
-                        _MEDIA[extension],
-                        key=f"pvd-download-{key}-{number}-{extension}",
-                        on_click="ignore",
-                    )
+        if opened.open:
+            for number, group in enumerate(make()):
+                _show(group, f"{key}-{number}")
+
+
+def _show(group: Group, key: str) -> None:
+    st.markdown(f"**{group.heading}**")
+    with st.container(horizontal=True, gap="small"):
+        for file in group.files:
+            extension = file.name.rpartition(".")[2]
+            st.download_button(
+                file.label,
+                file.make,
+                file.name,
+                _MEDIA[extension],
+                key=f"pvd-download-{key}-{extension}",
+                on_click="ignore",
+            )
 
 
 def today() -> date:
@@ -128,12 +140,9 @@ def stamp(title: str, chosen: Selection, *tables: str, notes: Sequence[str] = ()
     notes
         What to know before using it.
     """
-    data = cache.dataset("regions", "departments", "themes", "towns")
     return Stamp(
         title=title,
-        selection=selection.describe(
-            chosen, data.regions, data.departments, data.themes, data.towns
-        ),
+        selection=following.words(cache.dataset("towns", "regions", "departments"), chosen),
         made_on=today(),
         sources=source_lines(cache.described().sources_of(*tables)),
         notes=tuple(notes),

@@ -10,13 +10,14 @@ from pvd_geo.charts import attendance as charts
 from pvd_geo.charts import timeline
 from pvd_geo.meetings import summer
 from pvd_geo.selection import Selection
-from pvd_geo.ui import downloads, gatherings
+from pvd_geo.ui import cache, downloads, gatherings
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from pvd_geo.areas import Area
     from pvd_geo.dataset import Dataset
+    from pvd_geo.ui.downloads import Group
 
 _THEMES = ("towns", "themes", "indicators", "town_indicators")
 _TABLES = ("attendance", "meetings", "towns", "published_figures")
@@ -24,79 +25,100 @@ _TABLES = ("attendance", "meetings", "towns", "published_figures")
 
 def overview(dataset: Dataset) -> None:
     """Offer the whole programme: towns, meetings, the chart of attendance."""
-    everything, held = Selection(), gatherings.held()
-    downloads.offer(
-        downloads.of_towns(dataset, everything, dataset.towns),
-        downloads.of_meetings(everything, held, gatherings.catchments()),
-        _bars(everything, summer(held)),
-        key="overview",
-    )
+    everything = Selection()
+
+    def groups() -> list[Group]:
+        held = gatherings.held()
+        return [
+            downloads.of_towns(dataset, everything, dataset.towns),
+            downloads.of_meetings(everything, held, gatherings.catchments()),
+            _bars(everything, summer(held)),
+        ]
+
+    downloads.offer(groups, key="overview")
 
 
 def towns(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> None:
     """Offer the towns of the selection, and the note of the one whose sheet is open."""
-    names = dataset.towns.set_index("insee_code")["name"]
-    open_town = [downloads.of_town(chosen.town, names[chosen.town])] if chosen.town else []
-    downloads.offer(downloads.of_towns(dataset, chosen, kept), *open_town, key="towns")
+
+    def groups() -> list[Group]:
+        offered = [downloads.of_towns(dataset, chosen, kept)]
+        if chosen.town:
+            offered.append(downloads.of_town(chosen.town, cache.choices().towns[chosen.town]))
+        return offered
+
+    downloads.offer(groups, key="towns")
 
 
 def meetings(meeting: str | None) -> None:
     """Offer the meetings with their distances, and the calendar."""
-    everything, held = Selection(), gatherings.held()
-    downloads.offer(
-        downloads.of_meetings(everything, held, gatherings.catchments()),
-        downloads.of_chart(
-            "Calendrier des rencontres",
-            "calendrier",
-            everything,
-            lambda palette: timeline.timeline(held, meeting, palette),
-            "meetings",
-        ),
-        key="meetings",
-    )
+    everything = Selection()
+
+    def groups() -> list[Group]:
+        held = gatherings.held()
+        return [
+            downloads.of_meetings(everything, held, gatherings.catchments()),
+            downloads.of_chart(
+                "Calendrier des rencontres",
+                "calendrier",
+                everything,
+                lambda palette: timeline.timeline(held, meeting, palette),
+                "meetings",
+            ),
+        ]
+
+    downloads.offer(groups, key="meetings")
 
 
 def attended(chosen: Selection, met: pd.DataFrame, published: float) -> None:
     """Offer the figures of attendance and their three charts."""
     region = Selection(region=chosen.region)
-    downloads.offer(
-        downloads.of_meetings(region, met),
-        _bars(region, met),
-        downloads.of_chart(
-            "Cumul de l’été 2022",
-            "cumul",
-            region,
-            lambda palette: charts.running_total(attendance.cumulative(met), published, palette),
-            *_TABLES,
-        ),
-        downloads.of_chart(
-            "Participants par commune du programme",
-            "participants-par-commune",
-            region,
-            lambda palette: charts.rates(met, palette),
-            *_TABLES,
-        ),
-        key="attendance",
-    )
+
+    def groups() -> list[Group]:
+        return [
+            downloads.of_meetings(region, met),
+            _bars(region, met),
+            downloads.of_chart(
+                "Cumul de l’été 2022",
+                "cumul",
+                region,
+                lambda palette: charts.running_total(
+                    attendance.cumulative(met), published, palette
+                ),
+                *_TABLES,
+            ),
+            downloads.of_chart(
+                "Participants par commune du programme",
+                "participants-par-commune",
+                region,
+                lambda palette: charts.rates(met, palette),
+                *_TABLES,
+            ),
+        ]
+
+    downloads.offer(groups, key="attendance")
 
 
 def area(dataset: Dataset, told: Area, territory: Selection, kept: pd.DataFrame) -> None:
     """Offer the note of a territory, its towns, and the chart of its themes."""
-    downloads.offer(
-        downloads.of_area(told, territory),
-        downloads.of_towns(dataset, territory, kept),
-        downloads.of_chart(
-            "Niveaux des thèmes",
-            "niveaux",
-            territory,
-            lambda palette: area_charts.level_shares(told.contrasts, told.name, palette),
-            *_THEMES,
-        ),
-        key="area",
-    )
+
+    def groups() -> list[Group]:
+        return [
+            downloads.of_area(told, territory),
+            downloads.of_towns(dataset, territory, kept),
+            downloads.of_chart(
+                "Niveaux des thèmes",
+                "niveaux",
+                territory,
+                lambda palette: area_charts.level_shares(told.contrasts, told.name, palette),
+                *_THEMES,
+            ),
+        ]
+
+    downloads.offer(groups, key="area")
 
 
-def _bars(chosen: Selection, met: pd.DataFrame) -> downloads.Group:
+def _bars(chosen: Selection, met: pd.DataFrame) -> Group:
     return downloads.of_chart(
         "Fréquentation par rencontre",
         "frequentation",
