@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pvd_geo.ui import area_comparison, area_page, filters, page, peers_view, take_away, whole
+from pvd_geo.ui import area_comparison, area_page, filters, offers, page, peers_view, whole
 
 if TYPE_CHECKING:
     from pvd_geo.areas import Area
@@ -17,7 +17,7 @@ def note(view: page.View, area: Area, territory: Selection) -> None:
     """Lay out the note of a territory."""
     area_page.ignored(view.selection, area)
     kept = filters.kept(view.dataset, territory)
-    take_away.area(view.dataset, area, territory, kept)
+    offers.area(view.dataset, area, territory, kept)
     area_page.headline(area)
     left, right = st.columns([5, 6], gap="large")
     with left:
