@@ -88,12 +88,15 @@
     const { scene } = view;
     const { towns } = scene.base;
     const most = view.zoom >= scene.home + 1.5 ? MOST.near : MOST.far;
+    /* A town that a site stands on is named clear of the site. */
+    const sites = new Map(scene.meetings.map((site) => [site.town, pvd.siteSize(view, site)]));
     const seen = [];
     for (const i of towns.order) {
       if (!scene.shown[i] || i === scene.town) continue;
       const x = view.x(towns.x[i]);
       const y = view.y(towns.y[i]);
-      if (onCanvas(view, x, y)) seen.push({ i, x, y, reach: pvd.townRadius(view, i) });
+      const reach = sites.get(i) || pvd.townRadius(view, i);
+      if (onCanvas(view, x, y)) seen.push({ i, x, y, reach });
       if (seen.length > most) return;
     }
     for (const { x, y, reach } of seen) room.take([x - reach, y - reach, x + reach, y + reach]);

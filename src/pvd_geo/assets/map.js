@@ -3,7 +3,7 @@
   "use strict";
   const pvd = window.pvd;
 
-  pvd.ZOOM_SNAP = 0.25;
+  pvd.ZOOM_SNAP = 0.1; /* fine, so that an area fills the room it is given */
   const CLOSEST = 11; /* a small département is not looked at from nearer */
 
   const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
