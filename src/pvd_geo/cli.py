@@ -1,14 +1,15 @@
-"""The command ``pvd-geo``: build the data files, check them."""
+"""The command ``pvd-geo``: build the data files, check them, record attendance."""
 
 from __future__ import annotations
 
 import argparse
+import getpass
 import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pvd_geo import building, loading
+from pvd_geo import building, loading, recording
 from pvd_geo.errors import DataError, PvdError
 from pvd_geo.formatting import DASH, integer
 
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     given = _parser().parse_args(arguments)
     try:
+        if given.command in {"record", "undo", "history"}:
+            return _recording(given)
         folder = given.data or loading.data_dir()
         if given.command == "build-data":
             return build_data(given.source, folder)
@@ -60,7 +63,35 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--to", dest="data", help="dossier à faire (sinon data/)", **folder)
     check = commands.add_parser("check-data", help="vérifier data/ et en montrer le tableau")
     check.add_argument("--data", dest="data", help="dossier à vérifier (sinon data/)", **folder)
+    who: dict[str, Any] = {"metavar": "NOM", "help": "qui saisit (sinon le compte du serveur)"}
+    record = commands.add_parser("record", help="saisir une feuille : CSV ou XLSX")
+    record.add_argument("file", type=Path, metavar="FICHIER")
+    record.add_argument("--who", **who)
+    record.add_argument("--yes", action="store_true", help="ne pas demander de confirmation")
+    undo = commands.add_parser("undo", help="annuler une saisie")
+    undo.add_argument("number", type=int, metavar="NUMÉRO")
+    undo.add_argument("--who", **who)
+    commands.add_parser("history", help="lister les saisies et les annulations")
     return parser
+
+
+def _recording(given: argparse.Namespace) -> int:
+    """Record a sheet, undo an import, or list them; return the exit code."""
+    if given.command == "history":
+        return recording.journal(_say)
+    who = given.who or f"{getpass.getuser()} (serveur)"
+    if given.command == "undo":
+        return recording.take_back(given.number, who, _say)
+    agree = (lambda _: True) if given.yes else _agrees
+    return recording.bring_in(given.file, who, _say, agree)
+
+
+def _agrees(question: str) -> bool:
+    """Ask a question; anything but yes, or nobody to answer, is no."""
+    try:
+        return input(f"{question} [o/N] ").strip().casefold() in {"o", "oui", "y", "yes"}
+    except EOFError:
+        return False
 
 
 def build_data(source: Path, folder: Path) -> int:

@@ -1,0 +1,131 @@
+"""Recording from the server's command line: the same rules and the same preview as the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pvd_geo import loading, store
+from pvd_geo.attendance import BASES
+from pvd_geo.formatting import integer, plural
+from pvd_geo.records import KIND_LABELS
+from pvd_geo.settings import settings
+from pvd_geo.sheets import References, check_sheet, limits
+from pvd_geo.sheets.presentation import sentences
+from pvd_geo.sheets.preview import preview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sqlalchemy.engine import Engine
+
+    from pvd_geo.dataset import Dataset
+    from pvd_geo.records import Sheet
+    from pvd_geo.store import Entry
+
+_TABLES = ("attendance", "meetings", "towns", "themes", "regions", "published_figures")
+
+
+def bring_in(file: Path, who: str, say: Callable[[str], None], agree: Callable[[str], bool]) -> int:
+    """Check a sheet, say what it changes, record it when that is agreed to.
+
+    Parameters
+    ----------
+    file
+        CSV or XLSX.
+    who
+        Written in the journal.
+    say
+        Prints one line.
+    agree
+        Asks a question.
+
+    Returns
+    -------
+    int
+        0 when it is recorded, 1 when it has faults or was not agreed to.
+
+    Raises
+    ------
+    DataError
+        When the data files are broken.
+    StoreError
+        When the store cannot be opened.
+    OSError
+        When the file cannot be read.
+    """
+    dataset = loading.read(loading.data_dir(), *_TABLES)
+    known = References(dataset.meetings, dataset.towns, dataset.themes, dataset.regions)
+    with file.open("rb") as opened:
+        # One byte past the limit is enough to know that the file is too large.
+        result = check_sheet(opened.read(limits.MAX_BYTES + 1), file.name, known)
+    for notice in result.notices:
+        say(notice)
+    if result.sheet is None:
+        said = sentences(result.faults)
+        for sentence in said:
+            say(f"  {sentence}")
+        number = plural(len(said), "chose à corriger", "choses à corriger")
+        say(f"{number} : rien n’est enregistré.")
+        return 1
+    engine = store.open_store(settings().database_url.get_secret_value())
+    try:
+        seen = store.revision(engine)
+        _show(result.sheet, dataset, engine, say)
+        if not agree("Enregistrer ?"):
+            say("Rien n’est enregistré.")
+            return 1
+        entry_id = store.record(engine, result.sheet, who, seen)
+    finally:
+        engine.dispose()
+    say(f"Saisie n° {entry_id} enregistrée.")
+    return 0
+
+
+def take_back(entry_id: int, who: str, say: Callable[[str], None]) -> int:
+    """Undo an import; what was recorded before it is in force again."""
+    engine = store.open_store(settings().database_url.get_secret_value())
+    try:
+        store.undo(engine, entry_id, who)
+    finally:
+        engine.dispose()
+    say(f"Saisie n° {entry_id} annulée.")
+    return 0
+
+
+def journal(say: Callable[[str], None]) -> int:
+    """Print the imports and undoings, the last first; times are UTC."""
+    engine = store.open_store(settings().database_url.get_secret_value())
+    try:
+        for entry in store.history(engine):
+            say(_line(entry))
+    finally:
+        engine.dispose()
+    return 0
+
+
+def _line(entry: Entry) -> str:
+    what = KIND_LABELS[entry.kind]
+    if entry.action == "undo":
+        what = f"annulation de la saisie n° {entry.undoes}"
+    state = ", annulée depuis" if entry.undone else ""
+    return (
+        f"n° {entry.entry_id}  {entry.at:%d/%m/%Y %H:%M}  {entry.who}  {what}"
+        f"  {plural(entry.meetings, 'rencontre')}, total {integer(entry.figure)}{state}"
+    )
+
+
+def _show(sheet: Sheet, dataset: Dataset, engine: Engine, say: Callable[[str], None]) -> None:
+    say(f"{KIND_LABELS[sheet.kind]} : {plural(len(sheet.meetings), 'rencontre')}")
+    if sheet.kind == "contributions":
+        say(plural(len(sheet.contributions), "contribution"))
+        return
+    figures = dataset.published_figures.set_index("figure_id")["value"]
+    found = preview(sheet, dataset, store.records(engine), int(figures["participants"]))
+    for change in found.changes:
+        before = f"{integer(change.before)} {BASES[change.basis]}" if change.basis else "inconnu"
+        say(f"  {change.label} : {before} → {integer(change.after)} relevé")
+    say(f"Total de l’été : {integer(found.before)} → {integer(found.after)} participants")
+    say(f"{found.recorded} rencontres relevées sur {found.meetings}")
+    for warning in found.warnings:
+        say(f"Attention : {warning}")

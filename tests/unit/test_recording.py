@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from harness.sheets import CORPUS, SIGN_IN, TWELVE
+from pvd_geo import cli, store
+from pvd_geo.settings import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    address = f"sqlite:///{tmp_path}/var/pvd.sqlite"
+    monkeypatch.setenv("PVD_DATABASE_URL", address)
+    settings.cache_clear()
+    yield address
+    settings.cache_clear()
+
+
+def revision(url: str) -> int:
+    engine = store.open_store(url)
+    number = store.revision(engine)
+    engine.dispose()
+    return number
+
+
+def test_the_operator_records_looks_and_undoes(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["record", str(TWELVE), "--who", "Anne", "--yes"]) == 0
+    said = capsys.readouterr().out.replace("\u202f", " ")
+    assert "Corte (Corse) : 20 estimé → 24 relevé" in said
+    assert "12 rencontres relevées sur 12" in said
+    assert "Saisie n° 1 enregistrée." in said
+    assert cli.main(["record", str(TWELVE), "--yes"]) == 1
+    assert "déjà enregistrée" in capsys.readouterr().err
+    assert cli.main(["undo", "1", "--who", "Anne"]) == 0
+    assert cli.main(["undo", "1"]) == 1
+    capsys.readouterr()
+    assert cli.main(["history"]) == 0
+    newest, oldest = capsys.readouterr().out.splitlines()
+    assert "Anne  annulation de la saisie n° 1" in newest
+    assert oldest.endswith("12 rencontres, total 813, annulée depuis")
+    assert revision(url) == 2
+
+
+def test_nothing_is_recorded_without_a_yes(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for answer in ("", "non"):
+        monkeypatch.setattr("builtins.input", lambda _, answer=answer: answer)
+        assert cli.main(["record", str(TWELVE)]) == 1
+    assert "Rien n’est enregistré." in capsys.readouterr().out
+    assert revision(url) == 0
+
+
+def test_faults_are_all_printed_and_nothing_is_recorded(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["record", str(CORPUS / "tally-values.csv"), "--yes"]) == 1
+    said = capsys.readouterr().out
+    assert said.count("Ligne ") == 14
+    assert "14 choses à corriger : rien n’est enregistré." in said
+    assert revision(url) == 0
+
+
+def test_people_are_counted_and_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["record", str(SIGN_IN), "--yes"]) == 0
+    said = "".join(capsys.readouterr())
+    assert "12 noms ou prénoms" in said
+    assert "Kervella" not in said
+
+
+def test_a_missing_file_and_a_missing_store_are_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["record", "nowhere.csv", "--yes"]) == 1
+    monkeypatch.setenv("PVD_DATABASE_URL", "sqlite:////proc/nowhere/pvd.sqlite")
+    settings.cache_clear()
+    assert cli.main(["record", str(TWELVE), "--yes"]) == 1
+    assert "ne s’ouvre pas" in capsys.readouterr().err
