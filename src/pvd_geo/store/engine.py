@@ -97,10 +97,13 @@ def _normal(url: str) -> URL:
 def _engine(target: URL) -> Engine:
     if target.get_backend_name() != "sqlite":
         # A replica must notice a server that was restarted, and not hang on one that is gone.
-        return create_engine(target, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        return create_engine(
+            target, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": 5}
+        )
     if target.database:
         Path(target.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    engine = create_engine(target, connect_args={"timeout": _WAIT_SECONDS})
+    # Parameters are what people wrote: they have no place in an error or a log.
+    engine = create_engine(target, hide_parameters=True, connect_args={"timeout": _WAIT_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo.errors import DataError
-from pvd_geo.ui import address, cache, problems, provenance
+from pvd_geo.ui import address, cache, problems, provenance, recorded
 from pvd_geo.ui.html import show, tag
 
 if TYPE_CHECKING:
@@ -71,5 +71,7 @@ def opened(title: str, *tables: str, lead: str = "") -> Iterator[View]:
     if notices := address.notices():
         # Not `st.warning`: what the address said would be read as Markdown, links included.
         show(tag("div", *(tag("p", notice) for notice in notices), css="pvd-notice", role="alert"))
+    if "attendance" in tables and not recorded.is_reachable():
+        st.warning("Les relevés de fréquentation ne peuvent pas être lus en ce moment.")
     yield view
     provenance.footer(*tables)

@@ -51,17 +51,22 @@ class _Door:
 
     def read(self) -> Records | None:
         """Return what is in force; what was last known when the store does not answer."""
-        with self.lock:
+        # While one session waits for a slow store, the others are shown what was last known.
+        if not self.lock.acquire(blocking=self.last is None):
+            return self.last
+        try:
             now = time.monotonic()
             if now - self.failed < _RETRY or (self.last and now - self.asked < _FRESH):
                 return self.last
             try:
                 self._ask()
             except StoreError:
-                self.failed = now
+                self.failed = time.monotonic()
                 logging.getLogger(__name__).exception("The store of records does not answer")
             self.asked = now
             return self.last
+        finally:
+            self.lock.release()
 
     def _ask(self) -> None:
         engine = self.open()
