@@ -76,8 +76,14 @@ def uploaded() -> tuple[bytes, str] | None:
 
 def notices(result: Result) -> None:
     """Say what was dropped or left aside."""
-    for notice in result.notices:
-        st.info(typeset(notice))
+    _notice(*result.notices)
+
+
+def _notice(*sentences: str) -> None:
+    # Not Streamlit's own boxes: what a sheet says would be read as Markdown, images included.
+    if sentences:
+        texts = (tag("p", typeset(sentence)) for sentence in sentences)
+        show(tag("div", *texts, css="pvd-notice", role="status"))
 
 
 def faults(result: Result) -> None:
@@ -104,7 +110,7 @@ def show_preview(sheet: Sheet, dataset: Dataset) -> None:
     seen = store.revision(engine)
     st.subheader("Aperçu avant enregistrement", anchor=False)
     if (former := store.recorded_as(engine, sheet.checksum)) is not None:
-        st.warning(f"Cette feuille est déjà enregistrée (saisie n° {former.entry_id}).")
+        _notice(f"Cette feuille est déjà enregistrée (saisie n° {former.entry_id}).")
     if sheet.kind == "contributions":
         _confirm(sheet, seen)
         show(_contributions(sheet, references(dataset)))
@@ -112,8 +118,7 @@ def show_preview(sheet: Sheet, dataset: Dataset) -> None:
     published, _ = gatherings.published(dataset, "participants")
     found = preview(sheet, dataset, store.records(engine), int(published))
     show(_totals(found, int(published)))
-    for warning in found.warnings:
-        st.warning(typeset(warning))
+    _notice(*found.warnings)
     _confirm(sheet, seen)
     show(_changes(found))
 

@@ -1,0 +1,131 @@
+"""Ways round the page: the websocket, forged cookies, uploads, another replica."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
+
+from harness import wire
+from harness.chromium import settled
+from harness.postgres import running_cluster
+from harness.provider import running_provider, settings_for
+from harness.server import Server, running_server
+from harness.sheets import TWELVE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("doors")
+    with running_provider(folder / "provider.log") as provider:
+        environment = settings_for(provider, folder)
+        with running_server(folder / "server.log", **environment) as running:
+            yield running
+
+
+def visit(server: Server, origin: str, cookie: str) -> list[ForwardMsg]:
+    """Ask for the page as a program does, without a browser."""
+    address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
+    head = {"Cookie": cookie} if cookie else {}
+    ask = BackMsg()
+    ask.rerun_script.page_name = "saisie"
+    ask.rerun_script.context_info.url = f"{server.url}/saisie"
+    with connect(
+        address,
+        origin=Origin(origin),
+        subprotocols=[Subprotocol("streamlit")],
+        additional_headers=head,
+        max_size=None,
+    ) as socket:
+        socket.send(ask.SerializeToString())
+        messages: list[ForwardMsg] = []
+        while not (messages and wire.finished(messages[-1])):
+            messages.append(wire.read(socket.recv(timeout=60, decode=False)))
+        return messages
+
+
+@pytest.mark.parametrize(
+    "cookie",
+    [
+        "",
+        '_streamlit_user={"is_logged_in":true,"email":"anne@exemple.fr","iat":9999999999}',
+        "_streamlit_user=2|1:0|10:1669200000|15:_streamlit_user|4:e30=|0000000000",
+    ],
+    ids=["none", "plain", "unsigned"],
+)
+def test_the_websocket_without_a_true_cookie_gets_the_gate_alone(desk: Server, cookie: str) -> None:
+    messages = visit(desk, desk.url, cookie)
+    sent = b"".join(message.SerializeToString() for message in messages)
+    assert "La saisie est réservée à l’équipe".encode() in sent
+    assert b"pvd-sheet" not in sent
+    assert b"Historique" not in sent
+    kinds = {
+        message.delta.new_element.WhichOneof("type")
+        for message in messages
+        if message.WhichOneof("type") == "delta"
+    }
+    assert "file_uploader" not in kinds
+
+
+def test_the_websocket_is_shut_to_other_sites(desk: Server) -> None:
+    with pytest.raises(InvalidStatus) as caught:
+        visit(desk, "https://evil.example", "")
+    assert caught.value.response.status_code == 403
+
+
+def test_nothing_can_be_uploaded_without_a_session(desk: Server) -> None:
+    request = urllib.request.Request(  # noqa: S310 - our own server
+        f"{desk.url}/_stcore/upload_file/none/none", data=b"x", method="PUT"
+    )
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(request, timeout=10)  # noqa: S310
+    assert caught.value.code in {400, 403}
+    caught.value.close()
+
+
+def test_a_record_shows_on_the_other_replica_within_seconds(
+    tmp_path: Path, context: BrowserContext
+) -> None:
+    with running_cluster() as cluster:
+        shared = {"PVD_DATABASE_URL": cluster.new_database()}
+        with (
+            running_server(tmp_path / "one.log", **shared) as one,
+            running_server(tmp_path / "two.log", **shared) as two,
+        ):
+            pages = [context.new_page() for _ in (one, two)]
+            for page, server in zip(pages, (one, two), strict=True):
+                page.goto(f"{server.url}/frequentation")
+                expect(page.get_by_text("0 sur 12")).to_be_visible()
+            _record_by_another_process(shared)
+            pages[0].wait_for_timeout(2_000)
+            for page in pages:
+                page.reload()
+                settled(page)
+                expect(page.get_by_text("12 sur 12")).to_be_visible()
+                page.close()
+
+
+def _record_by_another_process(environment: dict[str, str]) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "pvd_geo.cli", "record", TWELVE, "--yes"],
+        env=os.environ | environment,
+        check=True,
+        capture_output=True,
+    )
