@@ -44,7 +44,7 @@ def headline(dataset: Dataset) -> None:
                 dataset,
                 "rencontres",
                 "rencontres régionales",
-                f"du {date_short(met['date'].min())} au {date_short(met['date'].max())} 2022",
+                _when(gatherings.held()),
             ),
             _published(
                 dataset,
@@ -93,6 +93,14 @@ def _region(code: str, row: pd.Series[float], day: pd.Timestamp | None) -> tuple
         integer(row["sum"]),
         tag("span", "annoncée" if missing(day) else date_short(day), css="pvd-nowrap"),
     )
+
+
+def _when(held: pd.DataFrame) -> str:
+    """Say when the summer's meetings were, and those held since."""
+    days = summer(held)["date"]
+    text = f"du {date_short(days.min())} au {date_short(days.max())} 2022"
+    since = [f"le {date_short(day)}" for day in held["date"] if day > days.max()]
+    return f"{text}, puis {', '.join(since)}" if since else text
 
 
 def _published(dataset: Dataset, figure: str, label: str, note: str) -> figures.Figure:
