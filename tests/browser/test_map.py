@@ -132,6 +132,11 @@ def test_each_click_on_a_town_is_heard(on_map: Map) -> None:
     on_map.said("Choix 2 : town 29046")
 
 
+def test_a_click_on_a_site_names_the_meeting_and_its_town(on_map: Map) -> None:
+    on_map.click_town("22162")
+    on_map.said("Choix 1 : meeting bretagne 22162")
+
+
 def test_hovering_names_the_town(on_map: Map) -> None:
     on_map.choose("Région", "53")
     on_map.expect(shown=134)

@@ -218,7 +218,9 @@
       }
       this.redraw();
       if (kind === "town" && !pvd.send) this.tip.show(this.scene, found, point);
-      if (pvd.send) pvd.send({ kind, code });
+      if (!pvd.send) return;
+      const host = found.site && this.base.towns.codes[found.site.town];
+      pvd.send(host ? { kind, code, town: host } : { kind, code });
     }
 
     /* Where a town is in the frame, for tests: in its inset when the map does not show it. */

@@ -22,11 +22,13 @@ KINDS: Final = frozenset({"town", "meeting", "region", "department", "country"})
 class Event:
     """One choice on a map: a town (INSEE code), a meeting, a région, a département, or France.
 
-    ``country`` (code ``FR``) is the way back from a région or a département.
+    ``country`` (code ``FR``) is the way back from a région or a département; ``town`` is
+    the town where a meeting was held.
     """
 
     kind: str
     code: str
+    town: str | None = None
 
 
 def show(
@@ -79,4 +81,5 @@ def _fresh(value: object, seen: str) -> Event | None:
     if not isinstance(code, str) or number is None or number == st.session_state.get(seen):
         return None
     st.session_state[seen] = number
-    return Event(str(value["kind"]), code)
+    town = value.get("town")
+    return Event(str(value["kind"]), code, town if isinstance(town, str) else None)

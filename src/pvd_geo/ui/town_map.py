@@ -139,7 +139,8 @@ def choose(event: Event) -> None:
     elif event.kind == "town":
         address.change(town=event.code)
     elif event.kind == "meeting":
-        address.change(meeting=event.code)
+        # The sheet of the town that held it says when, and how far the others were.
+        address.change(meeting=event.code, town=event.town)
 
 
 def choose_meeting(event: Event) -> None:

@@ -52,7 +52,7 @@ def view() -> None:
 
     def chosen(event: map_view.Event) -> None:
         st.session_state["said"] = st.session_state.get("said", 0) + 1
-        st.session_state["event"] = f"{event.kind} {event.code}"
+        st.session_state["event"] = f"{event.kind} {event.code} {event.town or ''}"
         st.session_state["town"] = event.code if event.kind == "town" else None
         if event.kind in {"region", "country"}:
             st.session_state["region"] = event.code if event.kind == "region" else ""
