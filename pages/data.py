@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pvd_geo.errors import DataError
-from pvd_geo.ui import address, cache, data_page
+from pvd_geo.ui import address, cache, data_page, provenance
 
 TABLES = ("towns", "regions", "departments", "meetings", "themes", "indicators", "town_indicators")
 
@@ -21,3 +21,4 @@ else:
     data_page.indicators(dataset)
     data_page.unknown(dataset)
 data_page.methods()
+provenance.footer(*TABLES)
