@@ -30,10 +30,11 @@
     return image;
   };
 
-  /* Dots grow with the zoom, and a little with the town; a crowd of them is finer. */
+  /* Dots grow with the zoom, and a little with the town; a crowd of them is finer, unless their
+     colours are to be told apart. */
   pvd.townRadius = (view, town) => {
     const { scene } = view;
-    const least = view.inset ? 2.1 : (scene.crowded ? 2.1 : 3) * Math.min(1, scene.unit);
+    const least = view.inset ? 2.1 : (scene.crowded && !scene.levels ? 2.1 : 3) * Math.min(1, scene.unit);
     const plain = Math.min(9, least + 0.85 * Math.max(0, view.zoom - view.home));
     return plain * (0.85 + 0.5 * scene.base.towns.size[town]);
   };
