@@ -144,10 +144,11 @@
   pvd.drawLabels = (view, mode, symbols) => {
     const { scene } = view;
     const { towns } = scene.base;
+    if (view.inset) return; /* too small for names; its label and the pointer tell */
     const room = new pvd.Room();
     /* Names stay where they can be read whole, clear of insets, legend and buttons. */
     const { x: aside, y: above } = view.beyond;
-    for (const [left, top, right, bottom] of view.inset ? [] : scene.covered) {
+    for (const [left, top, right, bottom] of scene.covered) {
       room.take([left + aside, top + above, right + aside, bottom + above]);
     }
     for (const { x, y, radius } of symbols) {
@@ -162,7 +163,6 @@
     }
     numberSymbols(view, room, symbols);
     namePlaces(view, room);
-    if (view.inset) return;
     if (!scene.tiles) nameCities(view, room, symbols);
     if (mode === "towns" && !scene.named) nameTowns(view, room);
   };

@@ -7,7 +7,7 @@
   const FEW = 500;
   /* Zooms above the view of all of France at which the symbols become finer. */
   const BY_DEPARTMENT = 0.9;
-  const BY_TOWN = 2.1;
+  const BY_TOWN = 1.8;
 
   /* Whether a mode counts towns by area. */
   pvd.counts = (mode) => mode === "regions" || mode === "departments";
