@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final
 
 import altair as alt
 import pandas as pd
@@ -12,10 +13,13 @@ from pvd_geo.formatting import share
 from pvd_geo.themes import LEVELS, level_label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pvd_geo.colors import Palette
     from pvd_geo.contrasts import Contrast
+
+LINE: Final = 22
+"""Letters of a line of a theme's label."""
 
 _PROGRAMME = "Programme"
 _SUMMARY = {_PROGRAMME: "(programme)"}
@@ -44,10 +48,14 @@ def level_shares(
     data = pd.DataFrame([row for one in known for row in _rows(one, name)])
     if data.empty:
         data = pd.DataFrame(columns=["theme", "who", "level", "start", "end", "share", "text"])
-    order = [one.label for one in known]
+    order = [_folded(one.label) for one in known]
     words = _words(palette)
     base = alt.Chart(data)
-    y = alt.Y("theme:N", sort=order, title=None, axis=alt.Axis(labelLimit=280, ticks=False))
+    # Vega breaks a label only where it is told to, and a phone leaves little room beside the bars.
+    axis = alt.Axis(
+        labelExpr="split(datum.value, '\\n')", labelLimit=160, labelOverlap=False, ticks=False
+    )
+    y = alt.Y("theme:N", sort=order, title=None, axis=axis)
     offset = alt.YOffset("who:N", sort=[name, _PROGRAMME], scale=alt.Scale(paddingInner=0.1))
     bars = base.mark_bar(stroke=palette.background, strokeWidth=0.6).encode(
         x=alt.X("start:Q", title="part des communes", axis=alt.Axis(format="%", tickCount=5)),
@@ -58,7 +66,9 @@ def level_shares(
             "level:N",
             title=None,
             scale=alt.Scale(domain=list(words), range=list(words.values())),
-            legend=alt.Legend(orient="top", columns=3, symbolType="square"),
+            legend=alt.Legend(
+                orient="top", columns=2, symbolType="square", values=_in_two_columns(words)
+            ),
         ),
         opacity=alt.Opacity(
             "who:N",
@@ -100,7 +110,7 @@ def _rows(one: Contrast, name: str) -> list[dict[str, object]]:
         for level, part in zip(LEVELS, shares, strict=False):
             rows.append(
                 {
-                    "theme": one.label,
+                    "theme": _folded(one.label),
                     "who": who,
                     "level": level_label(level, one.reading),
                     "start": start,
@@ -112,6 +122,18 @@ def _rows(one: Contrast, name: str) -> list[dict[str, object]]:
             start += part
     # An empty first level still carries the figure of its bar.
     return [row for row in rows if row["start"] == 0 or row["start"] != row["end"]]
+
+
+def _in_two_columns(words: Iterable[str]) -> list[str]:
+    """Return the levels in an order that sets challenges on the left and strengths on the right."""
+    names = list(words)
+    half = len(names) // 2
+    return [name for pair in zip(names[:half], names[half:], strict=True) for name in pair]
+
+
+def _folded(label: str) -> str:
+    """Return a label on lines of a length that fits beside the bars of a narrow screen."""
+    return "\n".join(wrap(label, LINE))
 
 
 def _words(palette: Palette) -> dict[str, str]:
