@@ -31,6 +31,10 @@
       "Le serveur du tableau de bord ne répond pas. S’il a été arrêté, relancez-le :",
     "streamlit run yourscript.py": "make run",
     // Fields
+    "Choose an option": "Choisir",
+    "Choose options": "Choisir",
+    "Choose or add options": "Choisir ou ajouter",
+    "No options to select": "Aucun choix",
     Open: "Ouvrir",
     "Clear all": "Tout effacer",
     "Clear value": "Effacer",
