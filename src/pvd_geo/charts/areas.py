@@ -70,8 +70,9 @@ def level_shares(
                 orient="top", columns=2, symbolType="square", values=_in_two_columns(words)
             ),
         ),
+        # Ordinal: of a nominal field the browser's console complains.
         opacity=alt.Opacity(
-            "who:N",
+            "who:O",
             legend=None,
             scale=alt.Scale(domain=[name, _PROGRAMME], range=[1, 0.55]),
         ),
