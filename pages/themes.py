@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from pvd_geo.ui import cluster_view, crossing_view, filters, page, theme_areas, theme_view
+from pvd_geo.ui import (
+    cluster_view,
+    contributions,
+    crossing_view,
+    filters,
+    page,
+    theme_areas,
+    theme_view,
+)
 
 TABLES = ("towns", "regions", "departments", "themes", "indicators", "town_indicators", "meetings")
 SECTIONS = ("Carte", "Territoires", "Géographie ou hasard", "Deux thèmes", "Indicateurs")
@@ -44,6 +52,7 @@ def explore(view: page.View) -> None:
     if indicators.open:
         with indicators:
             theme_areas.indicators(view.dataset, chosen, shown)
+    contributions.by_theme(view.dataset.themes, theme=theme_id)
 
 
 with page.opened("Thèmes", *TABLES) as opened:

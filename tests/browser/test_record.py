@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from harness.accessibility import assert_accessible
 from harness.chromium import settled
 from harness.provider import CLAIMANT, EDITOR, VISITOR, running_provider, settings_for, sign_in
 from harness.server import Server, running_server
@@ -71,6 +72,7 @@ def bring(page: Page, file: Path | bytes) -> None:
         if isinstance(file, bytes)
         else file
     )
+    settled(page)  # else the field may be one that is about to go
     page.locator("input[type=file]").set_input_files(payload)  # type: ignore[arg-type]
 
 
@@ -155,6 +157,7 @@ def test_faults_are_named_by_line_and_nothing_is_stored(
     bring(page, CORPUS / "tally-values.csv")
     expect(page.get_by_text("14 choses à corriger : rien n’est enregistré")).to_be_visible()
     expect(page.get_by_text("Ligne 3, colonne « public »")).to_be_visible()
+    assert_accessible(page)
     expect(page.get_by_role("button", name="Enregistrer")).to_have_count(0)
     expect(page.get_by_text("Aucune saisie pour le moment")).to_be_visible()
 
@@ -168,6 +171,8 @@ def test_a_tally_is_recorded_in_three_clicks_and_undone(
         page.get_by_role("button", name="Choisir un fichier").click()
     chooser.value.set_files(TWELVE)
     expect(page.get_by_text("12 rencontres relevées sur 12")).to_be_visible()
+    settled(page)
+    assert_accessible(page)
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_text("Saisie n° 1 enregistrée")).to_be_visible()
     expect(page.get_by_text("anne@exemple.fr", exact=True)).to_have_count(2)

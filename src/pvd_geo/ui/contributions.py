@@ -30,7 +30,7 @@ def by_theme(themes: pd.DataFrame, *, meeting: str | None = None, theme: str | N
     meeting, theme
         Keep those of one meeting, of one theme.
     """
-    st.subheader("Ce que les groupes ont écrit", anchor=False)
+    st.header("Ce que les groupes ont écrit", anchor=False)
     rows = recorded.contributions()
     if rows is None:
         show(tag("p", "Les contributions ne peuvent pas être lues en ce moment.", css="pvd-empty"))

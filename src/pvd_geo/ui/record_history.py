@@ -26,7 +26,7 @@ _PICK: Final = "pvd-undo-pick"
 def journal() -> None:
     """Show the last imports and undoings, and offer to take one back."""
     entries = store.history(recorded.engine())
-    st.subheader("Historique", anchor=False)
+    st.header("Historique", anchor=False)
     if not entries:
         show(tag("p", "Aucune saisie pour le moment.", css="pvd-empty"))
         return

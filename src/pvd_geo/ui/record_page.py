@@ -46,8 +46,9 @@ def offer_templates(known: References) -> None:
             with column:
                 name = KIND_LABELS[kind]
                 show(tag("p", tag("strong", name.capitalize()), " : ", _TEMPLATE_WORDS[kind], "."))
+                files = st.container(horizontal=True)
                 for end, make in (("xlsx", templates.as_xlsx), ("csv", templates.as_csv)):
-                    st.download_button(
+                    files.download_button(
                         f"Modèle {end.upper()}",
                         partial(make, kind, known),
                         file_name=f"modele-{kind}.{end}",
@@ -108,7 +109,7 @@ def show_preview(sheet: Sheet, dataset: Dataset) -> None:
     """Show what would change, and offer to record it or to give up."""
     engine = recorded.engine()
     seen = store.revision(engine)
-    st.subheader("Aperçu avant enregistrement", anchor=False)
+    st.header("Aperçu avant enregistrement", anchor=False)
     if (former := store.recorded_as(engine, sheet.checksum)) is not None:
         _notice(f"Cette feuille est déjà enregistrée (saisie n° {former.entry_id}).")
     if sheet.kind == "contributions":
