@@ -1,0 +1,49 @@
+"""The search of every page: what it finds, and what a choice does to the selection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from harness.apptest import open_page, words
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+
+def found(app: AppTest, query: str) -> list[str]:
+    app.text_input(key="pvd-query").set_value(query).run()
+    assert not app.exception
+    return [button.label for button in app.button if str(button.key).startswith("pvd-found-")]
+
+
+def choose(app: AppTest, kind: str, code: str) -> None:
+    app.button(key=f"pvd-found-{kind}-{code}").click().run()
+    assert not app.exception
+
+
+def test_a_slip_of_the_finger_still_finds_the_town() -> None:
+    app = open_page("meetings.py")
+    assert found(app, "saitn flour")[0] == "**Saint-Flour** · Cantal (15)"
+    assert found(app, "plouhinec") == [
+        "**Plouhinec** · Morbihan (56)",
+        "**Plouhinec** · Finistère (29)",
+    ]
+    assert found(app, "zzzz") == []
+    assert "Rien ne ressemble à ce nom" in words(app)
+
+
+def test_a_choice_sets_the_selection_whatever_was_chosen_before() -> None:
+    app = open_page("towns.py", region="53", theme="habitat", q="pl")
+    found(app, "st flour")
+    choose(app, "town", "15187")
+    selection = app.session_state["pvd-selection"]
+    assert (selection.region, selection.department, selection.town) == ("84", "15", "15187")
+    assert (selection.themes, selection.text) == ((), "")
+
+
+def test_an_epci_narrows_the_list_to_its_towns() -> None:
+    app = open_page("towns.py")
+    found(app, "cap sizun")
+    choose(app, "epci", "242900629")
+    assert sorted(app.dataframe[0].value["Commune"]) == ["Audierne", "Plouhinec"]
+    assert "CC Cap Sizun - Pointe du Raz" in words(app)
