@@ -73,6 +73,7 @@ def level_shares(
         # Ordinal: of a nominal field the browser's console complains.
         opacity=alt.Opacity(
             "who:O",
+            sort=[name, _PROGRAMME],
             legend=None,
             scale=alt.Scale(domain=[name, _PROGRAMME], range=[1, 0.55]),
         ),

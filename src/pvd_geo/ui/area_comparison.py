@@ -21,6 +21,11 @@ def offer(area: Area) -> None:
 
     The second one stands in the address too, so that a link shows the same comparison.
     """
+    with st.container(key="pvd-compare"):
+        _compare(area)
+
+
+def _compare(area: Area) -> None:
     st.subheader("Comparer à un autre territoire", anchor=False)
     names = _others(area)
     picked = st.selectbox(

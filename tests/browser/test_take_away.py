@@ -1,0 +1,133 @@
+"""Files, search and print, as a delegate meets them in a browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+import pyogrio
+import pytest
+from playwright.sync_api import expect
+
+from harness.chromium import settled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from harness.chromium import Guard
+    from harness.server import Server
+
+KINDS = {
+    "Note à imprimer (PDF)": "pvd-note-corse-{}.pdf",
+    "Excel (XLSX)": "pvd-communes-corse-{}.xlsx",
+    "CSV": "pvd-communes-corse-{}.csv",
+    "GeoJSON": "pvd-communes-corse-{}.geojson",
+    "GeoPackage (QGIS)": "pvd-communes-corse-{}.gpkg",
+    "Carte (HTML)": "pvd-carte-corse-{}.html",
+    "Image (PNG)": "pvd-niveaux-corse-{}.png",
+    "Dessin (SVG)": "pvd-niveaux-corse-{}.svg",
+}
+
+
+def rows_of(data: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
+
+
+def towns_of_sheet(data: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return book.read("xl/worksheets/sheet1.xml").count(b"<row ") - 1
+
+
+HOLDS: dict[str, Callable[[bytes], bool]] = {
+    "pdf": lambda data: data.startswith(b"%PDF"),
+    "xlsx": lambda data: towns_of_sheet(data) == 12,
+    "csv": lambda data: rows_of(data).index([]) == 13,
+    "geojson": lambda data: len(json.loads(data)["features"]) == 12,
+    "gpkg": lambda data: data.startswith(b"SQLite format 3"),
+    "html": lambda data: b"Porto-Vecchio" in data,
+    "png": lambda data: data.startswith(b"\x89PNG"),
+    "svg": lambda data: b"Enfance et jeunesse" in data,
+}
+
+
+def test_each_kind_of_file_is_downloaded_under_its_name(
+    server: Server, page: Page, tmp_path: Path
+) -> None:
+    page.goto(f"{server.url}/mon-territoire?region=94")
+    page.get_by_role("button", name="Télécharger", exact=True).click()
+    for label, name in KINDS.items():
+        with page.expect_download() as started:
+            page.get_by_role("button", name=label, exact=True).click()
+        file = started.value.suggested_filename
+        assert re.fullmatch(name.format(r"\d{4}-\d\d-\d\d").replace(".", r"\."), file), file
+        path = tmp_path / file
+        started.value.save_as(path)
+        assert HOLDS[path.suffix[1:]](path.read_bytes()), file
+    layer = pyogrio.read_info(next(tmp_path.glob("*.gpkg")))
+    assert (layer["features"], layer["crs"]) == (12, "EPSG:4326")
+
+
+def test_the_map_of_one_file_needs_nothing_else(
+    server: Server, page: Page, guard: Guard, tmp_path: Path
+) -> None:
+    page.goto(f"{server.url}/carte?region=53")
+    page.get_by_role("button", name="Télécharger", exact=True).click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Carte (HTML)").click()
+    path = tmp_path / "carte.html"
+    started.value.save_as(path)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    expect(page.locator(".pvd-map")).to_have_attribute("data-pvd-shown", "134")
+    page.get_by_text("Bretagne\u202f: sources et date").click()
+    expect(page.get_by_text("Fait le")).to_be_visible()
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    guard.outside.remove(path.as_uri())  # the file itself
+
+
+def test_the_search_answers_while_one_types(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/mon-territoire")
+    page.get_by_role("button", name="Rechercher").click()
+    field = page.get_by_label("Commune, EPCI, département ou région")
+    expect(field).to_be_focused()
+    field.press_sequentially("saitn flour", delay=30)
+    results = page.locator(".st-key-pvd-found button")
+    expect(results.first).to_have_text("Saint-Flour · Cantal (15)")
+    field.press("ArrowDown")
+    expect(results.first).to_be_focused()
+    results.first.press("Enter")
+    expect(page.get_by_role("heading", name="Cantal", exact=True)).to_be_visible()
+    page.wait_for_function("location.search.includes('commune=15187')")
+    expect(results).to_have_count(0)
+
+
+@pytest.mark.parametrize("region", ["Corse (12)", "La Réunion (11)", "Nouvelle-Aquitaine (201)"])
+def test_a_note_is_two_clicks_from_the_menu(server: Server, page: Page, region: str) -> None:
+    page.goto(server.url)
+    settled(page)
+    page.get_by_role("link", name="Mon territoire").click()
+    page.get_by_role("button", name=region).click()
+    name = region.partition(" (")[0]
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+
+
+def test_a_page_prints_without_its_controls(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/mon-territoire?region=94")
+    expect(page.get_by_role("heading", name="Ce qu’on ne sait pas")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Télécharger", exact=True)).to_be_hidden()
+    expect(page.get_by_role("button", name="Rechercher")).to_be_hidden()
+    expect(page.locator("header.stAppHeader")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Corse", exact=True)).to_be_visible()
+    # Nothing is cut by a box that scrolls on the screen.
+    cut = page.evaluate("() => getComputedStyle(document.querySelector('.stMain')).overflowY")
+    assert cut == "visible"
+    assert page.pdf().startswith(b"%PDF")
