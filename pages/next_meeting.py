@@ -2,18 +2,20 @@
 
 import streamlit as st
 
-from pvd_geo.ui import filters, hosts_view, page, reach_view, siting_view
+from pvd_geo.ui import filters, hosts_view, page, reach_view, siting_view, territory
 
 TABLES = ("towns", "regions", "departments", "themes", "meetings", "attendance")
 SECTIONS = ("Le meilleur lieu", "Les lieux de 2022", "La portée des rencontres")
 
 
-@st.fragment
+# Not a fragment: what is pressed inside one waits for the run to end, and a search that is
+# under way could not be stopped.
 def explore(view: page.View) -> None:
-    """Show the question and its answer; a change runs only this part of the page again."""
+    """Show the question and its answer."""
     chosen = filters.bar(
         view.dataset, view.selection, fields=("region", "department"), summary=False
     )
+    territory.say_ignored(chosen)
     best_place, sites, reach = st.tabs(
         SECTIONS, key="partie", on_change="rerun", bind="query-params"
     )

@@ -8,6 +8,7 @@ from pvd_geo.ui import (
     crossing_view,
     filters,
     page,
+    territory,
     theme_areas,
     theme_view,
 )
@@ -26,6 +27,7 @@ def explore(view: page.View) -> None:
         chosen = filters.bar(
             view.dataset, view.selection, fields=("region", "department"), summary=False
         )
+    territory.say_ignored(chosen)
     shown = theme_view.shown(view.dataset, chosen, theme_id)
     theme_view.meaning(view.dataset, shown)
     map_, areas, clusters, crossing, indicators = st.tabs(

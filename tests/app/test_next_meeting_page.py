@@ -50,7 +50,7 @@ def test_three_meetings_by_coverage_of_inhabitants() -> None:
 
 def test_an_imposed_town_costs_against_the_best() -> None:
     app = opened(region="94")
-    app.multiselect(key="pvd-imposed-r94").set_value(["Bonifacio (2A)"]).run()
+    app.multiselect(key="pvd-imposed-94").set_value(["Bonifacio (2A)"]).run()
     assert not app.exception
     found = text(app)
     assert "Sans commune imposée ni écartée : Corte (2B) ; coût :" in found
@@ -58,7 +58,7 @@ def test_an_imposed_town_costs_against_the_best() -> None:
 
 def test_no_candidate_left_is_explained() -> None:
     app = opened(region="06")
-    field = app.multiselect(key="pvd-excluded-r06")
+    field = app.multiselect(key="pvd-excluded-06")
     field.set_value(field.options).run()
     assert not app.exception
     assert "Aucune commune candidate" in text(app)
@@ -66,7 +66,7 @@ def test_no_candidate_left_is_explained() -> None:
 
 def test_more_meetings_than_candidates_is_explained() -> None:
     app = opened(region="06", nombre="3")
-    app.multiselect(key="pvd-excluded-r06").set_value(["Ouangani (976)"]).run()
+    app.multiselect(key="pvd-excluded-06").set_value(["Ouangani (976)"]).run()
     assert "au moins une commune par rencontre" in text(app)
 
 
@@ -108,7 +108,7 @@ def test_an_area_without_towns_is_explained() -> None:
 
 def test_a_stopped_search_says_so_and_can_go_on() -> None:
     app = open_page(region="94", portee="195")
-    app.session_state["pvd-siting-stopped"] = ("r94", Question(within_km=195.0))
+    app.session_state["pvd-siting-stopped"] = ("94", Question(within_km=195.0))
     app.switch_page(str(ROOT / "pages" / "next_meeting.py")).run()
     assert "Recherche arrêtée" in text(app)
     resume = next(button for button in app.button if button.label == "Reprendre la recherche")
@@ -137,3 +137,14 @@ def test_the_reach_of_the_meetings_is_told() -> None:
 def test_the_reach_of_a_region_without_a_meeting_is_explained() -> None:
     found = text(opened(partie="La portée des rencontres", region="04"))
     assert "n'a pas encore eu de rencontre" in found
+
+
+def test_an_intercommunality_of_one_town_is_explained() -> None:
+    app = opened(epci="240100891")
+    assert "Valserhône (01)" in text(app)
+    assert any("qu’une commune du programme" in info.value for info in app.info)
+
+
+def test_filters_of_other_pages_that_do_not_count_are_named() -> None:
+    app = opened(region="94", population="2000-5000")
+    assert any("ne s’y appliquent pas" in info.value for info in app.info)

@@ -62,8 +62,9 @@ def test_three_hosts_are_drawn_with_their_towns(server: Server, page: Page) -> N
     expect(page.frame_locator("iframe").locator(".pvd-map")).to_have_attribute(
         "data-pvd-shown", "226"
     )
+    page.get_by_role("button", name="Télécharger").click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="Télécharger (CSV)").click()
+        page.get_by_role("button", name="CSV").click()
     lines = waiting.value.path().read_text("utf-8-sig").splitlines()
     assert lines[0].startswith("Code INSEE;Commune;Département;Habitants;")
     assert sum(line.count(";") == 6 for line in lines) == 227

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -39,7 +40,8 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     if not rows["towns"].sum():
         show(tag("p", f"{where} : {text}", css="pvd-empty"))
         return
-    st.altair_chart(charts.crossing(rows, labels, readings, palette()), alt=f"{where} : {text}")
+    draw = partial(charts.crossing, rows, labels, readings)
+    st.altair_chart(draw(palette()), alt=f"{where} : {text}")
     show(
         tag(
             "p",
@@ -63,4 +65,5 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
         *theme_view.SOURCES,
         title=f"{labels[0]} et {labels[1]}",
         subject=f"croisement-{view.theme.theme_id}-{other.theme_id}",
+        draw=draw,
     )

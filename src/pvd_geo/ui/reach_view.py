@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -10,13 +11,26 @@ from pvd_geo import maps, reach
 from pvd_geo.charts import reach as charts
 from pvd_geo.export.tables import Column
 from pvd_geo.formatting import DASH, distance, plural, share
-from pvd_geo.ui import cache, evidence, figures, gatherings, map_view, take_away, town_map
+from pvd_geo.ui import (
+    cache,
+    evidence,
+    figures,
+    gatherings,
+    map_view,
+    take_away,
+    territory,
+    town_map,
+)
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.theme import palette
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import altair as alt
     import pandas as pd
 
+    from pvd_geo.colors import Palette
     from pvd_geo.dataset import Dataset
     from pvd_geo.reach import Target
     from pvd_geo.selection import Selection
@@ -40,7 +54,7 @@ def section(dataset: Dataset, chosen: Selection) -> None:
         bind="query-params",
     )
     target = _TARGETS[label or next(iter(_TARGETS))]
-    towns = _inside(dataset, chosen)
+    towns = dataset.towns[territory.inside(dataset, chosen)].drop(columns="geometry")
     distances = cache.distances()
     shares = reach.shares(distances, towns, target)
     text = charts.describe(shares)
@@ -62,16 +76,10 @@ def section(dataset: Dataset, chosen: Selection) -> None:
     with left:
         _map(dataset, chosen, towns, target, text)
     with right:
-        st.altair_chart(charts.curve(reach.curve(distances, towns, target), palette()), alt=text)
+        draw = partial(charts.curve, reach.curve(distances, towns, target))
+        st.altair_chart(draw(palette()), alt=text)
         _furthest(dataset, towns, distances, target)
-        _file(chosen, towns, distances)
-
-
-def _inside(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
-    towns = dataset.towns.drop(columns="geometry")
-    if chosen.department:
-        return towns[towns["department_code"].eq(chosen.department)]
-    return towns[towns["region_code"].eq(chosen.region)] if chosen.region else towns
+        _file(chosen, towns, draw)
 
 
 def _map(
@@ -133,9 +141,11 @@ def _furthest(
         )
 
 
-def _file(chosen: Selection, towns: pd.DataFrame, distances: pd.DataFrame) -> None:
+def _file(
+    chosen: Selection, towns: pd.DataFrame, draw: Callable[[Palette], alt.TopLevelMixin]
+) -> None:
     hosts = gatherings.held().set_index("meeting_id")["host"]
-    rows = towns.merge(distances, on="insee_code").assign(
+    rows = towns.merge(cache.distances(), on="insee_code").assign(
         own=lambda frame: frame["meeting_id"].map(hosts),
         nearest=lambda frame: frame["nearest_meeting_id"].map(hosts),
     )
@@ -156,4 +166,5 @@ def _file(chosen: Selection, towns: pd.DataFrame, distances: pd.DataFrame) -> No
         title="Distances des communes aux rencontres",
         subject="distances",
         notes=[_NOTE],
+        draw=draw,
     )

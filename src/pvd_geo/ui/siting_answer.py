@@ -57,7 +57,7 @@ def show_answer(
         _map(dataset, chosen, where, answer, text)
     with right:
         show(tag("p", text))
-        if chosen.region and not chosen.department:
+        if chosen.region and not (chosen.department or chosen.epci):
             chosen_then = hosts_view.told(hosts_view.compared(dataset), chosen.region)
             show(tag("p", chosen_then))
         _hosts_table(where, question, answer)

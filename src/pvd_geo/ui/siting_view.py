@@ -12,7 +12,7 @@ from pvd_geo.codes import OVERSEAS_REGIONS
 from pvd_geo.errors import SitingError
 from pvd_geo.formatting import share
 from pvd_geo.siting import Question
-from pvd_geo.ui import cache, evidence, siting_answer
+from pvd_geo.ui import evidence, siting_answer, territory
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.siting_answer import Area, labels
 
@@ -34,13 +34,9 @@ _EVERY: Final = 0.15
 
 def area(dataset: Dataset, chosen: Selection) -> Area:
     """Return the chosen area; all of France is the mainland, unless the overseas is asked for."""
-    towns, choices = dataset.towns, cache.choices()
-    if chosen.department:
-        own = towns[towns["department_code"].eq(chosen.department)]
-        key, name = f"d{chosen.department}", choices.departments[chosen.department]
-    elif chosen.region:
-        own = towns[towns["region_code"].eq(chosen.region)]
-        key, name = f"r{chosen.region}", choices.regions[chosen.region]
+    towns = dataset.towns
+    if place := territory.key(chosen):
+        own, key, name = towns[territory.inside(dataset, chosen)], place, territory.name(chosen)
     elif st.checkbox("Avec l’outre-mer", key="outremer", bind="query-params"):
         own, key, name = towns, "all", "France entière"
     else:

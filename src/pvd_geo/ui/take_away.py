@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
-import streamlit as st
-
-from pvd_geo import selection
-from pvd_geo.export.names import file_name
-from pvd_geo.export.stamp import Stamp
-from pvd_geo.export.tables import Column, Table, csv_bytes
-from pvd_geo.formatting import NARROW
-from pvd_geo.ui import cache
+from pvd_geo.export.tables import Table
+from pvd_geo.ui import downloads, territory
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    import altair as alt
     import pandas as pd
 
+    from pvd_geo.colors import Palette
+    from pvd_geo.export.tables import Column
     from pvd_geo.selection import Selection
-
-_PARIS: Final = ZoneInfo("Europe/Paris")
 
 
 def figures(  # noqa: PLR0913 - what a file says of itself
@@ -33,15 +26,16 @@ def figures(  # noqa: PLR0913 - what a file says of itself
     title: str,
     subject: str,
     notes: Sequence[str] = (),
+    draw: Callable[[Palette], alt.TopLevelMixin] | None = None,
 ) -> None:
-    """Offer a table as CSV, with its origin inside; it is made when somebody asks for it.
+    """Offer a table, with its origin inside, and its chart; made when somebody asks for them.
 
     Parameters
     ----------
     frame, columns
         Rows, and which of their columns to write.
     chosen
-        The selection that they were narrowed to.
+        The selection; its place alone counts here.
     tables
         Names of the tables of the data that they come from.
     title
@@ -50,31 +44,20 @@ def figures(  # noqa: PLR0913 - what a file says of itself
         First words of its name; also the key of the button, other for each on a page.
     notes
         What to know before using the figures: method, reference.
+    draw
+        Makes the chart for a palette.
     """
+    place = territory.of(chosen)
 
-    def make() -> bytes:
-        shown = cache.dataset("regions", "departments", "themes")
-        found = cache.described().sources_of(*tables)
-        stamp = Stamp(
-            title=title,
-            selection=selection.describe(chosen, shown.regions, shown.departments, shown.themes),
-            made_on=today,
-            sources=tuple(f"{one.publisher}, {one.date} ({one.licence})" for one in found),
-            notes=tuple(notes),
-        )
-        return csv_bytes(Table(title, frame, tuple(columns), stamp))
+    def groups() -> list[downloads.Group]:
+        stamp = downloads.stamp(title, place, *tables, notes=notes)
+        offered = [
+            downloads.of_table(
+                title, subject, place, lambda: Table(title, frame, tuple(columns), stamp)
+            )
+        ]
+        if draw is not None:
+            offered.append(downloads.of_chart(title, subject, place, draw, *tables))
+        return offered
 
-    choices = cache.choices()
-    today = datetime.now(_PARIS).date()
-    places = [choices.regions.get(chosen.region or "", "")]
-    places += [choices.departments.get(chosen.department or "", "")]
-    st.download_button(
-        f"Télécharger (CSV){NARROW}: {title}",
-        make,
-        file_name(subject, places, today, "csv"),
-        "text/csv",
-        key=f"pvd-take-{subject}",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-    )
+    downloads.offer(groups, key=subject)

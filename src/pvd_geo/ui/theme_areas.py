@@ -19,6 +19,9 @@ from pvd_geo.ui.theme import palette
 from pvd_geo.ui.theme_view import SOURCES
 
 if TYPE_CHECKING:
+    import altair as alt
+
+    from pvd_geo.colors import Palette
     from pvd_geo.dataset import Dataset
     from pvd_geo.selection import Selection
     from pvd_geo.ui.theme_view import Shown
@@ -34,10 +37,14 @@ def areas(chosen: Selection, view: Shown) -> None:
     """Rank the regions, or the départements of one, with their uncertainty."""
     by = "region_code"
     ranked = evidence.shares(view.theme.theme_id, by)
-    colour = getattr(palette(), view.theme.reading)[0]
     st.header("Les régions, avec leur incertitude", anchor=False)
+
+    def draw(colours: Palette) -> alt.LayerChart:
+        strong = getattr(colours, view.theme.reading)[0]
+        return charts.ranking(ranked, chosen.region, view.programme, colours, strong)
+
     st.altair_chart(
-        charts.ranking(ranked, chosen.region, view.programme, palette(), colour),
+        draw(palette()),
         alt=charts.describe_ranking(ranked, view.programme, view.strong),
     )
     show(
@@ -67,6 +74,7 @@ def areas(chosen: Selection, view: Shown) -> None:
         title=f"Régions, {view.theme.label}",
         subject=f"regions-{view.theme.theme_id}",
         notes=[_AREA_NOTE],
+        draw=draw,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
@@ -14,7 +15,7 @@ from pvd_geo.export.tables import Column
 from pvd_geo.formatting import integer, plural, share
 from pvd_geo.portrait import measure
 from pvd_geo.themes import LEVELS, level_label
-from pvd_geo.ui import address, cache, evidence, figures, map_view, take_away, town_map
+from pvd_geo.ui import address, cache, evidence, figures, map_view, take_away, territory, town_map
 from pvd_geo.ui.html import facts, show, tag
 from pvd_geo.ui.theme import palette
 
@@ -89,17 +90,12 @@ def _take() -> None:
 
 def shown(dataset: Dataset, chosen: Selection, theme_id: str) -> Shown:
     """Gather what the page shows of a theme."""
-    towns = dataset.towns
-    inside = towns["insee_code"].notna()
-    if chosen.department:
-        inside = towns["department_code"].eq(chosen.department)
-    elif chosen.region:
-        inside = towns["region_code"].eq(chosen.region)
-    choices = cache.choices()
-    area = choices.departments.get(chosen.department or "") or choices.regions.get(
-        chosen.region or "", ""
+    return Shown(
+        evidence.theme(dataset, theme_id),
+        evidence.own_levels(theme_id),
+        territory.inside(dataset, chosen),
+        territory.name(chosen),
     )
-    return Shown(evidence.theme(dataset, theme_id), evidence.own_levels(theme_id), inside, area)
 
 
 def meaning(dataset: Dataset, view: Shown) -> None:
@@ -200,7 +196,8 @@ def spread(dataset: Dataset, chosen: Selection, view: Shown) -> None:
                 css="pvd-empty",
             )
         )
-    st.altair_chart(charts.distribution(values, inside, view.area, what, palette()), alt=text)
+    draw = partial(charts.distribution, values, inside, view.area, what)
+    st.altair_chart(draw(palette()), alt=text)
     show(tag("p", text, css="pvd-note"))
     towns = dataset.towns[["insee_code", "name", "department_code", "region_code"]][view.inside]
     take_away.figures(
@@ -222,6 +219,7 @@ def spread(dataset: Dataset, chosen: Selection, view: Shown) -> None:
         *SOURCES,
         title=f"Communes, {view.theme.label}",
         subject=f"communes-{view.theme.theme_id}",
+        draw=draw,
     )
 
 
