@@ -31,9 +31,13 @@ def dress(chart: ChartT, palette: Palette) -> ChartT:
         The same chart, configured.
     """
     dressed = (
-        chart.configure(font=FONT, background="transparent", locale={"number": _NUMBERS})
+        # The page gives the finding as the chart's text alternative; Vega's own words are English.
+        chart.configure(
+            font=FONT, background="transparent", locale={"number": _NUMBERS}, aria=False
+        )
         .configure_view(stroke=None)
         .configure_axis(
+            aria=False,
             labelColor=palette.muted,
             titleColor=palette.muted,
             labelFontSize=12,
@@ -44,7 +48,9 @@ def dress(chart: ChartT, palette: Palette) -> ChartT:
             domainColor=palette.border,
             tickColor=palette.border,
         )
-        .configure_legend(labelColor=palette.ink, labelFontSize=12, titleColor=palette.muted)
+        .configure_legend(
+            aria=False, labelColor=palette.ink, labelFontSize=12, titleColor=palette.muted
+        )
         .configure_text(color=palette.ink, fontSize=12)
     )
     # Altair's own types lose the class of the chart on the way.
