@@ -94,6 +94,7 @@
         this.goTo(this.scene.area, !first);
       }
       if (this.scene.town >= 0 && this.scene.town !== before) this.bringIn(this.scene.town, !first);
+      this.scene.ready = true;
       this.redraw();
     }
 
@@ -154,8 +155,10 @@
       const first = !this.sized;
       this.sized = true;
       if (first && this.pending) this.update(this.pending);
-      else if (first) this.goTo(null, false);
-      else if (this.fitted) this.goTo(this.fitted.area, false);
+      else if (first) {
+        this.goTo(null, false);
+        this.scene.ready = true;
+      } else if (this.fitted) this.goTo(this.fitted.area, false);
       this.redraw();
     }
 

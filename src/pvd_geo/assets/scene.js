@@ -16,6 +16,7 @@
     constructor(base) {
       this.base = base;
       this.version = 0;
+      this.ready = false; /* nothing is drawn before it is known what, and seen from where */
       this.home = 6; /* zoom of the view of all of France, known once the map has a size */
       this.unit = 1; /* size of symbols, smaller on a small screen */
       this.hover = null;

@@ -132,7 +132,7 @@
     },
 
     draw() {
-      if (!this._bounds || this._bounds.getSize().x < 2) return;
+      if (!this.scene.ready || !this._bounds || this._bounds.getSize().x < 2) return;
       const start = performance.now();
       const view = this.view();
       const { ctx, scene } = view;
