@@ -60,6 +60,7 @@ check-data: .venv/run.stamp ## Check data/ and print a table
 
 bench: .venv/dev.stamp browser ## Measure the app against an empty one (docs/performance.md)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.run $(ARGS)
+	$(BIN)/python benchmarks/siting.py
 
 screenshots: .venv/dev.stamp browser ## Take docs/screenshots anew
 	$(BIN)/python scripts/screenshots.py

@@ -39,12 +39,14 @@ def explore(view: page.View) -> None:
             with left:
                 by = theme_view.where()
                 theme_view.theme_map(view.dataset, chosen, shown, by, key="themes-map")
+                if by:
+                    theme_areas.areas_file(chosen, shown, by)
             with right:
                 theme_view.spread(view.dataset, chosen, shown)
     if areas.open:
         with areas:
-            theme_areas.areas(chosen, shown)
-            theme_areas.hosts(view.dataset, shown)
+            theme_areas.areas(view.dataset, chosen, shown)
+            theme_areas.hosts(view.dataset, chosen, shown)
     if clusters.open:
         with clusters:
             cluster_view.section(view.dataset, chosen, shown)

@@ -29,8 +29,8 @@ def wilson(count: float, total: float) -> tuple[float, float]:
     share, square = count / total, Z**2
     middle = (share + square / (2 * total)) / (1 + square / total)
     half = Z * sqrt(share * (1 - share) / total + square / (4 * total**2)) / (1 + square / total)
-    # Floating point must not push 0 and 1 past themselves.
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # Both ends are exact in theory; floating point would miss them by its last digit.
+    return (middle - half if count else 0.0), (middle + half if count < total else 1.0)
 
 
 def shrunk(counts: pd.Series[int], totals: pd.Series[int]) -> pd.Series[float]:

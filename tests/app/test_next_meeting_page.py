@@ -129,7 +129,7 @@ def test_the_sites_of_2022_are_compared(region: str | None) -> None:
 
 def test_the_reach_of_the_meetings_is_told() -> None:
     found = text(opened(partie="La portée des rencontres"))
-    assert "à moins de 100 km 49 % des communes ; 53 % des habitants" in found
+    assert "à moins de 100 km 49 % des communes, 53 % des habitants, à vol d’oiseau" in found
     assert "Loudun (86)" in found
     assert "35 communes dont la région n’a pas encore eu de rencontre" in found
 

@@ -51,6 +51,16 @@ def test_regions_are_ranked_with_their_uncertainty() -> None:
     assert "Hôtes d’une rencontre 13" in text
 
 
+def test_the_departments_of_the_region_are_ranked_too() -> None:
+    text = shown(theme="habitat", region="75", vue="Territoires")
+    assert "la plus forte : Creuse" in text
+
+
+def test_the_map_of_shares_names_its_method() -> None:
+    text = shown(theme="habitat", par="Départements")
+    assert "Fisher-Jenks" in text
+
+
 def test_clusters_are_named_in_words() -> None:
     text = shown(theme="habitat", vue="Géographie ou hasard")
     assert "164 communes en enjeu concentré, en 5 groupes : 87 communes autour de Giat" in text

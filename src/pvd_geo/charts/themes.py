@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pvd_geo.colors import Palette
 
 _BINS: Final = 40
+_TOLD: Final = 8
+"""Areas named in a sentence; the chart and the file have them all."""
 _PROGRAMME: Final = "programme"
 
 
@@ -205,7 +207,7 @@ def describe_ranking(table: pd.DataFrame, programme: float, level: str) -> str:
     )
     few = table[~table["ranked"] & (table["towns"] > 0)]
     if len(few):
-        text += f" Trop peu de communes pour un rang : {', '.join(few['name'])}."
+        text += f" Trop peu de communes pour un rang : {_names(few)}."
     return text
 
 
@@ -313,4 +315,6 @@ def _ordinal(rank: int) -> str:
 
 
 def _names(rows: pd.DataFrame) -> str:
-    return ", ".join(rows["name"]) if len(rows) else "aucune"
+    more = len(rows) - _TOLD
+    shown = ", ".join(rows["name"].head(_TOLD)) or "aucune"
+    return f"{shown} et {plural(more, 'autre')}" if more > 0 else shown

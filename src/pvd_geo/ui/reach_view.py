@@ -66,7 +66,7 @@ def section(dataset: Dataset, chosen: Selection) -> None:
             figures.Figure(
                 f"à moins de {distance(row.km)}",
                 share(row.share_towns),
-                note=f"des communes ; {share(row.share_inhabitants)} des habitants",
+                note=f"des communes, {share(row.share_inhabitants)} des habitants, à vol d’oiseau",
             )
             for row in shares.itertuples()
         ),

@@ -68,10 +68,10 @@ def show_answer(
 def told(where: Area, question: Question, answer: Answer, best: Answer | None) -> str:
     """State the answer in one or two sentences, with what it costs against the best."""
     names = _names(where, answer.hosts)
-    who = "la commune" if question.weight == "towns" else "l’habitant"
+    who = "commune" if question.weight == "towns" else "habitant"
     text = (
         f"{where.name} : {names}, à {distance(answer.mean_km)} en moyenne "
-        f"par {who.removeprefix('la ').removeprefix('l’')} à vol d’oiseau ; la plus éloignée, "
+        f"par {who} à vol d’oiseau ; la plus éloignée, "
         f"{_names(where, (answer.furthest,))}, à {distance(answer.furthest_km)} ; "
         f"{share(answer.covered)} à moins de {within(question)}."
     )
@@ -87,7 +87,7 @@ def told(where: Area, question: Question, answer: Answer, best: Answer | None) -
 
 
 def _figures(where: Area, question: Question, answer: Answer) -> list[figures.Figure]:
-    what = "des communes" if question.weight == "towns" else "des habitants"
+    who = "commune" if question.weight == "towns" else "habitant"
     codes = where.towns.set_index("insee_code")
     place = "lieu proposé" if len(answer.hosts) == 1 else "lieux proposés"
     return [
@@ -95,14 +95,14 @@ def _figures(where: Area, question: Question, answer: Answer) -> list[figures.Fi
         figures.Figure(
             "distance moyenne",
             distance(answer.mean_km),
-            note="par commune" if question.weight == "towns" else "par habitant",
+            note=f"par {who}, à vol d’oiseau",
         ),
         figures.Figure(
             "la plus éloignée",
             distance(answer.furthest_km),
-            note=str(codes.loc[answer.furthest, "name"]),
+            note=f"{codes.loc[answer.furthest, 'name']}, à vol d’oiseau",
         ),
-        figures.Figure(f"à moins de {within(question)}", share(answer.covered), note=what),
+        figures.Figure(f"à moins de {within(question)}", share(answer.covered), note=f"des {who}s"),
     ]
 
 
@@ -165,7 +165,14 @@ def _hosts_table(where: Area, question: Question, answer: Answer) -> None:
         *("Lieu", "Communes", "Habitants", "Distance moyenne", "La plus éloignée"),
         f"À moins de {within(question)}",
     )
-    show(table("Communes les plus proches de chaque lieu", headings, rows, numbers=range(1, 6)))
+    show(
+        table(
+            "Communes les plus proches de chaque lieu, à vol d’oiseau",
+            headings,
+            rows,
+            numbers=range(1, 6),
+        )
+    )
 
 
 def _file(chosen: Selection, where: Area, answer: Answer) -> None:

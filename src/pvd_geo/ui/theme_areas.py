@@ -12,13 +12,15 @@ from pvd_geo.comparison import FEW, difference, hosts_and_others
 from pvd_geo.export.tables import Column
 from pvd_geo.formatting import DASH, NARROW, decimal, integer, share
 from pvd_geo.meetings import held
-from pvd_geo.portrait import value_text
-from pvd_geo.ui import evidence, take_away
+from pvd_geo.portrait import measure, value_text
+from pvd_geo.ui import cache, evidence, take_away
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.theme import palette
 from pvd_geo.ui.theme_view import SOURCES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import altair as alt
 
     from pvd_geo.colors import Palette
@@ -31,54 +33,85 @@ _AREA_NOTE: Final = (
     "communes sont peu nombreuses (Bayes empirique, Marshall 1991). "
     f"Moins de {FEW} communes : pas de rang."
 )
+_LEGEND: Final = (
+    " Point : part observée ; trait fin vertical : estimation prudente ; barre : intervalle à 95 %."
+)
 
 
-def areas(chosen: Selection, view: Shown) -> None:
-    """Rank the regions, or the départements of one, with their uncertainty."""
-    by = "region_code"
-    ranked = evidence.shares(view.theme.theme_id, by)
+def areas(dataset: Dataset, chosen: Selection, view: Shown) -> None:
+    """Rank the regions, and the départements of the one chosen, with their uncertainty."""
     st.header("Les régions, avec leur incertitude", anchor=False)
+    _ranking(evidence.shares(view.theme.theme_id, "region_code"), chosen.region, chosen, view)
+    if not chosen.region:
+        return
+    own = dataset.departments.set_index("code")["region_code"]
+    rows = evidence.shares(view.theme.theme_id, "department_code")
+    name = cache.choices().regions[chosen.region]
+    st.header(f"Les départements{NARROW}: {name}", anchor=False)
+    inside = rows[rows["code"].map(own).eq(chosen.region)]
+    _ranking(inside.reset_index(drop=True), chosen.department, chosen, view, kind="departements")
+
+
+def areas_file(chosen: Selection, view: Shown, by: str) -> None:
+    """Offer the figures of the map of shares."""
+    rows = evidence.shares(view.theme.theme_id, by)
+    kind = "regions" if by == "region_code" else "departements"
+    _file(rows, chosen, view, kind=f"carte-{kind}")
+
+
+def _ranking(
+    rows: pd.DataFrame, mark: str | None, chosen: Selection, view: Shown, *, kind: str = "regions"
+) -> None:
+    """Draw some areas, say what stands out, and offer the figures."""
 
     def draw(colours: Palette) -> alt.LayerChart:
         strong = getattr(colours, view.theme.reading)[0]
-        return charts.ranking(ranked, chosen.region, view.programme, colours, strong)
+        return charts.ranking(rows, mark, view.programme, colours, strong)
 
-    st.altair_chart(
-        draw(palette()),
-        alt=charts.describe_ranking(ranked, view.programme, view.strong),
-    )
-    show(
-        tag(
-            "p",
-            charts.describe_ranking(ranked, view.programme, view.strong),
-            " Point : part observée ; trait fin vertical : estimation prudente ; barre : "
-            "intervalle à 95 %.",
-            css="pvd-note",
-        )
-    )
+    text = charts.describe_ranking(rows, view.programme, view.strong)
+    st.altair_chart(draw(palette()), alt=text)
+    show(tag("p", text, _LEGEND, css="pvd-note"))
+    _file(rows, chosen, view, kind=kind, draw=draw)
+
+
+def _file(
+    rows: pd.DataFrame,
+    chosen: Selection,
+    view: Shown,
+    *,
+    kind: str,
+    draw: Callable[[Palette], alt.LayerChart] | None = None,
+) -> None:
+    what = "Régions" if kind.endswith("regions") else "Départements"
     take_away.figures(
-        ranked.assign(rank=[charts.rank_text(row) for row in ranked.itertuples()]),
+        rows.assign(rank=[charts.rank_text(row) for row in rows.itertuples()]),
         (
             Column("code", "Code", "code"),
-            Column("name", "Région"),
-            Column("towns", "Communes avec une valeur", "integer"),
-            Column("strong", view.strong.capitalize(), "integer"),
-            Column("share", "Part", "decimal", 3),
-            Column("low", "Borne basse à 95 %", "decimal", 3),
-            Column("high", "Borne haute à 95 %", "decimal", 3),
+            Column("name", what.removesuffix("s")),
+            *_shares(view),
             Column("shrunk", "Estimation prudente", "decimal", 3),
             Column("rank", "Rang"),
         ),
         chosen,
         *SOURCES,
-        title=f"Régions, {view.theme.label}",
-        subject=f"regions-{view.theme.theme_id}",
+        title=f"{what}, {view.theme.label}",
+        subject=f"{kind}-{view.theme.theme_id}",
         notes=[_AREA_NOTE],
         draw=draw,
     )
 
 
-def hosts(dataset: Dataset, view: Shown) -> None:
+def _shares(view: Shown) -> tuple[Column, ...]:
+    return (
+        Column("towns", "Communes avec une valeur", "integer"),
+        Column("strong", view.strong.capitalize(), "integer"),
+        Column("share", "Part", "decimal", 3),
+        Column("low", "Borne basse à 95 %", "decimal", 3),
+        Column("high", "Borne haute à 95 %", "decimal", 3),
+    )
+
+
+def hosts(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     """Set the towns that hosted a meeting beside all others."""
     codes = set(held(dataset.meetings)["insee_code"])
     pair = hosts_and_others(view.rows.reset_index(), view.theme.theme_id, codes)
@@ -110,6 +143,20 @@ def hosts(dataset: Dataset, view: Shown) -> None:
             f"{decimal(100 * low, 0)} à {decimal(100 * high, 0)} points).",
             css="pvd-note",
         )
+    )
+    take_away.figures(
+        pair.assign(who=["Hôtes d’une rencontre", "Autres communes"]),
+        (
+            Column("who", "Communes"),
+            *_shares(view),
+            Column("median", measure(view.theme, dataset.indicators), "decimal", 3),
+        ),
+        chosen,
+        *SOURCES,
+        "meetings",
+        title=f"Communes hôtes et autres, {view.theme.label}",
+        subject=f"hotes-{view.theme.theme_id}",
+        notes=[verdict],
     )
 
 

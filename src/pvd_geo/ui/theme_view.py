@@ -12,7 +12,7 @@ from pvd_geo import classes, maps
 from pvd_geo.charts import themes as charts
 from pvd_geo.colors import DARK, LIGHT
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import integer, plural, share
+from pvd_geo.formatting import NARROW, integer, plural, share
 from pvd_geo.portrait import measure
 from pvd_geo.themes import LEVELS, level_label
 from pvd_geo.ui import address, cache, evidence, figures, map_view, take_away, territory, town_map
@@ -175,6 +175,15 @@ def theme_map(dataset: Dataset, chosen: Selection, view: Shown, by: str, *, key:
         )
     base = maps.base_map(town_map.files(), title=f"Carte du thème {title}")
     map_view.show(base, layer, key=key, height=560, on_event=town_map.choose)
+    if by:
+        show(
+            tag(
+                "p",
+                "Classes de Fisher-Jenks (mapclassify), là où les parts sont le plus éloignées ; "
+                f"sans couleur{NARROW}: moins de {FEWEST} communes.",
+                css="pvd-note",
+            )
+        )
 
 
 def spread(dataset: Dataset, chosen: Selection, view: Shown) -> None:
