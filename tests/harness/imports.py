@@ -85,7 +85,7 @@ def kill_at_random(url: str, rounds: int) -> dict[str, list[int]]:
         ours.recv()
         if dies_at is not None:
             said["inside"].append(number)
-        ours.poll(dice.uniform(0, 0.02) if dies_at is None else None)
+        ours.poll(dice.uniform(0, 0.08) if dies_at is None else None)
         worker.kill()
         worker.join()
         with contextlib.suppress(EOFError):

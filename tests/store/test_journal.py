@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import traceback
 from typing import TYPE_CHECKING
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -19,6 +22,7 @@ from pvd_geo.store import (
     revision,
     undo,
 )
+from pvd_geo.store.tables import METADATA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -172,3 +176,21 @@ def test_a_password_is_not_repeated() -> None:
 def test_the_folder_of_the_store_is_the_owners(tmp_path: Path) -> None:
     open_store(f"sqlite:///{tmp_path}/var/pvd.sqlite").dispose()
     assert (tmp_path / "var").stat().st_mode & 0o077 == 0
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_an_error_repeats_nothing_of_what_was_recorded(engine: Engine) -> None:
+    # Made up here: a traceback shows the lines of this file.
+    note, who = "-".join("secret"), "@".join(("anne", "exemple.fr"))
+    broken = Sheet("tally", "a" * 64, 1, (Attendance("corse", "all", -1, None, note),))
+    with pytest.raises(StoreError) as caught:
+        record(engine, broken, who)
+    said = "".join(traceback.format_exception(caught.value))
+    assert note not in said
+    assert who not in said
+    assert revision(engine) == 0

@@ -71,4 +71,4 @@ def _names(check: Check) -> frozenset[str]:
         for position, kind in check.layout.private.items()
         if kind == "names" and position < len(line.cells)
     )
-    return frozenset(word for cell in cells for word in (cell, *cell.split()) if word)
+    return personal.spellings(cells)

@@ -15,6 +15,7 @@ _NOT_WORD: Final = re.compile(r"[^0-9a-z]+")
 _LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
 _SAINTS: Final = {"st": "saint", "ste": "sainte"}
 _NEAR: Final = 72  # of 100: one letter in four may differ
+_LONGEST: Final = 80  # characters: a longer text is no name with a slip in it
 
 
 def fold(text: str) -> str:
@@ -45,6 +46,8 @@ def nearest(text: str, options: Mapping[str, str]) -> str | None:
     options
         Folded spelling to label.
     """
+    if len(text) > _LONGEST:
+        return None
     found = process.extractOne(
         fold_name(text), options.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
     )

@@ -9,7 +9,7 @@ from pvd_geo.records import Dropped
 from pvd_geo.sheets.matching import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 _HEADER_WORDS: Final[dict[str, frozenset[str]]] = {
     "emails": frozenset({"email", "emails", "mail", "mails", "courriel", "courriels", "mel"}),
@@ -27,7 +27,7 @@ _HEADER_WORDS: Final[dict[str, frozenset[str]]] = {
     ),
 }
 _EMAIL: Final = re.compile(
-    r"[^\s@<>()\[\],;:\"«»]+\s?(?:@|\(at\)|\[at\]|＠)\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+    r"[^\s@<>()\[\],;:\"«»]{1,64}\s?(?:@|\(at\)|\[at\]|＠)\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
 _PHONE: Final = re.compile(
     r"(?<![\w.])(?:(?:\+|00)\d{2,3}[\s.\-]?(?:\(0\)[\s.\-]?)?\d|0[1-9])"
@@ -38,6 +38,10 @@ _TITLED: Final = re.compile(
     r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Mademoiselle|Mr|Mrs|Ms|Dr|Me)\.?"
     r"(?:\s+(?:(?:de|du|la|le|des)\s+|d[’'])?[A-ZÀ-ÖØ-Þ][\w’'\-]*){1,3}"
 )
+_AT: Final = re.compile(r"[@＠]|\(at\)|\[at\]", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W\d_][\w’'\-]*")
+_NAMED: Final = "\x00"
+_NAMED_RUN: Final = re.compile("\x00(?: \x00)*")
 _LEAST_NAME: Final = 3  # letters: shorter words would blank ordinary text
 
 EMAIL_MARK: Final = "[adresse électronique retirée]"
@@ -57,7 +61,7 @@ def header_kind(header: str) -> str | None:
     return next((kind for kind, known in _HEADER_WORDS.items() if words & known), None)
 
 
-def mask(text: str, names: Iterable[str] = ()) -> tuple[str, Dropped]:
+def mask(text: str, names: Collection[str] = ()) -> tuple[str, Dropped]:
     """Return ``text`` without e-mail addresses, telephone numbers and people's names.
 
     Parameters
@@ -65,23 +69,32 @@ def mask(text: str, names: Iterable[str] = ()) -> tuple[str, Dropped]:
     text
         Free text.
     names
-        Names met in the personal columns of the same sheet: they are removed wherever
-        they stand. Others are only known by the civility in front of them.
+        What `spellings` makes of the names in the personal columns of the same sheet: they
+        are removed wherever they stand. Others are only known by the civility before them.
     """
-    text, emails = _EMAIL.subn(EMAIL_MARK, text)
+    emails = 0
+    if _AT.search(text):  # the search for addresses is slow on long words
+        text, emails = _EMAIL.subn(EMAIL_MARK, text)
     text, phones = _PHONE.subn(PHONE_MARK, text)
     text, titled = _TITLED.subn(NAME_MARK, text)
     named = 0
-    spelled = sorted({name for name in names if len(name) >= _LEAST_NAME}, key=len, reverse=True)
-    if spelled:
-        pattern = "|".join(re.escape(name) for name in spelled)
-        text, named = re.subn(rf"(?<!\w)(?:{pattern})(?!\w)", NAME_MARK, text, flags=re.IGNORECASE)
+    if names:
+        text = _WORD.sub(lambda word: _NAMED if word[0].casefold() in names else word[0], text)
+        # First and last name side by side are one person.
+        text, named = _NAMED_RUN.subn(NAME_MARK, text)
     return text, Dropped(names=titled + named, emails=emails, phones=phones)
+
+
+def spellings(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of people's names, to look for in the texts of the same sheet."""
+    words = (word[0].casefold() for name in names for word in _WORD.finditer(name))
+    return frozenset(word for word in words if len(word) >= _LEAST_NAME)
 
 
 def count(text: str) -> Dropped:
     """Count the e-mail addresses and telephone numbers in a value that is dropped whole."""
-    return Dropped(emails=len(_EMAIL.findall(text)), phones=len(_PHONE.findall(text)))
+    emails = len(_EMAIL.findall(text)) if _AT.search(text) else 0
+    return Dropped(emails=emails, phones=len(_PHONE.findall(text)))
 
 
 def sentence(dropped: Dropped) -> str:

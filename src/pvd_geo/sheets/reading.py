@@ -158,8 +158,10 @@ def _lines(rows: Iterable[Iterable[object]]) -> tuple[Line, ...]:
         cells = tuple(_as_text(cell) for cell in row)
         if number > limits.MAX_LINES and any(cells):
             raise UnreadableError(f"{integer(limits.MAX_LINES)} lignes au plus", number)
+        # A longer cell is a fault in any column; what is past the limit need not be looked at.
+        cells = tuple(cell[: limits.MAX_TEXT + 1] for cell in cells[: limits.MAX_COLUMNS])
         if any(cells) and not cells[0].startswith(_COMMENT):
-            lines.append(Line(number, cells[: limits.MAX_COLUMNS]))
+            lines.append(Line(number, cells))
     return tuple(lines)
 
 

@@ -67,7 +67,7 @@ def record(engine: Engine, sheet: Sheet, who: str, seen: int | None = None) -> i
                     values = [asdict(row) | {"entry_id": entry_id} for row in rows]
                     connection.execute(insert(table), values)
     except SQLAlchemyError as error:
-        raise StoreError("La base des relevés ne répond pas : rien n’est enregistré.") from error
+        raise _refused("rien n’est enregistré", error) from None
     return entry_id
 
 
@@ -104,7 +104,13 @@ def undo(engine: Engine, entry_id: int, who: str) -> int:
             }
             return _insert(connection, values)
     except SQLAlchemyError as error:
-        raise StoreError("La base des relevés ne répond pas : rien n’est annulé.") from error
+        raise _refused("rien n’est annulé", error) from None
+
+
+def _refused(outcome: str, error: SQLAlchemyError) -> StoreError:
+    # PostgreSQL repeats the row in its error, which has no place in a log: the kind is enough.
+    kind = type(getattr(error, "orig", None) or error).__name__
+    return StoreError(f"La base des relevés ne répond pas ({kind}) : {outcome}.")
 
 
 def _take_turn(connection: Connection, seen: int | None) -> None:

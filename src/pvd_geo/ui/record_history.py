@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from pvd_geo.store import Entry
 
 _HEADINGS: Final = ("N°", "Quand", "Qui", "Quoi", "Rencontres", "Total", "Écarté", "État")
+_SHOWN: Final = 50
 _PICK: Final = "pvd-undo-pick"
 
 
 def journal() -> None:
     """Show the last imports and undoings, and offer to take one back."""
-    entries = store.history(recorded.engine())
+    entries = store.history(recorded.engine(), _SHOWN)
     st.header("Historique", anchor=False)
     if not entries:
         show(tag("p", "Aucune saisie pour le moment.", css="pvd-empty"))

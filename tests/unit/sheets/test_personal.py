@@ -69,7 +69,8 @@ def test_figures_and_ordinary_words_stay(text: str) -> None:
 
 def test_titled_names_and_names_of_the_sheet_are_masked() -> None:
     masked, dropped = personal.mask(
-        "Vu avec M. Le Bihan, Mme Anne-Marie d’Orgeval et soizic", ["Soizic", "de"]
+        "Vu avec M. Le Bihan, Mme Anne-Marie d’Orgeval et soizic",
+        personal.spellings(["Soizic", "de"]),
     )
     assert masked == "Vu avec [nom retiré], [nom retiré] et [nom retiré]"
     assert dropped.names == 3
