@@ -186,7 +186,7 @@ def test_the_migrations_make_the_tables_that_the_code_knows(engine: Engine) -> N
 
 def test_an_error_repeats_nothing_of_what_was_recorded(engine: Engine) -> None:
     # Made up here: a traceback shows the lines of this file.
-    note, who = "-".join("secret"), "@".join(("anne", "exemple.fr"))
+    note, who = "-".join("secret"), "-".join("editor")
     broken = Sheet("tally", "a" * 64, 1, (Attendance("corse", "all", -1, None, note),))
     with pytest.raises(StoreError) as caught:
         record(engine, broken, who)
