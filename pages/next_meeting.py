@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pvd_geo.ui import filters, hosts_view, page, reach_view, siting_view, territory
+from pvd_geo.ui import filters, hosts_view, page, reach_view, siting_view, take_away, territory
 
 TABLES = ("towns", "regions", "departments", "themes", "meetings", "attendance")
 SECTIONS = ("Le meilleur lieu", "Les lieux de 2022", "La portée des rencontres")
@@ -19,15 +19,16 @@ def explore(view: page.View) -> None:
     best_place, sites, reach = st.tabs(
         SECTIONS, key="partie", on_change="rerun", bind="query-params"
     )
-    if best_place.open:
-        with best_place:
-            siting_view.section(view.dataset, chosen)
-    if sites.open:
-        with sites:
-            hosts_view.section(view.dataset, chosen)
-    if reach.open:
-        with reach:
-            reach_view.section(view.dataset, chosen)
+    with take_away.basket("next-meeting"):
+        if best_place.open:
+            with best_place:
+                siting_view.section(view.dataset, chosen)
+        if sites.open:
+            with sites:
+                hosts_view.section(view.dataset, chosen)
+        if reach.open:
+            with reach:
+                reach_view.section(view.dataset, chosen)
 
 
 with page.opened("Prochaine rencontre", *TABLES) as opened:

@@ -8,6 +8,7 @@ from pvd_geo.ui import (
     crossing_view,
     filters,
     page,
+    take_away,
     territory,
     theme_areas,
     theme_view,
@@ -33,29 +34,30 @@ def explore(view: page.View) -> None:
     map_, areas, clusters, crossing, indicators = st.tabs(
         SECTIONS, key="vue", on_change="rerun", bind="query-params"
     )
-    if map_.open:
-        with map_:
-            left, right = st.columns([7, 5], gap="medium")
-            with left:
-                by = theme_view.where()
-                theme_view.theme_map(view.dataset, chosen, shown, by, key="themes-map")
-                if by:
-                    theme_areas.areas_file(chosen, shown, by)
-            with right:
-                theme_view.spread(view.dataset, chosen, shown)
-    if areas.open:
-        with areas:
-            theme_areas.areas(view.dataset, chosen, shown)
-            theme_areas.hosts(view.dataset, chosen, shown)
-    if clusters.open:
-        with clusters:
-            cluster_view.section(view.dataset, chosen, shown)
-    if crossing.open:
-        with crossing:
-            crossing_view.section(view.dataset, chosen, shown)
-    if indicators.open:
-        with indicators:
-            theme_areas.indicators(view.dataset, chosen, shown)
+    with take_away.basket("themes"):
+        if map_.open:
+            with map_:
+                left, right = st.columns([7, 5], gap="medium")
+                with left:
+                    by = theme_view.where()
+                    theme_view.theme_map(view.dataset, chosen, shown, by, key="themes-map")
+                    if by:
+                        theme_areas.areas_file(chosen, shown, by)
+                with right:
+                    theme_view.spread(view.dataset, chosen, shown)
+        if areas.open:
+            with areas:
+                theme_areas.areas(view.dataset, chosen, shown)
+                theme_areas.hosts(view.dataset, chosen, shown)
+        if clusters.open:
+            with clusters:
+                cluster_view.section(view.dataset, chosen, shown)
+        if crossing.open:
+            with crossing:
+                crossing_view.section(view.dataset, chosen, shown)
+        if indicators.open:
+            with indicators:
+                theme_areas.indicators(view.dataset, chosen, shown)
     contributions.by_theme(view.dataset.themes, theme=theme_id)
 
 

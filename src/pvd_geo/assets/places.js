@@ -4,6 +4,7 @@
   const pvd = window.pvd;
 
   const MANY = 5000;
+  const MANY_LINKS = 600; /* more would hide the towns they come from */
 
   /* A dot is drawn once for each look, then stamped: quick for tens of thousands of towns. */
   const stamps = new Map();
@@ -148,7 +149,7 @@
     }
     ctx.lineWidth = 0.6;
     ctx.strokeStyle = scene.palette.meeting;
-    ctx.globalAlpha = 0.45;
+    ctx.globalAlpha = scene.total > MANY_LINKS ? 0.25 : 0.45;
     ctx.stroke();
     ctx.globalAlpha = 1;
   };

@@ -35,6 +35,7 @@ def dress(chart: ChartT, palette: Palette) -> ChartT:
         chart.configure(
             font=FONT, background="transparent", locale={"number": _NUMBERS}, aria=False
         )
+        .configure_mark(aria=False)
         .configure_view(stroke=None)
         .configure_axis(
             aria=False,

@@ -1,14 +1,16 @@
-"""The figures of a chart or a table as files, under it."""
+"""The figures of every chart and table of a page as files, behind its one button."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Final
 
 from pvd_geo.export.tables import Table
 from pvd_geo.ui import downloads, territory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import altair as alt
     import pandas as pd
@@ -16,6 +18,28 @@ if TYPE_CHECKING:
     from pvd_geo.colors import Palette
     from pvd_geo.export.tables import Column
     from pvd_geo.selection import Selection
+
+
+_BASKET: Final[ContextVar[list[Callable[[], list[downloads.Group]]]]] = ContextVar("basket")
+
+
+@contextmanager
+def basket(key: str) -> Iterator[None]:
+    """Gather what the sections inside offer, and offer it together when they are done.
+
+    Parameters
+    ----------
+    key
+        Name of the button, other for each page.
+    """
+    makers: list[Callable[[], list[downloads.Group]]] = []
+    token = _BASKET.set(makers)
+    try:
+        yield
+    finally:
+        _BASKET.reset(token)
+    if makers:
+        downloads.offer(lambda: [group for make in makers for group in make()], key=key)
 
 
 def figures(  # noqa: PLR0913 - what a file says of itself
@@ -28,7 +52,7 @@ def figures(  # noqa: PLR0913 - what a file says of itself
     notes: Sequence[str] = (),
     draw: Callable[[Palette], alt.TopLevelMixin] | None = None,
 ) -> None:
-    """Offer a table, with its origin inside, and its chart; made when somebody asks for them.
+    """Offer a table, with its origin inside, and its chart; see `basket`.
 
     Parameters
     ----------
@@ -41,7 +65,7 @@ def figures(  # noqa: PLR0913 - what a file says of itself
     title
         What the file holds, in French.
     subject
-        First words of its name; also the key of the button, other for each on a page.
+        First words of its name.
     notes
         What to know before using the figures: method, reference.
     draw
@@ -60,4 +84,4 @@ def figures(  # noqa: PLR0913 - what a file says of itself
             offered.append(downloads.of_chart(title, subject, place, draw, *tables))
         return offered
 
-    downloads.offer(groups, key=subject)
+    _BASKET.get().append(groups)
