@@ -130,10 +130,19 @@ def test_a_claim_of_the_provider_opens_the_page(desk: tuple[Server, Path], page:
     expect(page.locator("input[type=file]")).to_have_count(1)
 
 
+def test_signing_out_shuts_the_page(desk: tuple[Server, Path], page: Page) -> None:
+    enter(page, desk[0], CLAIMANT)
+    page.get_by_role("button", name="Se déconnecter").click()
+    page.wait_for_url(lambda url: "saisie" not in url)
+    page.goto(f"{desk[0].url}/saisie")
+    expect(page.get_by_role("button", name="Se connecter")).to_be_visible()
+    is_shut(page)
+
+
 def test_a_sign_in_that_expires_shuts_the_page_and_refuses_the_last_click(
     provider: str, tmp_path: Path, context: BrowserContext
 ) -> None:
-    environment = settings_for(provider, tmp_path) | {"PVD_SIGN_IN_MINUTES": "0.2"}
+    environment = settings_for(provider, tmp_path) | {"PVD_SIGN_IN_MINUTES": "0.4"}
     with running_server(tmp_path / "log", **environment) as short:
         page = context.new_page()
         enter(page, short, EDITOR)
@@ -141,7 +150,7 @@ def test_a_sign_in_that_expires_shuts_the_page_and_refuses_the_last_click(
         bring(page, TWELVE)
         button = page.get_by_role("button", name="Enregistrer")
         expect(button).to_be_visible()
-        page.wait_for_timeout(max(0, 12_500 - 1000 * (time.monotonic() - since)))
+        page.wait_for_timeout(max(0, 24_500 - 1000 * (time.monotonic() - since)))
         button.click()
         expect(page.get_by_text("Votre connexion a expiré")).to_be_visible()
         is_shut(page)

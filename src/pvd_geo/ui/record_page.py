@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pvd_geo.ui.html import Markup
 
 _MOST_SHOWN: Final = 200
-_MOST_TEXTS: Final = 20
+_MOST_TEXTS: Final = 200
 _ROUND: Final = "pvd-sheet-round"
 _SAID: Final = "pvd-record-said"
 _TEMPLATE_WORDS: Final = {
