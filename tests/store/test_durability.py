@@ -42,7 +42,10 @@ def whole_imports(engine: Engine) -> set[int]:
 
 
 def answer(process: subprocess.Popen[str]) -> Any:  # noqa: ANN401 - what JSON holds
-    output, _ = process.communicate(timeout=120)
+    try:
+        output, _ = process.communicate(timeout=300)
+    finally:
+        process.kill()
     assert process.returncode == 0
     return json.loads(output)
 
