@@ -3,7 +3,13 @@
 import streamlit as st
 
 from pvd_geo.errors import DataError
-from pvd_geo.ui import address, cache, data_page, provenance
+from pvd_geo.ui import (
+    address,
+    cache,
+    data_page,
+    offers,
+    provenance,
+)
 
 TABLES = ("towns", "regions", "departments", "meetings", "themes", "indicators", "town_indicators")
 
@@ -17,6 +23,7 @@ try:
 except DataError:
     pass  # its faults stand with the files
 else:
+    offers.overview(dataset)
     data_page.levels(dataset)
     data_page.indicators(dataset)
     data_page.unknown(dataset)

@@ -20,6 +20,7 @@ def explore(view: page.View) -> None:
         SECTIONS, key="partie", on_change="rerun", bind="query-params"
     )
     with take_away.basket("next-meeting"):
+        take_away.towns(view.dataset, chosen)
         if best_place.open:
             with best_place:
                 siting_view.section(view.dataset, chosen)

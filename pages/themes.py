@@ -35,6 +35,7 @@ def explore(view: page.View) -> None:
         SECTIONS, key="vue", on_change="rerun", bind="query-params"
     )
     with take_away.basket("themes"):
+        take_away.towns(view.dataset, chosen)
         if map_.open:
             with map_:
                 left, right = st.columns([7, 5], gap="medium")

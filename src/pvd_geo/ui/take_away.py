@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.export.tables import Table
-from pvd_geo.ui import downloads, territory
+from pvd_geo.ui import downloads, following, territory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pvd_geo.colors import Palette
+    from pvd_geo.dataset import Dataset
     from pvd_geo.export.tables import Column
     from pvd_geo.selection import Selection
 
@@ -40,6 +41,14 @@ def basket(key: str) -> Iterator[None]:
         _BASKET.reset(token)
     if makers:
         downloads.offer(lambda: [group for make in makers for group in make()], key=key)
+
+
+def towns(dataset: Dataset, chosen: Selection) -> None:
+    """Offer the towns of the chosen place, as tables, layers and a map; see `basket`."""
+    place = territory.of(chosen)
+    _BASKET.get().append(
+        lambda: [downloads.of_towns(dataset, place, following.kept(dataset, place))]
+    )
 
 
 def figures(  # noqa: PLR0913 - what a file says of itself
