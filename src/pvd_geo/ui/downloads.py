@@ -15,10 +15,12 @@ import streamlit as st
 
 from pvd_geo import selection
 from pvd_geo.colors import LIGHT
+from pvd_geo.errors import DataError
 from pvd_geo.export.names import file_name
 from pvd_geo.export.stamp import Stamp, source_lines
 from pvd_geo.formatting import plural
 from pvd_geo.ui import cache, following, town_map, whole
+from pvd_geo.ui.html import show, tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,7 +104,12 @@ def offer(make: Callable[[], Sequence[Group]], *, key: str) -> None:
         ) as opened,
     ):
         if opened.open:
-            for number, group in enumerate(make()):
+            try:
+                groups = make()
+            except DataError:
+                show(tag("p", "Aucun fichier ne peut être fait\u202f: des données sont à réparer."))
+                return
+            for number, group in enumerate(groups):
                 _show(group, f"{key}-{number}")
 
 
