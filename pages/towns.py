@@ -10,12 +10,16 @@ TABLES = ("towns", "regions", "departments", "themes", "indicators", "town_indic
 @st.fragment
 def explore(view: page.View) -> None:
     """Show filters, map, list and sheet; a change runs only this part of the page again."""
-    chosen = filters.bar(view.dataset, view.selection)
+    chosen = view.selection
     kept = filters.kept(view.dataset, chosen)
-    offers.towns(view.dataset, chosen, kept)
+    above = st.container()
     left, right = st.columns([9, 4], gap="small")
+    # The map goes out first: the browser draws it while the rest is still on its way.
     with left:
         town_map.show(view.dataset, chosen, kept, key="towns-map", height=690)
+    with above:
+        filters.bar(view.dataset, chosen)
+        offers.towns(view.dataset, chosen, kept)
     with right:
         town_list.show(view.dataset, chosen, height=250 if chosen.town else 690)
         if chosen.town:
