@@ -122,6 +122,15 @@ def test_a_note_is_two_clicks_from_the_menu(server: Server, page: Page, region: 
 def test_a_page_prints_without_its_controls(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/mon-territoire?region=94")
     expect(page.get_by_role("heading", name="Ce qu’on ne sait pas")).to_be_visible()
+    settled(page)
+    screen = page.locator("iframe").evaluate("frame => frame.getBoundingClientRect().width")
+    # What the browser says before it prints: maps and lists keep their width, made smaller.
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    frame = page.locator("iframe")
+    assert frame.evaluate("frame => parseFloat(frame.style.width)") == pytest.approx(screen, abs=1)
+    assert frame.evaluate("frame => frame.style.zoom * parseFloat(frame.style.width)") <= 681
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert frame.evaluate("frame => frame.style.zoom") == ""
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Télécharger", exact=True)).to_be_hidden()
     expect(page.get_by_role("button", name="Rechercher")).to_be_hidden()

@@ -12,6 +12,8 @@ CHOICES = Choices(
     themes={"habitat": "Habitat ancien", "sante": "Santé"},
     towns={"22162": "Paimpol", "2A041": "Bonifacio"},
     meetings={"ete-2022-53": "ete-2022-53"},
+    epci={"200065928": "CA Lannion-Trégor", "200041762": "CC du Sud Corse"},
+    departments_of={"200065928": frozenset({"22", "29"}), "200041762": frozenset({"2A"})},
 )
 
 
@@ -123,3 +125,14 @@ def test_a_town_elsewhere_is_closed_and_says_so() -> None:
 def test_a_long_value_is_quoted_short() -> None:
     _, (notice,) = from_params({"region": "x" * 1000}, CHOICES)
     assert len(notice) < 200
+
+
+def test_an_epci_stays_inside_the_area_it_reaches_into() -> None:
+    inside = {"region": "53", "departement": "29", "epci": "200065928"}
+    selection, notices = from_params(inside, CHOICES)
+    assert selection.epci == "200065928"
+    assert notices == ()
+    assert to_params(selection) == inside
+    selection, notices = from_params(inside | {"epci": "200041762"}, CHOICES)
+    assert selection.epci is None
+    assert notices[0].startswith("L’EPCI CC du Sud Corse n’est pas dans le territoire choisi")

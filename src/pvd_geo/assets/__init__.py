@@ -100,7 +100,7 @@ def _program() -> dict[str, Asset]:
 @lru_cache(maxsize=1)
 def page_files() -> Mapping[str, Asset]:
     """Return the files of the page around the maps, by name; scripts in their order."""
-    names = ("page.css", "files.css", "print.css", "page.js", "words.js", "search.js")
+    names = ("page.css", "files.css", "print.css", "page.js", "words.js", "search.js", "print.js")
     types = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
     return {
         name: _asset(name, (_HERE / name).read_text("utf-8"), types[name.rpartition(".")[2]])
