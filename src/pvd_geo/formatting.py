@@ -5,6 +5,7 @@ Every function returns `DASH` for a missing value: unknown is never written as z
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +21,7 @@ DASH: Final = "–"
 NARROW: Final = "\u202f"
 """The narrow no-break space of French typography: thousands, units, ``; : ! ?``."""
 
+_SPACED: Final = re.compile(r"(?<=«) | (?=[;:!?»%])")
 _PRECISION: Final = {"at_least": "plus de ", "about": "environ ", "exactly": ""}
 
 
@@ -109,6 +111,17 @@ def plural(count: float, singular: str, several: str | None = None) -> str:
     """
     noun = singular if abs(count) < 2 else several or f"{singular}s"  # noqa: PLR2004
     return f"{integer(count)} {noun}"
+
+
+def typeset(text: str) -> str:
+    """Return French text with the spaces that typography wants before ``; : ! ? » %``.
+
+    Examples
+    --------
+    >>> typeset("Attendu : « élu » ?") == "Attendu\u202f: «\u202félu\u202f»\u202f?"
+    True
+    """
+    return _SPACED.sub(NARROW, text)
 
 
 def of_place(name: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from harness.apptest import open_page, words
 from pvd_geo import loading, settings
+from pvd_geo.formatting import typeset
 from pvd_geo.methods import METHODS
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def test_what_is_unknown_is_said() -> None:
 def test_each_method_is_there_with_its_reference() -> None:
     app = open_page("data.py")
     titles = [expander.label for expander in app.expander]
-    assert titles == [method.title for method in METHODS]
+    assert titles == [typeset(method.title) for method in METHODS]
     for method in METHODS:
         assert method.text
         assert method.formula or method.reference

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pvd_geo.charts.style import dress
-from pvd_geo.formatting import decimal, integer, plural, share
+from pvd_geo.formatting import NARROW, decimal, integer, plural, share
 from pvd_geo.themes import level_label
 
 if TYPE_CHECKING:
@@ -232,8 +232,12 @@ def crossing(
         ratio=table["towns"] / table["expected"].where(table["expected"] > 0),
     )
     data["text"] = [integer(towns) for towns in data["towns"]]
-    data["against"] = [f"hasard : {chance}" for chance in data["chance"]]
-    x = alt.X("one:N", sort=None, title=labels[0], axis=alt.Axis(labelAngle=0, orient="top"))
+    data["against"] = [f"hasard{NARROW}: {chance}" for chance in data["chance"]]
+    # Two lines a label, so that three fit side by side on a phone.
+    top = alt.Axis(
+        labelAngle=0, orient="top", labelOverlap=False, labelExpr="split(datum.label, ' ')"
+    )
+    x = alt.X("one:N", sort=None, title=labels[0], axis=top)
     y = alt.Y("other:N", sort=None, title=labels[1])
     bounds = alt.Scale(
         domain=[0.4, 1, 1.8],
@@ -301,7 +305,7 @@ def _binned(
                 "group": name,
                 "median": min(value, edges[-1]),
                 "text": decimal(value, 2),
-                "label": f"médiane {name} : {decimal(value, 2)}",
+                "label": f"médiane {name}{NARROW}: {decimal(value, 2)}",
                 "place": 0.02 + 0.12 * place,
             }
             for place, (name, value) in enumerate(middles)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
-
-from pvd_geo.formatting import NARROW
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pvd_geo.errors import Fault
-
-_SPACED: Final = re.compile(r"(?<=«) | (?=[;:!?»%])")
 
 
 def ranges(lines: Iterable[int]) -> str:
@@ -46,17 +41,6 @@ def sentences(faults: Iterable[Fault]) -> list[str]:
     for fault in sorted(faults):
         groups.setdefault((fault.column, fault.value, fault.expected), []).append(fault.line)
     return [_sentence(*key, lines) for key, lines in groups.items()]
-
-
-def typeset(text: str) -> str:
-    """Return French text with the spaces that typography wants before ``; : ! ? » %``.
-
-    Examples
-    --------
-    >>> typeset("Attendu : « élu » ?") == "Attendu\u202f: «\u202félu\u202f»\u202f?"
-    True
-    """
-    return _SPACED.sub(NARROW, text)
 
 
 def _sentence(column: str, value: str, expected: str, lines: list[int]) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from pvd_geo import clusters, maps, moran
 from pvd_geo.codes import CORSICA, OVERSEAS_REGIONS
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import integer, plural
+from pvd_geo.formatting import NARROW, integer, plural
 from pvd_geo.portrait import value_text
 from pvd_geo.themes import LEVELS
 from pvd_geo.ui import evidence, map_view, take_away, theme_view, town_map
@@ -40,7 +40,7 @@ _METHOD: Final = (
 
 def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     """Show where the theme concentrates more than chance would have it."""
-    st.header("Géographie ou hasard ?", anchor=False)
+    st.header(f"Géographie ou hasard{NARROW}?", anchor=False)
     found, stands = _found(view)
     groups = clusters.named(found, dataset.towns, stands)
     left, right = st.columns([7, 6], gap="medium")

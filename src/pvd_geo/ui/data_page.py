@@ -10,7 +10,7 @@ import streamlit as st
 
 from pvd_geo import loading
 from pvd_geo.errors import DataError
-from pvd_geo.formatting import DASH, integer, missing, plural, share
+from pvd_geo.formatting import DASH, integer, missing, plural, share, typeset
 from pvd_geo.freshness import age
 from pvd_geo.meetings import announced
 from pvd_geo.methods import METHODS
@@ -127,7 +127,7 @@ def methods() -> None:
     """Show each method: words, formula, reference."""
     st.header("Les méthodes", anchor=False)
     for method in METHODS:
-        with st.expander(method.title):
+        with st.expander(typeset(method.title)):
             show(tag("p", method.text))
             if method.formula:
                 st.latex(method.formula)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pvd_geo.formatting import typeset
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,7 +20,7 @@ class Markup(str):
 
 
 def tag(name: str, *content: object, css: str = "", **attributes: str) -> Markup:
-    """Return an element; text is escaped, nested elements are kept.
+    """Return an element; text is typeset and escaped, nested elements are kept.
 
     Parameters
     ----------
@@ -38,14 +40,15 @@ def tag(name: str, *content: object, css: str = "", **attributes: str) -> Markup
     """
     named = ({"class": css} if css else {}) | attributes
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in named.items()
+        f' {key.rstrip("_").replace("_", "-")}="{escape(typeset(value))}"'
+        for key, value in named.items()
     )
     return Markup(f"<{name}{written}>{join(content)}</{name}>")
 
 
 def join(content: Iterable[object], between: str = "") -> Markup:
     """Return pieces one after the other, escaped where they are text."""
-    pieces = (item if isinstance(item, Markup) else escape(str(item)) for item in content)
+    pieces = (item if isinstance(item, Markup) else escape(typeset(str(item))) for item in content)
     return Markup(escape(between).join(pieces))
 
 

@@ -10,10 +10,10 @@ import streamlit as st
 from pvd_geo import store
 from pvd_geo.attendance import BASES
 from pvd_geo.errors import AccessError, AlreadyRecordedError, ChangedError, StoreError
-from pvd_geo.formatting import DASH, integer, plural
+from pvd_geo.formatting import DASH, integer, plural, typeset
 from pvd_geo.records import KIND_LABELS, NATURE_LABELS
 from pvd_geo.sheets import References, Result, templates
-from pvd_geo.sheets.presentation import sentences, typeset
+from pvd_geo.sheets.presentation import sentences
 from pvd_geo.sheets.preview import Preview, preview
 from pvd_geo.ui import access, gatherings, recorded
 from pvd_geo.ui.html import join, show, table, tag

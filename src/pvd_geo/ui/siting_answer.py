@@ -9,7 +9,7 @@ import streamlit as st
 
 from pvd_geo import maps, siting
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, NARROW, distance, integer, share
+from pvd_geo.formatting import DASH, NARROW, distance, integer, share, typeset
 from pvd_geo.ui import evidence, figures, hosts_view, map_view, take_away, town_map
 from pvd_geo.ui.html import show, table, tag
 
@@ -109,16 +109,17 @@ def _figures(where: Area, question: Question, answer: Answer) -> list[figures.Fi
 def cautions(where: Area, question: Question, answer: Answer) -> None:
     """Explain an answer that is true but says little."""
     if len(where.towns) == 1:
-        st.info(
-            f"{where.name} ne compte qu’une commune du programme : elle est le seul choix possible."
-        )
+        alone = "ne compte qu’une commune du programme : elle est le seul choix possible."
+        st.info(typeset(f"{where.name} {alone}"))
         return
     near = int((answer.allocation["distance_km"] <= question.within_km).sum())
     if near <= len(answer.hosts):
         st.info(
-            f"À moins de {within(question)}, aucune commune n’est à portée d’une "
-            "autre : seuls les lieux proposés sont comptés. Une distance plus grande distinguera "
-            "les choix."
+            typeset(
+                f"À moins de {within(question)}, aucune commune n’est à portée d’une autre : "
+                "seuls les lieux proposés sont comptés. Une distance plus grande distinguera "
+                "les choix."
+            )
         )
 
 

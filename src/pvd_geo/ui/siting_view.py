@@ -10,7 +10,7 @@ import streamlit as st
 from pvd_geo import siting
 from pvd_geo.codes import OVERSEAS_REGIONS
 from pvd_geo.errors import SitingError
-from pvd_geo.formatting import share
+from pvd_geo.formatting import NARROW, share
 from pvd_geo.siting import Question
 from pvd_geo.ui import evidence, siting_answer, territory
 from pvd_geo.ui.html import show, tag
@@ -64,9 +64,8 @@ def ask(where: Area) -> Question:
             bind=_BOUND,
         )
     with four:
-        within = st.slider(
-            "À portée : moins de (km, à vol d’oiseau)", 5, 300, 100, 5, key="portee", bind=_BOUND
-        )
+        label = f"À portée{NARROW}: moins de (km, à vol d’oiseau)"
+        within = st.slider(label, 5, 300, 100, 5, key="portee", bind=_BOUND)
     with st.expander("Communes imposées ou écartées"):
         codes = list(where.towns["insee_code"])
         names = dict(zip(codes, labels(where.towns), strict=True))
@@ -153,7 +152,7 @@ def _searched(
                 st.button("Arrêter la recherche", on_click=_stop, args=(name,))
         if bar is not None:
             # A click on the button ends this run at the next move of the bar.
-            bar.progress(progress.done, f"Recherche de l’optimum : {share(progress.done)}")
+            bar.progress(progress.done, f"Recherche de l’optimum{NARROW}: {share(progress.done)}")
     raise SitingError("La recherche s’est arrêtée sans réponse.")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pvd_geo.formatting import NARROW
 from pvd_geo.selection import OPEN, Selection
 from pvd_geo.ui import cache, following
 
@@ -44,6 +45,6 @@ def say_ignored(chosen: Selection) -> None:
     """Say which of the choices made on other pages do not count here."""
     if chosen.text or chosen.population != OPEN:
         st.info(
-            "Cette page porte sur toutes les communes du territoire : les filtres par population "
-            "et par nom ne s’y appliquent pas."
+            f"Cette page porte sur toutes les communes du territoire{NARROW}: les filtres par "
+            "population et par nom ne s’y appliquent pas."
         )
