@@ -26,7 +26,9 @@ class Plan:
     Parameters
     ----------
     rounds
-        Visits with a browser, and spells of a crowd, for each program.
+        Visits with a browser for each program.
+    crowds
+        Spells of each crowd for each program.
     filters
         Changes of region in a visit.
     changes
@@ -36,12 +38,13 @@ class Plan:
     """
 
     rounds: int = 5
-    filters: int = 5
+    crowds: int = 2
+    filters: int = 4
     changes: int = 36
-    spell: float = 10.0
+    spell: float = 6.0
 
 
-QUICK = Plan(rounds=1, filters=2, changes=18, spell=3.0)
+QUICK = Plan(rounds=1, crowds=1, filters=2, changes=18, spell=3.0)
 
 
 @dataclass
@@ -71,7 +74,7 @@ def everything(programs: Sequence[Program], browser: Browser, plan: Plan) -> lis
             for findings, served in zip(found, servers, strict=True):
                 _say(findings, f"visit {number + 1}")
                 findings.visits.append(visit(browser, served, plan.filters))
-        for number in range(plan.rounds):
+        for number in range(plan.crowds):
             for findings, served in zip(found, servers, strict=True):
                 _say(findings, f"crowd {number + 1}")
                 _crowds(findings, served, plan)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import measure, report
 from benchmarks.growth import grow
-from benchmarks.served import FLOOR, NAIVE, OURS, ROOT
+from benchmarks.served import FLOOR, MAP, NAIVE, OURS, ROOT
 from playwright.sync_api import sync_playwright
 
 from harness.chromium import CHROMIUM_ARGS
@@ -41,7 +41,7 @@ def main() -> None:
 
 def _measured(browser: Browser, plan: Plan, *, naive: bool, grown: bool) -> str:
     """Measure and return all tables."""
-    programs = [FLOOR, OURS, NAIVE] if naive else [FLOOR, OURS]
+    programs = [FLOOR, OURS, MAP, NAIVE] if naive else [FLOOR, OURS, MAP]
     results = measure.everything(programs, browser, plan)
     floor, ours = results[0], results[1]
     larger = {}
@@ -69,7 +69,7 @@ def _measured(browser: Browser, plan: Plan, *, naive: bool, grown: bool) -> str:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, help="visits and crowds for each program")
+    parser.add_argument("--rounds", type=int, help="visits for each program")
     parser.add_argument("--quick", action="store_true", help="one short round, for development")
     parser.add_argument("--dry", action="store_true", help="print, do not write the document")
     parser.add_argument("--no-naive", action="store_true", help="leave the usual way out")
