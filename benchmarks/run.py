@@ -53,7 +53,7 @@ def _measured(browser: Browser, plan: Plan, *, naive: bool, grown: bool) -> str:
             ]
             for towns in GROWN:
                 grow(ROOT / "data", Path(folder) / str(towns), towns)
-            base, *rest = measure.growth([OURS, *more], browser, replace(plan, rounds=3))
+            base, *rest = measure.growth([OURS, *more], browser, replace(plan, rounds=2))
             larger = dict(zip(GROWN, rest, strict=True))
     parts = [
         report.machine(browser, plan.rounds),
