@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pvd_geo.themes import level_label
-from pvd_geo.ui import address
+from pvd_geo.ui import town_rows
 
 if TYPE_CHECKING:
     from pvd_geo.areas import Area
@@ -47,28 +47,12 @@ def frame(area: Area, programme: Programme) -> pd.DataFrame:
 def show(area: Area, programme: Programme) -> None:
     """Show the list; choosing a row opens the town's peers under the note."""
     rows = frame(area, programme)
-    codes = list(rows.index)
-    chosen = address.current().town
-    place = codes.index(chosen) if chosen in codes else None
-    key = f"pvd-area-towns-{area.kind}-{area.code}"
-
-    def open_row() -> None:
-        picked = st.session_state[key]["selection"]["rows"]
-        address.change(town=codes[picked[0]] if picked else None)
-
-    st.dataframe(
+    town_rows.show(
         rows,
-        key=key,
+        list(rows.index),
+        key=f"pvd-area-towns-{area.kind}-{area.code}",
         height=36 + 30 * min(len(rows), _ROWS_SHOWN),
-        row_height=30,
-        hide_index=True,
-        on_select=open_row,
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [] if place is None else [place]}},
-        placeholder="–",
-        column_config={
-            "Commune": st.column_config.TextColumn(width="medium", pinned=True),
-            "Dép.": st.column_config.TextColumn(width="small", help="Code du département"),
+        columns={
             "Population": st.column_config.NumberColumn(width="small", format="localized"),
             "Distance (km)": st.column_config.NumberColumn(
                 width="small", format="%.0f", help="De la rencontre régionale, à vol d’oiseau"

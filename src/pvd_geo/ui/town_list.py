@@ -10,7 +10,7 @@ import streamlit as st
 
 from pvd_geo.search import normalized
 from pvd_geo.themes import level_label
-from pvd_geo.ui import address, cache, following
+from pvd_geo.ui import cache, following, town_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,26 +44,12 @@ def show(dataset: Dataset, chosen: Selection, *, height: int) -> None:
     """Show the list; choosing a row opens the sheet of its town."""
     rows, codes = _sent(dataset, following.filtering(chosen))
     # The rows decide which number a town has: another list is another widget.
-    key = f"{_KEY}-{hash(codes)}"
-    place = codes.index(chosen.town) if chosen.town in codes else None
-
-    def open_row() -> None:
-        picked = st.session_state[key]["selection"]["rows"]
-        address.change(town=codes[picked[0]] if picked else None)
-
-    st.dataframe(
+    town_rows.show(
         rows,
-        key=key,
+        codes,
+        key=f"{_KEY}-{hash(codes)}",
         height=height,
-        row_height=30,
-        hide_index=True,
-        on_select=open_row,
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [] if place is None else [place]}},
-        placeholder="–",
-        column_config={
-            "Commune": st.column_config.TextColumn(width="medium", pinned=True),
-            "Dép.": st.column_config.TextColumn(width="small", help="Code du département"),
+        columns={
             "Habitants": st.column_config.NumberColumn(
                 width="small", format="localized", help="Population légale"
             ),
