@@ -22,7 +22,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pvd_geo import assets, loading
 from pvd_geo.errors import DataError
 from pvd_geo.settings import settings
-from pvd_geo.ui import cache, chunks, kept_files, served_page
+from pvd_geo.ui import cache, chunks, kept_files, served_page, sockets
 from pvd_geo.ui.answers import FOR_EVER, Answers
 from pvd_geo.ui.kept_files import KeptFiles
 
@@ -57,7 +57,8 @@ def middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Have everything ready before the first visitor comes: tables, levels, the map's files."""
+    """Have everything ready before the first visitor comes: sockets, tables, the map's files."""
+    sockets.send_at_once()
     await run_in_threadpool(_prepare)
     yield
 
