@@ -9,7 +9,7 @@ from pvd_geo.ui.theme import palette
 TABLES = ("regions", "departments", "themes", *gatherings.TABLES)
 
 
-@st.fragment
+@page.fragment
 def explore(view: page.View) -> None:
     """Show the map, the timeline and one meeting's sheet, in step."""
     held = gatherings.held()

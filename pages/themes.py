@@ -18,7 +18,7 @@ TABLES = ("towns", "regions", "departments", "themes", "indicators", "town_indic
 SECTIONS = ("Carte", "Territoires", "Géographie ou hasard", "Deux thèmes", "Indicateurs")
 
 
-@st.fragment
+@page.fragment
 def explore(view: page.View) -> None:
     """Show one theme; a change runs only this part of the page again."""
     one, two = st.columns([1, 2], vertical_alignment="bottom")

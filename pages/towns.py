@@ -7,7 +7,7 @@ from pvd_geo.ui import filters, offers, page, town_list, town_map, town_sheet
 TABLES = ("towns", "regions", "departments", "themes", "indicators", "town_indicators", "meetings")
 
 
-@st.fragment
+@page.fragment
 def explore(view: page.View) -> None:
     """Show filters, map, list and sheet; a change runs only this part of the page again."""
     chosen = view.selection

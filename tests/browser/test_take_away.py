@@ -105,7 +105,7 @@ def test_the_search_answers_while_one_types(server: Server, page: Page) -> None:
     expect(results.first).to_be_focused()
     results.first.press("Enter")
     expect(page.get_by_role("heading", name="Cantal", exact=True)).to_be_visible()
-    page.wait_for_function("location.search.includes('commune=15187')")
+    expect(page).to_have_url(re.compile("commune=15187"))
     expect(results).to_have_count(0)
 
 

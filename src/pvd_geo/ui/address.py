@@ -4,6 +4,9 @@ The session holds the selection; the address is its mirror. The address is read 
 say something that the session does not know: at the first run, when the user went back or
 forward, and when a link to another page carries parameters. Otherwise the session is right, even
 if the browser's request was sent before the last change of address reached it.
+
+The address is written last in a run (`mirror`): the browser redraws the menu for it, which would
+keep what was asked for waiting.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 _SELECTION: Final = "pvd-selection"
 _NOTICES: Final = "pvd-notices"
 _PAGE: Final = "pvd-page"
+_ARRIVED: Final = "pvd-arrived"
 
 
 def current() -> Selection:
@@ -43,8 +47,13 @@ def page() -> str:
     return str(st.session_state.get(_PAGE, ""))
 
 
+def just_arrived() -> bool:
+    """Tell, once, that the browser shows this page for the first time since another, or at all."""
+    return bool(st.session_state.pop(_ARRIVED, False))
+
+
 def follow(url_path: str, choices: Choices) -> None:
-    """Take the selection from the address where the address knows better; then mirror it there.
+    """Take the selection from the address where the address knows better.
 
     Parameters
     ----------
@@ -55,12 +64,13 @@ def follow(url_path: str, choices: Choices) -> None:
     """
     moved = st.session_state.get(_PAGE) != url_path
     st.session_state[_PAGE] = url_path
+    if moved:
+        st.session_state[_ARRIVED] = True
     params = _ours()
     if _SELECTION not in st.session_state or _went_back() or (moved and params):
         selection, found = links.from_params(params, choices)
         st.session_state[_SELECTION] = selection
         st.session_state[_NOTICES] = found
-    _mirror()
 
 
 def change(**changes: Any) -> Selection:  # noqa: ANN401 - the fields of a selection
@@ -76,7 +86,6 @@ def change(**changes: Any) -> Selection:  # noqa: ANN401 - the fields of a selec
             selection = replace(selection, department=None)
     st.session_state[_SELECTION] = links.consistent(selection, choices)
     st.session_state[_NOTICES] = ()
-    _mirror()
     return current()
 
 
@@ -84,19 +93,23 @@ def clear() -> None:
     """Choose the whole programme again."""
     st.session_state[_SELECTION] = Selection()
     st.session_state[_NOTICES] = ()
-    _mirror()
 
 
-def _ours() -> dict[str, str]:
-    return {key: value for key, value in st.query_params.items() if key in links.KEYS}
+def mirror() -> None:
+    """Write the selection into the address, if it is not there yet; one message at most.
 
-
-def _mirror() -> None:
-    """Write the selection into the address, if it is not there yet; one message at most."""
+    The main script ends with it, and so does each `pvd_geo.ui.page.fragment`.
+    """
+    if _SELECTION not in st.session_state:
+        return
     wanted = links.to_params(current())
     if _ours() != wanted:
         others = {key: value for key, value in st.query_params.items() if key not in links.KEYS}
         st.query_params.from_dict(others | wanted)
+
+
+def _ours() -> dict[str, str]:
+    return {key: value for key, value in st.query_params.items() if key in links.KEYS}
 
 
 def _went_back() -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, ParamSpec
 
 import streamlit as st
 
@@ -13,10 +14,12 @@ from pvd_geo.ui import address, cache, problems, provenance, recorded
 from pvd_geo.ui.html import show, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pvd_geo.dataset import Dataset
     from pvd_geo.selection import Choices, Selection
+
+_Parameters = ParamSpec("_Parameters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,24 @@ class View:
     def selection(self) -> Selection:
         """The selection at this moment; a fragment must ask again at each run."""
         return address.current()
+
+
+def fragment(part: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
+    """Make a part of a page that runs alone when something in it changes; the address follows.
+
+    Examples
+    --------
+    >>> @fragment  # doctest: +SKIP
+    ... def explore(view: View) -> None:
+    ...     filters.bar(view.dataset, view.selection)
+    """
+
+    @wraps(part)
+    def run(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> None:
+        part(*args, **kwargs)
+        address.mirror()
+
+    return st.fragment(run)
 
 
 @contextmanager

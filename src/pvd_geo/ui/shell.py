@@ -25,4 +25,5 @@ except Exception:
     logging.getLogger(__name__).exception("Page %s failed", chosen.title)
     problems.unexpected()
 
+address.mirror()
 collector.settle(chosen.url_path)
