@@ -1,22 +1,28 @@
 """Carte des communes: the map, the list and one town's sheet, in step."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from pvd_geo.ui import filters, offers, page, town_list, town_map, town_sheet
+from pvd_geo.ui import filters, offers, pacing, page, town_list, town_map, town_sheet
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 TABLES = ("towns", "regions", "departments", "themes", "indicators", "town_indicators", "meetings")
 
 
 @page.fragment
-def explore(view: page.View) -> None:
+def explore(
+    view: page.View, above: DeltaGenerator, left: DeltaGenerator, right: DeltaGenerator
+) -> None:
     """Show filters, map, list and sheet; a change runs only this part of the page again."""
     chosen = view.selection
     kept = filters.kept(view.dataset, chosen)
-    above = st.container()
-    left, right = st.columns([9, 4], gap="small")
-    # The map goes out first: the browser draws it while the rest is still on its way.
-    with left:
-        town_map.show(view.dataset, chosen, kept, key="towns-map", height=690)
+    with left, pacing.first() as drawn:
+        town_map.show(view.dataset, chosen, kept, key="towns-map", height=690, drawn=drawn)
     with above:
         filters.bar(view.dataset, chosen)
         offers.towns(view.dataset, chosen, kept)
@@ -27,4 +33,8 @@ def explore(view: page.View) -> None:
 
 
 with page.opened("Carte des communes", *TABLES) as view:
-    explore(view)
+    # The places stand outside of what runs again: only what is in them is sent anew.
+    with st.container(key="pvd-explore"):
+        above = st.container()
+        left, right = st.columns([9, 4], gap="small")
+    explore(view, above, left, right)

@@ -14,6 +14,7 @@ from harness.wire import Traffic
 if TYPE_CHECKING:
     from playwright.sync_api import CDPSession, FrameLocator, Page
 
+    from harness.chromium import Guard
     from harness.server import Server
 
 TOWNS = {"Bretagne": 134, "Grand Est": 143, "Occitanie": 224, "Normandie": 159, "Corse": 12}
@@ -53,6 +54,13 @@ def frame(page: Page) -> FrameLocator:
     return page.frame_locator("iframe[src*='/component/']")
 
 
+def first_kinds(traffic: Traffic) -> list[str]:
+    """Return what came that takes the browser long to show, in the order in which it came."""
+    slow = {"component_instance", "selectbox", "multiselect", "slider", "dataframe"}
+    kinds = [message.delta.new_element.WhichOneof("type") for message in traffic.messages()]
+    return [kind for kind in kinds if kind in slow]
+
+
 def wait_for_map(page: Page, towns: int) -> None:
     expect(
         frame(page).locator(f"[data-pvd-state='ready'][data-pvd-shown='{towns}']")
@@ -79,6 +87,34 @@ def test_first_load_is_light(server: Server, page: Page, traffic: Traffic) -> No
     wait_for_map(page, 1645)
     page.wait_for_load_state("networkidle")
     assert len(traffic.requests()) <= SECOND_REQUESTS, traffic.requests()
+
+
+def test_the_map_comes_before_what_would_keep_it_waiting(
+    server: Server, page: Page, traffic: Traffic
+) -> None:
+    with page.expect_response("**/pvd/drawn/*") as said:
+        page.goto(f"{server.url}/carte")
+    assert said.value.status == 204
+    wait_for_map(page, 1645)
+    assert first_kinds(traffic)[0] == "component_instance"
+    traffic.clear()
+    choose(page, "Région", "Bretagne")
+    wait_for_map(page, TOWNS["Bretagne"])
+    assert first_kinds(traffic)[0] == "component_instance"
+    # Later changes are drawn by a frame that stands: it says nothing more.
+    assert not [url for url in traffic.requests() if "/pvd/drawn/" in url]
+
+
+def test_a_map_that_fails_does_not_hold_up_the_list(
+    server: Server, page: Page, guard: Guard
+) -> None:
+    page.route("**/base.*.json", lambda route: route.abort())
+    with page.expect_response("**/pvd/drawn/*"):
+        page.goto(f"{server.url}/carte")
+    expect(frame(page).get_by_role("alert")).to_be_visible()
+    expect(page.locator(".pvd-summary")).to_contain_text("1 645 communes")
+    assert guard.complaints
+    guard.complaints.clear()
 
 
 def test_sixty_filters_leave_frame_and_memory_as_they_were(

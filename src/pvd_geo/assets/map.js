@@ -60,6 +60,7 @@
       const note = L.DomUtil.create("p", "pvd-failure", this.container);
       note.setAttribute("role", "alert");
       note.textContent = "La carte n’a pas pu être chargée. La liste donne les mêmes communes.";
+      this.sayDrawn();
     }
 
     /* Colours of the page around, for what CSS draws. */
@@ -131,6 +132,13 @@
       this.ready = true;
       this.mark("state", "ready");
       performance.mark("pvd-ready");
+      this.sayDrawn();
+    }
+
+    /* The page holds back the rest until the map is there; see pvd_geo.ui.pacing. */
+    sayDrawn() {
+      const drawn = this.pending && this.pending.drawn;
+      if (drawn) fetch(drawn, { method: "POST" }).catch(() => {});
     }
 
     resize() {

@@ -5,7 +5,16 @@ A map is a constant base (:func:`base_map`) and one layer that follows the selec
 to one file.
 """
 
-from pvd_geo.maps.base import ProgrammeMap, base_map, to_html
+from pvd_geo.maps.base import FROM_FRAME, ProgrammeMap, base_map, to_html
 from pvd_geo.maps.layers import Area, Choropleth, Theme, town_layer
 
-__all__ = ["Area", "Choropleth", "ProgrammeMap", "Theme", "base_map", "to_html", "town_layer"]
+__all__ = [
+    "FROM_FRAME",
+    "Area",
+    "Choropleth",
+    "ProgrammeMap",
+    "Theme",
+    "base_map",
+    "to_html",
+    "town_layer",
+]

@@ -126,6 +126,7 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
     sites: Sequence[str] | None = None,
     choropleth: Choropleth | None = None,
     mode: Mode = "auto",
+    drawn: str | None = None,
 ) -> TownLayer:
     """Return what a map shows now, as one element of a few hundred bytes.
 
@@ -155,6 +156,8 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
         INSEE codes of towns where a meeting could be, shown in the place of the meetings.
     choropleth
         Colours of régions or départements under the towns.
+    drawn
+        Address that the map calls once, when it is drawn for the first time.
     mode
         ``auto`` counts by région when far, by département when nearer, and shows towns
         when near or when few are left; the others fix one of these. ``areas`` shows the
@@ -170,6 +173,8 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
         "meeting": meeting,
         "view": "",
     }
+    if drawn is not None:
+        content["drawn"] = drawn
     if theme is not None:
         content |= {
             "levels": payload.levels(order, theme.levels),

@@ -1,8 +1,11 @@
-"""Which files of Streamlit's front end a page of ours will want, known before it asks.
+"""Which files of Streamlit's front end the map will want, known before the page asks.
 
 Streamlit's page fetches the file of an element when that element first comes, and learns only
 then which other files that one needs: one round of requests after the other, while the visitor
 waits for the map. The names change with Streamlit's version, so they are read from its files.
+
+Only the map's few files are named in advance. Those of the fields and the table, sixty more, would
+come before Streamlit's own page has started, and keep it from starting.
 """
 
 from __future__ import annotations
@@ -17,16 +20,8 @@ from streamlit import file_util
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-ELEMENTS: Final = (
-    "ComponentInstance",
-    "Html",
-    "Selectbox",
-    "Multiselect",
-    "Slider",
-    "TextInput",
-    "Button",
-)
-"""What stands above the map, or holds it."""
+FRAME: Final = "ComponentInstance"
+"""The element that holds the map's frame, as Streamlit's front end calls it."""
 
 _IMPORT: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 
@@ -37,34 +32,26 @@ def folder() -> Path:
 
 
 @lru_cache(maxsize=4)
-def of(names: tuple[str, ...] = ELEMENTS) -> tuple[str, ...]:
-    """Return the addresses of the files that these elements need beyond the page's own.
+def of(element: str = FRAME) -> tuple[str, ...]:
+    """Return the addresses of the files that an element needs beyond the page's own.
 
     Parameters
     ----------
-    names
-        Elements as Streamlit's front end calls them. One that this version does not have is
-        left out: the page then fetches its file when it needs it.
+    element
+        As Streamlit's front end calls it. One that this version does not have needs none: the
+        page then fetches its file when it comes to it.
 
     Returns
     -------
     tuple of str
-        Relative to the page, each once, in the order of the elements.
+        Relative to the page, each once, the element's own first.
     """
     scripts = folder() / "js"
     page = (folder().parent / "index.html").read_text(encoding="utf-8")
     already = set(re.findall(r"[\w.-]+\.js", page))
-    found: dict[str, None] = {}
-    for name in names:
-        for file in sorted(scripts.glob(f"{name}.*.js"))[:1]:
-            found.update(dict.fromkeys(_closure(file.name, scripts)))
+    own = sorted(scripts.glob(f"{element}.*.js"))[:1]
+    found = (name for file in own for name in _closure(file.name, scripts))
     return tuple(f"./static/js/{name}" for name in found if name not in already)
-
-
-def beyond(*names: str) -> list[str]:
-    """Return what elements below the map need that the ones above it do not."""
-    above = of()
-    return [address for address in of(names) if address not in above]
 
 
 def _closure(name: str, scripts: Path) -> Iterable[str]:

@@ -22,7 +22,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from pvd_geo import assets, loading
 from pvd_geo.errors import DataError
 from pvd_geo.settings import settings
-from pvd_geo.ui import cache, chunks, kept_files, served_page, sockets
+from pvd_geo.ui import cache, chunks, kept_files, pacing, served_page, sockets
 from pvd_geo.ui.answers import FOR_EVER, Answers
 from pvd_geo.ui.kept_files import KeptFiles
 
@@ -44,6 +44,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route(f"{_base()}/pvd/health", _health),
         Route(f"{_base()}{assets.PREFIX}{{name}}", _asset),
+        Route(f"{_base()}{pacing.PREFIX}{{token}}", _drawn, methods=["POST"]),
     ]
 
 
@@ -59,6 +60,7 @@ def middleware() -> list[Middleware]:
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Have everything ready before the first visitor comes: sockets, tables, the map's files."""
     sockets.send_at_once()
+    pacing.listen()
     await run_in_threadpool(_prepare)
     yield
 
@@ -77,7 +79,7 @@ def _page(prefetch: tuple[str, ...]) -> ServedPage:
         stylesheets=[path for path in ours if path.endswith(".css")],
         scripts=[path for path in ours if path.endswith(".js")],
         modules=chunks.of(),
-        prefetch=[*(f".{path}" for path in prefetch), *chunks.beyond("DataFrame")],
+        prefetch=[f".{path}" for path in prefetch],
     )
     return served_page.ServedPage(html.encode())
 
@@ -141,6 +143,11 @@ def _asset(request: Request) -> Response:
         head["content-encoding"] = "gzip"
         return Response(found.gzipped, media_type=found.media_type, headers=head)
     return Response(found.body, media_type=found.media_type, headers=head)
+
+
+async def _drawn(request: Request) -> Response:
+    known = pacing.drawn(request.path_params["token"])
+    return Response(status_code=204 if known else 404)
 
 
 def _health(_request: Request) -> JSONResponse:

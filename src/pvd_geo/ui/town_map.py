@@ -31,6 +31,7 @@ def show(  # noqa: PLR0913 - each is a choice of the page
     key: str,
     height: int,
     insets: bool = True,
+    drawn: str | None = None,
 ) -> None:
     """Show the towns kept by a selection, with the meeting sites.
 
@@ -48,8 +49,10 @@ def show(  # noqa: PLR0913 - each is a choice of the page
         Pixels; the page's style may make it follow the window.
     insets
         Whether the overseas départements stand beside the mainland.
+    drawn
+        What `pvd_geo.ui.pacing.first` yields.
     """
-    shown = layer(dataset, chosen, kept)
+    shown = layer(dataset, chosen, kept, drawn=drawn)
     base = maps.base_map(
         files(), title="Carte des communes du programme", tiles=settings().tiles, insets=insets
     )
@@ -57,7 +60,9 @@ def show(  # noqa: PLR0913 - each is a choice of the page
         map_view.show(base, shown, key=key, height=height, on_event=choose)
 
 
-def layer(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> folium.FeatureGroup:
+def layer(
+    dataset: Dataset, chosen: Selection, kept: pd.DataFrame, *, drawn: str | None = None
+) -> folium.FeatureGroup:
     """Return what the map shows for a selection, for the page or for a file."""
     order = following.order(dataset)
     return maps.town_layer(
@@ -68,6 +73,7 @@ def layer(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> folium.Fea
         area=area_of(chosen),
         town=chosen.town,
         meeting=chosen.meeting,
+        drawn=drawn and maps.FROM_FRAME + drawn,
     )
 
 
