@@ -25,9 +25,13 @@ REGIONS = ("Bretagne", "Grand Est", "Occitanie", "Nouvelle-Aquitaine", "Normandi
 
 @dataclass
 class Visit:
-    """One first load, some changes of region, one load with a warm cache."""
+    """One first load, some changes of region, one load with a warm cache.
+
+    ``listed`` is when the list beside the map came, for a page that has one.
+    """
 
     load: float = 0.0
+    listed: list[float] = field(default_factory=list)
     warm_load: float = 0.0
     filters: list[float] = field(default_factory=list)
     reloads: int = 0
@@ -56,6 +60,8 @@ def visit(browser: Browser, served: Served, filters: int) -> Visit:
     result.cpu = served.cpu() - used
     result.wire, result.websocket = traffic.request_bytes(), traffic.websocket_bytes()
     result.requests = len(traffic.requests())
+    if listed := page.evaluate("benchLog.listed && benchLog.listed - performance.timeOrigin"):
+        result.listed.append(listed / 1000)
     frames = page.evaluate("benchLog.frames")
     for region in _regions(served, filters):
         traffic.clear()

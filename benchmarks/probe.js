@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   if (window !== top) return;
-  const log = (window.benchLog = { shown: [], acted: [], frames: 0 });
+  const log = (window.benchLog = { shown: [], acted: [], frames: 0, listed: null });
   const now = () => performance.timeOrigin + performance.now();
 
   /* How many towns does a document say, or its map show? null: nothing yet. */
@@ -49,6 +49,9 @@
 
   /* A frame takes its document after it is made, so frames are looked for again and again. */
   const search = () => {
+    if (!log.listed && document.querySelector("[data-testid='stDataFrame'] canvas")) {
+      log.listed = now();
+    }
     if (ofPage) return watch(document);
     for (const frame of document.querySelectorAll("iframe")) {
       const page = frame.contentDocument;

@@ -47,6 +47,7 @@ def values(findings: Findings) -> dict[str, list[float]]:
     filters = [counter for v in visits for counter in v.per_filter]
     series = {
         "load, s": [v.load for v in visits],
+        "load until the list is there too, s": [s for v in visits for s in v.listed],
         "load with a warm cache, s": [v.warm_load for v in visits],
         "filter, s": [seconds for v in visits for seconds in v.filters],
         "reloads of the map's frame, a filter": [v.reloads / len(v.filters) for v in visits],

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import measure, report
 from benchmarks.growth import grow
-from benchmarks.served import FLOOR, MAP, NAIVE, OURS, ROOT
+from benchmarks.served import FLOOR, MAP, MENDED, NAIVE, OURS, ROOT
 from playwright.sync_api import sync_playwright
 
 from harness.chromium import CHROMIUM_ARGS
@@ -41,7 +41,7 @@ def main() -> None:
 
 def _measured(browser: Browser, plan: Plan, *, naive: bool, grown: bool) -> str:
     """Measure and return all tables."""
-    programs = [FLOOR, OURS, MAP, NAIVE] if naive else [FLOOR, OURS, MAP]
+    programs = [FLOOR, OURS, MAP, MENDED, *([NAIVE] if naive else [])]
     results = measure.everything(programs, browser, plan)
     floor, ours = results[0], results[1]
     larger = {}

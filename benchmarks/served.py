@@ -51,6 +51,8 @@ class Program:
 
 FLOOR = Program("floor", "benchmarks/apps/floor.py", "", "text")
 NAIVE = Program("naive", "benchmarks/apps/naive.py", "", "clusters")
+MENDED = Program("floor, mended", "benchmarks/apps/mended.py", "", "text")
+"""The floor with what our server does about its sockets, and nothing else."""
 MAP = Program("the map alone", "benchmarks/apps/map.py", "", "map")
 OURS = Program("pvd-geo", "app.py", "carte", "map")
 
