@@ -3,7 +3,16 @@
 import streamlit as st
 
 from pvd_geo.charts import timeline
-from pvd_geo.ui import contributions, gatherings, meeting_sheet, meetings, offers, page, town_map
+from pvd_geo.ui import (
+    contributions,
+    gatherings,
+    meeting_sheet,
+    meetings,
+    offers,
+    pacing,
+    page,
+    town_map,
+)
 from pvd_geo.ui.theme import palette
 
 TABLES = ("regions", "departments", "themes", *gatherings.TABLES)
@@ -16,8 +25,8 @@ def explore(view: page.View) -> None:
     chosen = meetings.chosen(view.selection, held)
     offers.meetings(chosen)
     left, right = st.columns([7, 6], gap="medium")
-    with left:
-        town_map.meetings(view.dataset, held, chosen, key="meetings-map", height=560)
+    with left, pacing.first() as drawn:
+        town_map.meetings(view.dataset, held, chosen, key="meetings-map", height=560, drawn=drawn)
     with right:
         st.header("Le calendrier", anchor=False)
         meetings.calendar(timeline.timeline(held, chosen, palette()), timeline.describe(held))

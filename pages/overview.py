@@ -4,7 +4,7 @@ import streamlit as st
 
 from pvd_geo.charts import attendance as charts
 from pvd_geo.meetings import summer
-from pvd_geo.ui import gatherings, offers, overview, page, town_map
+from pvd_geo.ui import gatherings, offers, overview, pacing, page, town_map
 from pvd_geo.ui.theme import palette
 
 TABLES = ("towns", "regions", "departments", "themes", "published_figures", *gatherings.TABLES)
@@ -13,8 +13,8 @@ with page.opened("Vue d’ensemble", *TABLES) as view:
     offers.overview(view.dataset)
     overview.headline(view.dataset)
     left, middle, right = st.columns([9, 7, 7], gap="medium")
-    with left:
-        town_map.national(view.dataset, key="overview-map", height=540)
+    with left, pacing.first() as drawn:
+        town_map.national(view.dataset, key="overview-map", height=540, drawn=drawn)
     with middle:
         met = summer(gatherings.held())
         st.header("Fréquentation par rencontre", anchor=False)

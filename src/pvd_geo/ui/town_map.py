@@ -77,21 +77,28 @@ def layer(
     )
 
 
-def national(dataset: Dataset, *, key: str, height: int) -> None:
+def national(dataset: Dataset, *, key: str, height: int, drawn: str | None = None) -> None:
     """Show the whole programme with its meeting sites; a click leads to the page of the map."""
     layer = maps.town_layer(
         list(dataset.towns["insee_code"]),
         alt=alternative(dataset.towns, len(dataset.towns), "France entière"),
         mode="towns",
         named=True,
+        drawn=drawn and maps.FROM_FRAME + drawn,
     )
     base = maps.base_map(files(), title="Les communes du programme", legend=False)
     if map_view.show(base, layer, key=key, height=height, on_event=choose):
         st.switch_page(navigation.named("carte"))
 
 
-def meetings(
-    dataset: Dataset, held: pd.DataFrame, meeting: str | None, *, key: str, height: int
+def meetings(  # noqa: PLR0913 - each is a choice of the page
+    dataset: Dataset,
+    held: pd.DataFrame,
+    meeting: str | None,
+    *,
+    key: str,
+    height: int,
+    drawn: str | None = None,
 ) -> None:
     """Show the sites of the meetings, and which towns each was for.
 
@@ -103,7 +110,7 @@ def meetings(
         What `pvd_geo.attendance.by_meeting` returns.
     meeting
         The meeting whose region is outlined, if any.
-    key, height
+    key, height, drawn
         As for `show`.
     """
     own = held.loc[held["meeting_id"].eq(meeting), "region_code"]
@@ -117,6 +124,7 @@ def meetings(
         meeting=meeting,
         mode="towns",
         named=True,
+        drawn=drawn and maps.FROM_FRAME + drawn,
     )
     base = maps.base_map(files(), title="Les rencontres régionales", legend=False)
     map_view.show(base, layer, key=key, height=height, on_event=choose_meeting)
