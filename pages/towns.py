@@ -35,6 +35,6 @@ def explore(
 with page.opened("Carte des communes", *TABLES) as view:
     # The places stand outside of what runs again: only what is in them is sent anew.
     with st.container(key="pvd-explore"):
-        above = st.container()
+        above = st.container(key="pvd-above")
         left, right = st.columns([9, 4], gap="small")
     explore(view, above, left, right)

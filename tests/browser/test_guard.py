@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from harness.chromium import choose, settled
+from harness.chromium import DESKTOP, PHONE, choose, settled
 from harness.wire import Traffic
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ SECOND_REQUESTS = 8
 """The page, the websocket's, the map's frame: everything else must come from the cache."""
 ELEMENTS = 400
 """Towns are drawn on a canvas; an element a town would be 1,645 at least."""
+SHIFT = 20
+"""Pixels: the filters above the map come after it; without their room it moves by 126 to 382."""
 HEAP = 12_000_000
 """Bytes that 55 more changes may leave behind: the layer that was never emptied left 84 MB."""
 
@@ -103,6 +105,22 @@ def test_the_map_comes_before_what_would_keep_it_waiting(
     assert first_kinds(traffic)[0] == "component_instance"
     # Later changes are drawn by a frame that stands: it says nothing more.
     assert not [url for url in traffic.requests() if "/pvd/drawn/" in url]
+
+
+@pytest.mark.parametrize(
+    "context_options", [{"viewport": size, "locale": "fr-FR"} for size in (DESKTOP, PHONE)]
+)
+def test_the_map_stays_where_it_first_appears(server: Server, page: Page) -> None:
+    with page.expect_response("**/pvd/drawn/*"):
+        page.goto(f"{server.url}/carte")
+    place = page.locator("iframe")
+    at_first = place.bounding_box()
+    wait_for_map(page, 1645)
+    expect(page.locator(".pvd-summary")).to_be_visible()
+    at_last = place.bounding_box()
+    assert at_first is not None
+    assert at_last is not None
+    assert abs(at_last["y"] - at_first["y"]) <= SHIFT
 
 
 def test_a_map_that_fails_does_not_hold_up_the_list(
