@@ -60,9 +60,7 @@ def first() -> Iterator[str | None]:
         del _waiting[token]
 
 
-def drawn(token: str) -> bool:
-    """Let the page go on whose map this is; tell whether there is such a page."""
-    event = _waiting.get(token)
-    if event is not None:
+def drawn(token: str) -> None:
+    """Let the page go on whose map this is; a word that comes too late changes nothing."""
+    if event := _waiting.get(token):
         event.set()
-    return event is not None

@@ -146,8 +146,8 @@ def _asset(request: Request) -> Response:
 
 
 async def _drawn(request: Request) -> Response:
-    known = pacing.drawn(request.path_params["token"])
-    return Response(status_code=204 if known else 404)
+    pacing.drawn(request.path_params["token"])
+    return Response(status_code=204)
 
 
 def _health(_request: Request) -> JSONResponse:
