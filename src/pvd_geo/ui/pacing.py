@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
+from pvd_geo.maps import FROM_FRAME
 from pvd_geo.ui import address
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def first() -> Iterator[str | None]:
     Yields
     ------
     str or None
-        The address that the map is to call once it is drawn; None when its frame stands already
-        and a moment is enough, or nobody would answer.
+        The address that the map is to call from its frame once it is drawn; None when the frame
+        stands already and a moment is enough, or nobody would answer.
     """
     if not (address.just_arrived() and _listening.is_set()):
         yield None
@@ -54,7 +55,7 @@ def first() -> Iterator[str | None]:
     token, event = secrets.token_urlsafe(12), Event()
     _waiting[token] = event
     try:
-        yield PREFIX + token
+        yield FROM_FRAME + PREFIX + token
         event.wait(PATIENCE)
     finally:
         del _waiting[token]

@@ -73,7 +73,7 @@ def layer(
         area=area_of(chosen),
         town=chosen.town,
         meeting=chosen.meeting,
-        drawn=drawn and maps.FROM_FRAME + drawn,
+        drawn=drawn,
     )
 
 
@@ -84,7 +84,7 @@ def national(dataset: Dataset, *, key: str, height: int, drawn: str | None = Non
         alt=alternative(dataset.towns, len(dataset.towns), "France entière"),
         mode="towns",
         named=True,
-        drawn=drawn and maps.FROM_FRAME + drawn,
+        drawn=drawn,
     )
     base = maps.base_map(files(), title="Les communes du programme", legend=False)
     if map_view.show(base, layer, key=key, height=height, on_event=choose):
@@ -124,7 +124,7 @@ def meetings(  # noqa: PLR0913 - each is a choice of the page
         meeting=meeting,
         mode="towns",
         named=True,
-        drawn=drawn and maps.FROM_FRAME + drawn,
+        drawn=drawn,
     )
     base = maps.base_map(files(), title="Les rencontres régionales", legend=False)
     map_view.show(base, layer, key=key, height=height, on_event=choose_meeting)

@@ -5,6 +5,7 @@ from threading import Event, Timer
 
 import pytest
 
+from pvd_geo.maps import FROM_FRAME
 from pvd_geo.ui import address, pacing
 
 
@@ -20,8 +21,8 @@ def arrived(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def token(called: str | None) -> str:
     assert called is not None
-    assert called.startswith(pacing.PREFIX)
-    return called.removeprefix(pacing.PREFIX)
+    assert called.startswith(FROM_FRAME + pacing.PREFIX)
+    return called.removeprefix(FROM_FRAME + pacing.PREFIX)
 
 
 @pytest.mark.usefixtures("arrived")
