@@ -3,13 +3,13 @@
 from streamlit.starlette import App
 
 from pvd_geo.settings import ROOT
-from pvd_geo.ui import server
+from pvd_geo.ui.server import routes
 
 # The main script lies in a folder without `pages/` beside it. Streamlit would otherwise serve
 # those files on their own, without menu or checks, until some session has run the shell.
 app = App(
     ROOT / "src" / "pvd_geo" / "ui" / "shell.py",
-    routes=server.routes(),
-    middleware=server.middleware(),
-    lifespan=server.lifespan,
+    routes=routes.routes(),
+    middleware=routes.middleware(),
+    lifespan=routes.lifespan,
 )

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Final
 
 import psutil
 
-from pvd_geo import areas, catalog, loading
 from pvd_geo.charts.areas import level_shares
 from pvd_geo.colors import LIGHT
 from pvd_geo.export import files
 from pvd_geo.export.stamp import Stamp, source_lines
-from pvd_geo.programme import gather
-from pvd_geo.search import build_index
+from pvd_geo.selection.search import build_index
+from pvd_geo.tables import catalog, loading
+from pvd_geo.territory import areas
+from pvd_geo.territory.programme import gather
 
 if TYPE_CHECKING:
     from collections.abc import Callable

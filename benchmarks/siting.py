@@ -7,10 +7,10 @@ from time import perf_counter
 
 import pandas as pd
 
-from pvd_geo import loading
 from pvd_geo.codes import OVERSEAS_REGIONS
-from pvd_geo.distance import square_km
-from pvd_geo.siting import OBJECTIVES, Question, solve
+from pvd_geo.meetings.distance import square_km
+from pvd_geo.siting.questions import OBJECTIVES, Question, solve
+from pvd_geo.tables import loading
 
 
 def main() -> None:

@@ -3,20 +3,24 @@
 import pandas as pd
 import streamlit as st
 
-from pvd_geo import attendance
 from pvd_geo.charts import attendance as charts
-from pvd_geo.meetings import summer
-from pvd_geo.ui import attendance_page, filters, gatherings, offers, page
-from pvd_geo.ui.theme import palette
+from pvd_geo.meetings import attendance
+from pvd_geo.meetings.series import summer
+from pvd_geo.ui import page
+from pvd_geo.ui.palette import palette
+from pvd_geo.ui.parts import filters
+from pvd_geo.ui.shared import meeting_figures
+from pvd_geo.ui.views import attendance as sections
+from pvd_geo.ui.views import page_files
 
-TABLES = ("regions", "departments", "themes", "published_figures", *gatherings.TABLES)
+TABLES = ("regions", "departments", "themes", "published_figures", *meeting_figures.TABLES)
 
 
 def show(view: page.View, met: pd.DataFrame) -> None:
     """Show the figures and the charts of some meetings."""
-    attendance_page.headline(view.dataset, met)
-    published, _ = gatherings.published(view.dataset, "participants")
-    offers.attended(view.selection, met, published)
+    sections.headline(view.dataset, met)
+    published, _ = meeting_figures.published(view.dataset, "participants")
+    page_files.attended(view.selection, met, published)
     left, right = st.columns(2, gap="large")
     with left:
         st.header("Par rencontre", anchor=False)
@@ -32,8 +36,8 @@ def show(view: page.View, met: pd.DataFrame) -> None:
         st.header("Par commune du programme", anchor=False)
         st.altair_chart(charts.rates(met, palette()), alt=charts.describe_rates(met))
     with right:
-        attendance_page.audiences(attendance.by_audience(gatherings.rows()), palette())
-    attendance_page.figures_table(met)
+        sections.audiences(attendance.by_audience(meeting_figures.rows()), palette())
+    sections.figures_table(met)
 
 
 with page.opened("Fréquentation", *TABLES) as view:
@@ -41,9 +45,9 @@ with page.opened("Fréquentation", *TABLES) as view:
     with area:
         filters.bar(view.dataset, view.selection, fields=("region",), summary=False)
     with one:
-        attendance_page.pick(summer(gatherings.held()), view.selection)
-    met = attendance_page.kept(summer(gatherings.held()), view.selection)
+        sections.pick(summer(meeting_figures.held()), view.selection)
+    met = sections.kept(summer(meeting_figures.held()), view.selection)
     if met.empty:
-        attendance_page.nothing(view.dataset, view.selection)
+        sections.nothing(view.dataset, view.selection)
     else:
         show(view, met)

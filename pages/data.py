@@ -3,13 +3,10 @@
 import streamlit as st
 
 from pvd_geo.errors import DataError
-from pvd_geo.ui import (
-    address,
-    cache,
-    data_page,
-    offers,
-    provenance,
-)
+from pvd_geo.ui import address
+from pvd_geo.ui.parts import provenance
+from pvd_geo.ui.shared import datasets
+from pvd_geo.ui.views import data, page_files
 
 TABLES = ("towns", "regions", "departments", "meetings", "themes", "indicators", "town_indicators")
 
@@ -17,15 +14,15 @@ TABLES = ("towns", "regions", "departments", "meetings", "themes", "indicators",
 st.title("Données et méthode", anchor=False)
 for notice in address.notices():
     st.warning(notice)
-data_page.files()
+data.files()
 try:
-    dataset = cache.dataset(*TABLES)
+    dataset = datasets.dataset(*TABLES)
 except DataError:
     pass  # its faults stand with the files
 else:
-    offers.overview(dataset)
-    data_page.levels(dataset)
-    data_page.indicators(dataset)
-    data_page.unknown(dataset)
-data_page.methods()
+    page_files.overview(dataset)
+    data.levels(dataset)
+    data.indicators(dataset)
+    data.unknown(dataset)
+data.methods()
 provenance.footer(*TABLES)

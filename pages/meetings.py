@@ -3,40 +3,35 @@
 import streamlit as st
 
 from pvd_geo.charts import timeline
-from pvd_geo.ui import (
-    contributions,
-    gatherings,
-    meeting_sheet,
-    meetings,
-    offers,
-    pacing,
-    page,
-    town_map,
-)
-from pvd_geo.ui.theme import palette
+from pvd_geo.ui import page
+from pvd_geo.ui.palette import palette
+from pvd_geo.ui.parts import contributions, pacing, town_map
+from pvd_geo.ui.shared import meeting_figures
+from pvd_geo.ui.views import page_files
+from pvd_geo.ui.views.meetings import calendar, sheet
 
-TABLES = ("regions", "departments", "themes", *gatherings.TABLES)
+TABLES = ("regions", "departments", "themes", *meeting_figures.TABLES)
 
 
 @page.fragment
 def explore(view: page.View) -> None:
     """Show the map, the timeline and one meeting's sheet, in step."""
-    held = gatherings.held()
-    chosen = meetings.chosen(view.selection, held)
-    offers.meetings(chosen)
+    held = meeting_figures.held()
+    chosen = calendar.chosen(view.selection, held)
+    page_files.meetings(chosen)
     left, right = st.columns([7, 6], gap="medium")
     with left, pacing.first() as drawn:
         town_map.meetings(view.dataset, held, chosen, key="meetings-map", height=560, drawn=drawn)
     with right:
         st.header("Le calendrier", anchor=False)
-        meetings.calendar(timeline.timeline(held, chosen, palette()), timeline.describe(held))
-        meetings.pick(held, chosen)
+        calendar.calendar(timeline.timeline(held, chosen, palette()), timeline.describe(held))
+        calendar.pick(held, chosen)
     if chosen:
-        meeting_sheet.show(view.dataset, chosen)
+        sheet.show(view.dataset, chosen)
     contributions.by_theme(view.dataset.themes, meeting=chosen)
 
 
 with page.opened("Rencontres", *TABLES) as view:
     explore(view)
-    meetings.distances_table(gatherings.held(), gatherings.catchments())
-    meetings.still_to_come(view.dataset)
+    calendar.distances_table(meeting_figures.held(), meeting_figures.catchments())
+    calendar.still_to_come(view.dataset)

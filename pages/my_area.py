@@ -6,38 +6,42 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pvd_geo.ui import area_comparison, area_page, filters, offers, page, peers_view, whole
+from pvd_geo.ui import page
+from pvd_geo.ui.parts import filters, peers
+from pvd_geo.ui.shared import programme_frames
+from pvd_geo.ui.views import page_files
+from pvd_geo.ui.views.area import comparison, sections
 
 if TYPE_CHECKING:
-    from pvd_geo.areas import Area
-    from pvd_geo.selection import Selection
+    from pvd_geo.selection.selection import Selection
+    from pvd_geo.territory.areas import Area
 
 
 def note(view: page.View, area: Area, territory: Selection) -> None:
     """Lay out the note of a territory."""
-    area_page.ignored(view.selection, area)
+    sections.ignored(view.selection, area)
     kept = filters.kept(view.dataset, territory)
-    offers.area(view.dataset, area, territory, kept)
-    area_page.headline(area)
+    page_files.area(view.dataset, area, territory, kept)
+    sections.headline(area)
     left, right = st.columns([5, 6], gap="large")
     with left:
-        area_page.facts(area)
+        sections.facts(area)
     with right:
-        area_page.area_map(view.dataset, area, territory, kept)
-    area_page.contrasts(area)
-    area_page.towns(area)
+        sections.area_map(view.dataset, area, territory, kept)
+    sections.contrasts(area)
+    sections.towns(area)
     if view.selection.town:
         st.subheader(f"Les pairs de {view.choices.towns[view.selection.town]}", anchor=False)
-        peers_view.show_peers(view.selection.town)
-    area_page.unknown(area)
-    area_comparison.offer(area)
+        peers.show_peers(view.selection.town)
+    sections.unknown(area)
+    comparison.offer(area)
 
 
-with page.opened("Mon territoire", *whole.TABLES) as opened:
+with page.opened("Mon territoire", *programme_frames.TABLES) as opened:
     filters.bar(opened.dataset, opened.selection, fields=("region", "department"), summary=False)
-    chosen = area_page.territory_of(opened.selection)
-    told = area_page.tell(chosen)
+    chosen = sections.territory_of(opened.selection)
+    told = sections.tell(chosen)
     if told is None:
-        area_page.choose(opened.dataset)
+        sections.choose(opened.dataset)
     else:
         note(opened, told, chosen)

@@ -2,7 +2,10 @@
 
 import streamlit as st
 
-from pvd_geo.ui import filters, hosts_view, page, reach_view, siting_view, take_away, territory
+from pvd_geo.ui import page
+from pvd_geo.ui.parts import file_basket, filters, places
+from pvd_geo.ui.views.meetings import reach
+from pvd_geo.ui.views.siting import hosts, question
 
 TABLES = ("towns", "regions", "departments", "themes", "meetings", "attendance")
 SECTIONS = ("Le meilleur lieu", "Les lieux de 2022", "La portée des rencontres")
@@ -15,21 +18,21 @@ def explore(view: page.View) -> None:
     chosen = filters.bar(
         view.dataset, view.selection, fields=("region", "department"), summary=False
     )
-    territory.say_ignored(chosen)
-    best_place, sites, reach = st.tabs(
+    places.say_ignored(chosen)
+    best_place, sites, within_reach = st.tabs(
         SECTIONS, key="partie", on_change="rerun", bind="query-params"
     )
-    with take_away.basket("next-meeting"):
-        take_away.towns(view.dataset, chosen)
+    with file_basket.basket("next-meeting"):
+        file_basket.towns(view.dataset, chosen)
         if best_place.open:
             with best_place:
-                siting_view.section(view.dataset, chosen)
+                question.section(view.dataset, chosen)
         if sites.open:
             with sites:
-                hosts_view.section(view.dataset, chosen)
-        if reach.open:
-            with reach:
-                reach_view.section(view.dataset, chosen)
+                hosts.section(view.dataset, chosen)
+        if within_reach.open:
+            with within_reach:
+                reach.section(view.dataset, chosen)
 
 
 with page.opened("Prochaine rencontre", *TABLES) as opened:

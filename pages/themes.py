@@ -2,17 +2,9 @@
 
 import streamlit as st
 
-from pvd_geo.ui import (
-    cluster_view,
-    contributions,
-    crossing_view,
-    filters,
-    page,
-    take_away,
-    territory,
-    theme_areas,
-    theme_view,
-)
+from pvd_geo.ui import page
+from pvd_geo.ui.parts import contributions, file_basket, filters, places
+from pvd_geo.ui.views.themes import areas, clusters, crossing, theme
 
 TABLES = ("towns", "regions", "departments", "themes", "indicators", "town_indicators", "meetings")
 SECTIONS = ("Carte", "Territoires", "Géographie ou hasard", "Deux thèmes", "Indicateurs")
@@ -23,42 +15,42 @@ def explore(view: page.View) -> None:
     """Show one theme; a change runs only this part of the page again."""
     one, two = st.columns([1, 2], vertical_alignment="bottom")
     with one:
-        theme_id = theme_view.pick(view.selection)
+        theme_id = theme.pick(view.selection)
     with two:
         chosen = filters.bar(
             view.dataset, view.selection, fields=("region", "department"), summary=False
         )
-    territory.say_ignored(chosen)
-    shown = theme_view.shown(view.dataset, chosen, theme_id)
-    theme_view.meaning(view.dataset, shown)
-    map_, areas, clusters, crossing, indicators = st.tabs(
+    places.say_ignored(chosen)
+    shown = theme.shown(view.dataset, chosen, theme_id)
+    theme.meaning(view.dataset, shown)
+    map_tab, areas_tab, clusters_tab, crossing_tab, indicators_tab = st.tabs(
         SECTIONS, key="vue", on_change="rerun", bind="query-params"
     )
-    with take_away.basket("themes"):
-        take_away.towns(view.dataset, chosen)
-        if map_.open:
-            with map_:
+    with file_basket.basket("themes"):
+        file_basket.towns(view.dataset, chosen)
+        if map_tab.open:
+            with map_tab:
                 left, right = st.columns([7, 5], gap="medium")
                 with left:
-                    by = theme_view.where()
-                    theme_view.theme_map(view.dataset, chosen, shown, by, key="themes-map")
+                    by = theme.where()
+                    theme.theme_map(view.dataset, chosen, shown, by, key="themes-map")
                     if by:
-                        theme_areas.areas_file(chosen, shown, by)
+                        areas.areas_file(chosen, shown, by)
                 with right:
-                    theme_view.spread(view.dataset, chosen, shown)
-        if areas.open:
-            with areas:
-                theme_areas.areas(view.dataset, chosen, shown)
-                theme_areas.hosts(view.dataset, chosen, shown)
-        if clusters.open:
-            with clusters:
-                cluster_view.section(view.dataset, chosen, shown)
-        if crossing.open:
-            with crossing:
-                crossing_view.section(view.dataset, chosen, shown)
-        if indicators.open:
-            with indicators:
-                theme_areas.indicators(view.dataset, chosen, shown)
+                    theme.spread(view.dataset, chosen, shown)
+        if areas_tab.open:
+            with areas_tab:
+                areas.areas(view.dataset, chosen, shown)
+                areas.hosts(view.dataset, chosen, shown)
+        if clusters_tab.open:
+            with clusters_tab:
+                clusters.section(view.dataset, chosen, shown)
+        if crossing_tab.open:
+            with crossing_tab:
+                crossing.section(view.dataset, chosen, shown)
+        if indicators_tab.open:
+            with indicators_tab:
+                areas.indicators(view.dataset, chosen, shown)
     contributions.by_theme(view.dataset.themes, theme=theme_id)
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pvd_geo.ui import filters, offers, pacing, page, town_list, town_map, town_sheet
+from pvd_geo.ui import page
+from pvd_geo.ui.parts import filters, pacing, town_list, town_map, town_sheet
+from pvd_geo.ui.views import page_files
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -25,7 +27,7 @@ def explore(
         town_map.show(view.dataset, chosen, kept, key="towns-map", height=690, drawn=drawn)
     with above:
         filters.bar(view.dataset, chosen)
-        offers.towns(view.dataset, chosen, kept)
+        page_files.towns(view.dataset, chosen, kept)
     with right:
         town_list.show(view.dataset, chosen, height=250 if chosen.town else 690)
         if chosen.town:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from streamlit.starlette import App
 
-from pvd_geo.ui import server
+from pvd_geo.ui.server import routes
 
 app = App(
     Path(__file__).with_name("map_page.py"),
-    routes=server.routes(),
-    middleware=server.middleware(),
-    lifespan=server.lifespan,
+    routes=routes.routes(),
+    middleware=routes.middleware(),
+    lifespan=routes.lifespan,
 )

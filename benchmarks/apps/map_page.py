@@ -4,7 +4,9 @@ import streamlit as st
 
 from pvd_geo import assets, maps
 from pvd_geo.settings import settings
-from pvd_geo.ui import cache, collector, map_view
+from pvd_geo.ui.parts import map_view
+from pvd_geo.ui.server import collector
+from pvd_geo.ui.shared import datasets
 
 st.set_page_config(layout="wide")
 
@@ -12,8 +14,8 @@ st.set_page_config(layout="wide")
 @st.fragment
 def view() -> None:
     """Follow the region."""
-    towns = cache.dataset("towns", "regions").towns
-    names = cache.choices().regions
+    towns = datasets.dataset("towns", "regions").towns
+    names = datasets.choices().regions
     region = st.selectbox("Région", names, index=None, format_func=names.__getitem__)
     shown = towns[towns["region_code"] == region] if region else towns
     st.text(f"{len(shown)} communes")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from streamlit.starlette import App
 
-from pvd_geo.ui import sockets
+from pvd_geo.ui.server import sockets
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

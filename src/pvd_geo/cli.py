@@ -9,14 +9,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pvd_geo import building, loading, recording
+from pvd_geo import recording
+from pvd_geo.build import building
 from pvd_geo.errors import DataError, PvdError
 from pvd_geo.formatting import DASH, integer
+from pvd_geo.tables import loading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pvd_geo.loading import FileReport
+    from pvd_geo.tables.loading import FileReport
 
 _HEADS = ("fichier", "lignes", "octets", "millésime", "état", "sources")
 _TO_THE_RIGHT = ("lignes", "octets")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pvd_geo import loading, store
-from pvd_geo.attendance import BASES
+from pvd_geo import store
 from pvd_geo.formatting import integer, plural
-from pvd_geo.records import KIND_LABELS
+from pvd_geo.meetings.attendance import BASES
 from pvd_geo.settings import settings
 from pvd_geo.sheets import References, check_sheet, limits
 from pvd_geo.sheets.presentation import sentences
 from pvd_geo.sheets.preview import preview
+from pvd_geo.tables import loading
+from pvd_geo.tables.records import KIND_LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Engine
 
-    from pvd_geo.dataset import Dataset
-    from pvd_geo.records import Sheet
     from pvd_geo.store import Entry
+    from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.tables.records import Sheet
 
 _TABLES = ("attendance", "meetings", "towns", "themes", "regions", "published_figures")
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.apptest import open_page, words
-from pvd_geo import loading, settings
+from pvd_geo import settings
 from pvd_geo.formatting import typeset
 from pvd_geo.methods import METHODS
+from pvd_geo.tables import loading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

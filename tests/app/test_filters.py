@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.apptest import open_page, words
-from pvd_geo import loading, themes
 from pvd_geo.formatting import plural
-from pvd_geo.links import to_params
-from pvd_geo.selection import Selection, apply
+from pvd_geo.selection.links import to_params
+from pvd_geo.selection.selection import Selection, apply
 from pvd_geo.settings import ROOT
+from pvd_geo.tables import loading
+from pvd_geo.themes.levels import town_levels
 
 if TYPE_CHECKING:
     import pandas as pd
     from streamlit.testing.v1 import AppTest
 
-    from pvd_geo.dataset import Dataset
+    from pvd_geo.tables.dataset import Dataset
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +28,7 @@ def dataset() -> Dataset:
 
 @pytest.fixture(scope="module")
 def levels(dataset: Dataset) -> pd.DataFrame:
-    return themes.town_levels(
-        dataset.towns, dataset.town_indicators, dataset.themes, dataset.indicators
-    )
+    return town_levels(dataset.towns, dataset.town_indicators, dataset.themes, dataset.indicators)
 
 
 def key(field: str) -> str:

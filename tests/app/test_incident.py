@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from harness.apptest import open_page, words
-from pvd_geo.ui import overview
+from pvd_geo.ui.views import overview
 
 if TYPE_CHECKING:
     import pytest

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from harness.apptest import open_page, words
 from pvd_geo.settings import ROOT
-from pvd_geo.siting import Question
+from pvd_geo.siting.questions import Question
 
 
 def opened(**params: str) -> AppTest:
@@ -80,8 +80,8 @@ def test_a_distance_that_no_town_meets_is_explained() -> None:
 def one_town() -> None:
     import pandas as pd  # noqa: PLC0415 - runs as a script of its own
 
-    from pvd_geo.siting import Question, solve  # noqa: PLC0415
-    from pvd_geo.ui import siting_answer  # noqa: PLC0415
+    from pvd_geo.siting.questions import Question, solve  # noqa: PLC0415
+    from pvd_geo.ui.views.siting import answer  # noqa: PLC0415
 
     towns = pd.DataFrame(
         {
@@ -92,8 +92,8 @@ def one_town() -> None:
             "latitude": [42.3],
         }
     )
-    where = siting_answer.Area("one", "Centre-Corse", towns)
-    siting_answer.cautions(where, Question(), solve(towns, Question()))
+    where = answer.Area("one", "Centre-Corse", towns)
+    answer.cautions(where, Question(), solve(towns, Question()))
 
 
 def test_an_area_of_one_town_is_explained() -> None:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from harness.apptest import open_page, words
 from pvd_geo import store
-from pvd_geo.records import Attendance, Contribution, Sheet
 from pvd_geo.settings import settings
+from pvd_geo.tables.records import Attendance, Contribution, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

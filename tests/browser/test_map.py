@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 
 from harness.chromium import PHONE
 from harness.server import running_server
-from pvd_geo import assets, loading, maps
+from pvd_geo import assets, maps
+from pvd_geo.tables import loading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pvd_geo import clusters, loading, moran
-from pvd_geo.hosts import compare
+from pvd_geo.meetings.hosts import compare
+from pvd_geo.tables import loading
+from pvd_geo.themes import clusters, local_moran
 
 FINDINGS = Path(__file__).parents[2] / "docs" / "findings"
 
@@ -38,8 +39,10 @@ def test_vacancy_clusters_come_out_the_same_to_the_last_digit(
 
     data = loading.read(loading.data_dir())
     theme = data.themes.set_index("theme_id", drop=False).loc["habitat"]
-    measure = moran.theme_measure(data.towns, data.town_indicators, theme, data.indicators)
-    found = moran.local_moran(data.towns, measure, moran.continent(data.towns, data.regions))
+    measure = local_moran.theme_measure(data.towns, data.town_indicators, theme, data.indicators)
+    found = local_moran.local_moran(
+        data.towns, measure, local_moran.continent(data.towns, data.regions)
+    )
     known = found[found["p_value"].notna()].reset_index(drop=True)
     for column in ("insee_code", "value", "moran", "p_value", "kind"):
         assert known[column].tolist() == script[column].tolist(), column

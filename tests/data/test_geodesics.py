@@ -6,8 +6,8 @@ from math import atan, atan2, cos, radians, sin, sqrt, tan
 import pandas as pd
 import pytest
 
-from pvd_geo import loading
-from pvd_geo.distance import geodesic_km
+from pvd_geo.meetings.distance import geodesic_km
+from pvd_geo.tables import loading
 
 AXIS, FLATTENING = 6378137.0, 1 / 298.257223563
 

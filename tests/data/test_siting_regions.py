@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pvd_geo import loading
-from pvd_geo.distance import geodesic_km, square_km
-from pvd_geo.hosts import compare
-from pvd_geo.loading import Dataset
-from pvd_geo.siting import Objective, Question, Weight, solve, weights
+from pvd_geo.meetings.distance import geodesic_km, square_km
+from pvd_geo.meetings.hosts import compare
+from pvd_geo.siting.questions import Objective, Question, Weight, solve, weights
+from pvd_geo.tables import loading
+from pvd_geo.tables.loading import Dataset
 
 SMALLEST = ("06", "03", "01", "02", "04", "94")
 WITHIN = 30.0

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pvd_geo.building import build
+from pvd_geo.build.building import build
 
 ROOT = Path(__file__).resolve().parents[2]
 REAL = ROOT / "data"

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 
 from pvd_geo.errors import AlreadyRecordedError
-from pvd_geo.records import Attendance, Contribution, Sheet
 from pvd_geo.store import open_store, record
+from pvd_geo.tables.records import Attendance, Contribution, Sheet
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

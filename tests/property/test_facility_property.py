@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from pvd_geo import facility
-from pvd_geo.comparison import wilson
+from pvd_geo.siting import facility
+from pvd_geo.themes.comparison import wilson
 
 TABLES = st.integers(3, 8).flatmap(
     lambda size: arrays(float, (size, 6), elements=st.integers(0, 20).map(float), fill=st.nothing())

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.datafiles import mini
-from pvd_geo import loading
 from pvd_geo.errors import DataError
-from pvd_geo.schemas import TABLES
+from pvd_geo.tables import loading
+from pvd_geo.tables.schemas import TABLES
 
 FILES = [table.path for table in TABLES.values()] + ["datapackage.json"]
 

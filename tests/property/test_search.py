@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pvd_geo.search import Index, Place, normalized
+from pvd_geo.selection.search import Index, Place
+from pvd_geo.text import folded_name
 
 NAMES = st.text(alphabet="abcdeéèçœ -'’ÎSTst", min_size=1, max_size=20)
 
@@ -14,7 +15,7 @@ def town(number: int, name: str) -> Place:
 
 @given(NAMES)
 def test_normalizing_twice_changes_nothing(name: str) -> None:
-    assert normalized(normalized(name)) == normalized(name)
+    assert folded_name(folded_name(name)) == folded_name(name)
 
 
 @given(st.lists(NAMES, min_size=1, max_size=8), st.data())
@@ -22,9 +23,9 @@ def test_a_name_in_any_case_and_punctuation_is_among_the_first(
     names: list[str], data: st.DataObject
 ) -> None:
     index = Index(town(number, name) for number, name in enumerate(names))
-    name = data.draw(st.sampled_from([name for name in names if normalized(name)] or ["x"]))
+    name = data.draw(st.sampled_from([name for name in names if folded_name(name)] or ["x"]))
     found = index.search(name.upper().replace("-", " "), limit=len(names))
-    same = [place for place in found if normalized(place.name) == normalized(name)]
+    same = [place for place in found if folded_name(place.name) == folded_name(name)]
     assert list(found[: len(same)]) == same
     assert same or name == "x"
 

@@ -8,8 +8,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pvd_geo.links import KEYS, clean_text, consistent, from_params, to_params
-from pvd_geo.selection import Choices, Selection, apply
+from pvd_geo.selection.links import KEYS, clean_text, consistent, from_params, to_params
+from pvd_geo.selection.selection import Choices, Selection, apply
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pvd_geo.themes import LEVELS, grade
+from pvd_geo.themes.levels import LEVELS, grade
 
 marks = st.lists(st.one_of(st.none(), st.integers(-5, 5).map(float)), max_size=60)
 

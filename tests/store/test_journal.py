@@ -11,7 +11,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from harness.imports import MEETINGS, tally, texts
 from pvd_geo.errors import AlreadyRecordedError, ChangedError, StoreError
-from pvd_geo.records import Attendance, Sheet
 from pvd_geo.store import (
     contributions,
     history,
@@ -23,6 +22,7 @@ from pvd_geo.store import (
     undo,
 )
 from pvd_geo.store.tables import METADATA
+from pvd_geo.tables.records import Attendance, Sheet
 
 if TYPE_CHECKING:
     from pathlib import Path

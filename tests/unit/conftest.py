@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pvd_geo import loading
-from pvd_geo.programme import Programme, gather
+from pvd_geo.tables import loading
+from pvd_geo.territory.programme import Programme, gather
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pvd_geo import areas, narrative
 from pvd_geo.errors import UnknownCodeError
-from pvd_geo.search import normalized
+from pvd_geo.territory import areas, narrative
+from pvd_geo.text import folded_name
 
 if TYPE_CHECKING:
-    from pvd_geo.programme import Programme
+    from pvd_geo.territory.programme import Programme
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_a_territory_has_all_its_towns(
 ) -> None:
     area = areas.tell(kind, code, programme)
     assert (area.name, len(area.towns)) == (name, towns)
-    keys = [normalized(town.name) for town in area.towns]
+    keys = [folded_name(town.name) for town in area.towns]
     assert keys == sorted(keys)
 
 

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from pvd_geo.attendance import (
+from pvd_geo.meetings.attendance import (
     basis_of,
     by_audience,
     by_meeting,
@@ -9,7 +9,7 @@ from pvd_geo.attendance import (
     current,
     recorded_count,
 )
-from pvd_geo.meetings import summer
+from pvd_geo.meetings.series import summer
 
 COLUMNS = [
     "meeting_id",

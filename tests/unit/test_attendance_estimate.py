@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pvd_geo.attendance import estimate, share_out
+from pvd_geo.meetings.attendance import estimate, share_out
 
 COUNTS = {
     "76": 224, "94": 12, "52": 104, "44": 143, "32": 95, "24": 98,

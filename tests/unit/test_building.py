@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from harness.datafiles import MINI_REFERENCE, REAL, REFERENCE, edit, mini
-from pvd_geo import building, loading
-from pvd_geo.building import build
+from pvd_geo.build import building
+from pvd_geo.build.building import build
 from pvd_geo.errors import DataError
+from pvd_geo.tables import loading
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.datafiles import REAL, described, edit, mini
-from pvd_geo import catalog
 from pvd_geo.errors import DataError
-from pvd_geo.schemas import TABLES
+from pvd_geo.tables import catalog
+from pvd_geo.tables.schemas import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pvd_geo.cells import clean, neutral, visible
+from pvd_geo.tables.cells import clean, neutral, visible
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import numpy as np
 import pandas as pd
 
-from pvd_geo.classes import natural
+from pvd_geo.themes.classes import natural
 
 
 def test_classes_part_values_where_they_are_apart() -> None:

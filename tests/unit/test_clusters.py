@@ -4,8 +4,8 @@ import pytest
 from geopandas import GeoDataFrame
 from shapely import box
 
-from pvd_geo import clusters, moran
-from pvd_geo.moran import Measure
+from pvd_geo.themes import clusters, local_moran
+from pvd_geo.themes.local_moran import Measure
 
 
 def grid(side: int = 12) -> pd.DataFrame:
@@ -41,14 +41,14 @@ def hill(towns: pd.DataFrame) -> "pd.Series[float]":
 
 
 def test_a_corner_of_high_values_is_found_and_named(towns: pd.DataFrame) -> None:
-    found = moran.local_moran(towns, Measure(hill(towns)), everywhere(towns))
+    found = local_moran.local_moran(towns, Measure(hill(towns)), everywhere(towns))
     corner = (towns["longitude"] < 2.3) & (towns["latitude"] < 46.2)
     assert (
         found.loc[found["kind"] == "together", "insee_code"]
         .isin(towns.loc[corner, "insee_code"])
         .all()
     )
-    stands = moran.steady(found, found)
+    stands = local_moran.steady(found, found)
     (only,) = clusters.named(found, towns, stands)
     assert only.name.startswith(f"{len(only.towns)} communes autour de Ville ")
     assert only.name.endswith("(Creuse)")
@@ -60,28 +60,30 @@ def test_a_corner_of_high_values_is_found_and_named(towns: pd.DataFrame) -> None
 
 def test_noise_gives_no_cluster(towns: pd.DataFrame) -> None:
     noise = pd.Series(np.random.default_rng(5).normal(size=len(towns)), index=towns.index)
-    found = moran.local_moran(towns, Measure(noise), everywhere(towns))
+    found = local_moran.local_moran(towns, Measure(noise), everywhere(towns))
     assert found["kind"].eq("none").all()
-    assert clusters.named(found, towns, moran.steady(found)) == ()
+    assert clusters.named(found, towns, local_moran.steady(found)) == ()
 
 
 def test_the_same_seed_gives_the_same_digits(towns: pd.DataFrame) -> None:
     once, twice = (
-        moran.local_moran(towns, Measure(hill(towns)), everywhere(towns)) for _ in range(2)
+        local_moran.local_moran(towns, Measure(hill(towns)), everywhere(towns)) for _ in range(2)
     )
     pd.testing.assert_frame_equal(once, twice, check_exact=True)
 
 
 def test_a_theme_can_be_marked_by_low_values(towns: pd.DataFrame) -> None:
-    high = moran.local_moran(towns, Measure(hill(towns)), everywhere(towns))
-    low = moran.local_moran(towns, Measure(-hill(towns), marked_high=False), everywhere(towns))
+    high = local_moran.local_moran(towns, Measure(hill(towns)), everywhere(towns))
+    low = local_moran.local_moran(
+        towns, Measure(-hill(towns), marked_high=False), everywhere(towns)
+    )
     assert (high["kind"] == low["kind"]).all()
 
 
 def test_unknown_values_and_towns_across_the_sea_are_left_out(towns: pd.DataFrame) -> None:
     values, land = hill(towns), everywhere(towns)
     values.iloc[3], land.iloc[7] = np.nan, False
-    found = moran.local_moran(towns, Measure(values), land)
+    found = local_moran.local_moran(towns, Measure(values), land)
     assert found["kind"].iloc[[3, 7]].tolist() == ["unknown", "outside"]
     assert found["p_value"].iloc[[3, 7]].isna().all()
 
@@ -89,12 +91,12 @@ def test_unknown_values_and_towns_across_the_sea_are_left_out(towns: pd.DataFram
 def test_counts_are_compared_by_their_rate(towns: pd.DataFrame) -> None:
     towns["population"] = np.where(np.arange(len(towns)) % 2, 1000, 9000)
     counts = (towns["population"] / 1000).astype(float)
-    plain = moran.local_moran(towns, Measure(counts, per_inhabitant=True), everywhere(towns))
+    plain = local_moran.local_moran(towns, Measure(counts, per_inhabitant=True), everywhere(towns))
     assert plain["value"].eq(1).all()
     # One service for 1,000 inhabitants everywhere: nothing stands out, large towns or small.
     assert plain["kind"].eq("none").all()
     hills = hill(towns).clip(lower=0) * towns["population"] / 1000
-    marked = moran.local_moran(
+    marked = local_moran.local_moran(
         towns,
         Measure(hills.round(), per_inhabitant=True),
         everywhere(towns),
@@ -104,22 +106,22 @@ def test_counts_are_compared_by_their_rate(towns: pd.DataFrame) -> None:
 
 @pytest.mark.parametrize("values", [[1.0] * 144, [np.nan] * 144, [1.0] * 10 + [np.nan] * 134])
 def test_too_little_to_say_gives_no_cluster(towns: pd.DataFrame, values: list[float]) -> None:
-    found = moran.local_moran(towns, Measure(pd.Series(values)), everywhere(towns))
+    found = local_moran.local_moran(towns, Measure(pd.Series(values)), everywhere(towns))
     assert not found["kind"].isin(["together", "spared", "apart"]).any()
 
 
 def test_steady_towns_stand_out_each_time() -> None:
     first = pd.DataFrame({"kind": ["together", "together", "none", "spared"]})
     other = pd.DataFrame({"kind": ["together", "none", "none", "spared"]})
-    assert moran.steady(first, other).tolist() == [True, False, False, True]
+    assert local_moran.steady(first, other).tolist() == [True, False, False, True]
 
 
 def test_false_discovery_steps_up() -> None:
     # Benjamini and Hochberg (1995), the example of their section 3: four of fifteen.
     p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459]
     p += [0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000]
-    assert moran.false_discovery(np.array(p)).sum() == 4
-    assert not moran.false_discovery(np.array([0.5, 0.9])).any()
+    assert local_moran.false_discovery(np.array(p)).sum() == 4
+    assert not local_moran.false_discovery(np.array([0.5, 0.9])).any()
 
 
 def test_the_continent_leaves_islands_and_overseas_out() -> None:
@@ -135,4 +137,4 @@ def test_the_continent_leaves_islands_and_overseas_out() -> None:
             "region_code": ["75", "94", "04", "75"],
         }
     )
-    assert moran.continent(towns, regions).tolist() == [True, False, False, True]
+    assert local_moran.continent(towns, regions).tolist() == [True, False, False, True]

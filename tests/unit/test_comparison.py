@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from pvd_geo import comparison
+from pvd_geo.themes import comparison
 
 
 def levels(**towns: str) -> pd.DataFrame:

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pvd_geo.distance import catchments, geodesic_km, to_meetings
+from pvd_geo.meetings.distance import catchments, geodesic_km, to_meetings
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pvd_geo import areas
 from pvd_geo.errors import UnknownCodeError
 from pvd_geo.export.area_note import area_pdf
 from pvd_geo.export.labels import Wanted, place
@@ -16,11 +15,12 @@ from pvd_geo.export.outline_map import area_svg
 from pvd_geo.export.projection import fit
 from pvd_geo.export.stamp import Stamp
 from pvd_geo.export.town_note import town_pdf
+from pvd_geo.territory import areas
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pvd_geo.programme import Programme
+    from pvd_geo.territory.programme import Programme
 
 STAMP = Stamp("Note", "", date(2026, 11, 23), ("INSEE, Code officiel géographique (2026)",))
 AREAS = [("94", 12, 2), ("04", 11, 2), ("75", 201, 3)]

@@ -13,17 +13,17 @@ import pandas as pd
 import pyogrio
 import pytest
 
-from pvd_geo.catalog import Source
 from pvd_geo.export.geo import geojson_bytes, geopackage_bytes
 from pvd_geo.export.stamp import Stamp, source_lines
 from pvd_geo.export.tables import Column, Table, csv_bytes
 from pvd_geo.export.towns import towns_table
 from pvd_geo.export.workbook import xlsx_bytes
+from pvd_geo.tables.catalog import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pvd_geo.programme import Programme
+    from pvd_geo.territory.programme import Programme
 
 STAMP = Stamp(
     title="Communes du programme",

@@ -3,7 +3,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from pvd_geo import facility
+from pvd_geo.siting import facility
 
 
 def plainest_median(cost: np.ndarray, hosts: int) -> tuple[float, tuple[int, ...]]:

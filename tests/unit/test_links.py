@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pvd_geo.links import from_params, to_params
-from pvd_geo.selection import Choices, Selection
+from pvd_geo.selection.links import from_params, to_params
+from pvd_geo.selection.selection import Choices, Selection
 
 CHOICES = Choices(
     regions={"53": "Bretagne", "94": "Corse"},

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from harness.datafiles import REAL, edit, mini
-from pvd_geo import loading
 from pvd_geo.errors import DataError
-from pvd_geo.schemas import TABLES
+from pvd_geo.tables import loading
+from pvd_geo.tables.schemas import TABLES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harness.datafiles import REAL
-from pvd_geo import loading
-from pvd_geo.checks import COAST_KM, kilometres
-from pvd_geo.outlines import DECIMALS, generalised, united
+from pvd_geo.build.outlines import DECIMALS, generalised, united
+from pvd_geo.tables import loading
+from pvd_geo.tables.checks import COAST_KM, kilometres
 
 WAVY = [(1.0, y / 10, (y % 3) / 100) for y in range(11)]
 BORDER = [(x + shift, y) for x, y, shift in WAVY]

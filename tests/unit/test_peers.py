@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from pvd_geo.errors import UnknownCodeError
-from pvd_geo.peers import alike, nearby
+from pvd_geo.territory.peers import alike, nearby
 
 if TYPE_CHECKING:
-    from pvd_geo.programme import Programme
+    from pvd_geo.territory.programme import Programme
 
 TOWNS = pd.DataFrame(
     {

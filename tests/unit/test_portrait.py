@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from pvd_geo.portrait import ordinal, theme_lines
+from pvd_geo.themes.portrait import ordinal, theme_lines
 
 TOWNS = pd.DataFrame({"insee_code": ["22162", "04209"]})
 THEMES = pd.DataFrame(

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pvd_geo import reach
+from pvd_geo.meetings import reach
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pvd_geo.checks import _likewise
-from pvd_geo.fields import Field, Table
-from pvd_geo.reading import converted, read_csv
+from pvd_geo.tables.checks import _likewise
+from pvd_geo.tables.fields import Field, Table
+from pvd_geo.tables.reading import converted, read_csv
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from harness.datafiles import REAL
-from pvd_geo import loading
 from pvd_geo.codes import OVERSEAS_REGIONS
+from pvd_geo.tables import loading
 
 DATA = loading.read(REAL)
 

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from pandera.errors import SchemaErrors
 
-from pvd_geo.fields import Field, Table
-from pvd_geo.schemas import TABLES
+from pvd_geo.tables.fields import Field, Table
+from pvd_geo.tables.schemas import TABLES
 
 EVERY_FIELD = [(table, field) for table in TABLES.values() for field in table.fields]
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pvd_geo.search import Index, Place, build_index, normalized
+from pvd_geo.selection.search import Index, Place, build_index
+from pvd_geo.text import folded_name
 
 TOWNS = pd.DataFrame(
     [
@@ -115,4 +116,4 @@ def test_an_empty_index_finds_nothing() -> None:
 
 
 def test_normalized_keeps_letters_only() -> None:
-    assert normalized("  Ste-Œuvre d’Été ") == "sainte oeuvre d ete"
+    assert folded_name("  Ste-Œuvre d’Été ") == "sainte oeuvre d ete"

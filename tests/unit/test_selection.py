@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pvd_geo.selection import Choices, Selection, apply, describe
+from pvd_geo.selection.selection import Choices, Selection, apply, describe
 
 TOWNS = pd.DataFrame(
     [

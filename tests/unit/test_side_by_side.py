@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pvd_geo import areas
-from pvd_geo.side_by_side import measures
+from pvd_geo.territory import areas
+from pvd_geo.territory.side_by_side import measures
 
 if TYPE_CHECKING:
-    from pvd_geo.programme import Programme
+    from pvd_geo.territory.programme import Programme
 
 
 @pytest.fixture

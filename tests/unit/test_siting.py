@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from pvd_geo.errors import SitingError
-from pvd_geo.siting import Question, evaluate, loss, search, solve
+from pvd_geo.siting.questions import Question, evaluate, loss, search, solve
 
 
 @pytest.fixture

@@ -1,7 +1,14 @@
 import pandas as pd
 import pytest
 
-from pvd_geo.themes import grade, lead_values, level_counts, level_label, strong_in, town_levels
+from pvd_geo.themes.levels import (
+    grade,
+    lead_values,
+    level_counts,
+    level_label,
+    strong_in,
+    town_levels,
+)
 
 TOWNS = pd.DataFrame(
     {"insee_code": [f"0100{i}" for i in range(1, 9)], "population": [1000] * 7 + [2000]}

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 
 from xstatic.pkg import leaflet
 
-from pvd_geo import loading
 from pvd_geo.assets import tables
+from pvd_geo.tables import loading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -135,7 +135,7 @@
       this.sayDrawn();
     }
 
-    /* The page holds back the rest until the map is there; see pvd_geo.ui.pacing. */
+    /* The page holds back the rest until the map is there; see pvd_geo.ui.server.pacing. */
     sayDrawn() {
       const drawn = this.pending && this.pending.drawn;
       if (drawn) fetch(drawn, { method: "POST" }).catch(() => {});

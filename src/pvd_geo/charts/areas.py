@@ -10,13 +10,13 @@ import pandas as pd
 
 from pvd_geo.charts.style import dress
 from pvd_geo.formatting import share
-from pvd_geo.themes import LEVELS, level_label
+from pvd_geo.themes.levels import LEVELS, level_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pvd_geo.colors import Palette
-    from pvd_geo.contrasts import Contrast
+    from pvd_geo.themes.contrasts import Contrast
 
 LINE: Final = 22
 """Letters of a line of a theme's label."""

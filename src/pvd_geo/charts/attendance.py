@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 import altair as alt
 import pandas as pd
 
-from pvd_geo.attendance import AUDIENCES, BASES, basis_of
 from pvd_geo.charts.style import dress
 from pvd_geo.formatting import DASH, date_short, decimal, integer, plural
+from pvd_geo.meetings.attendance import AUDIENCES, BASES, basis_of
 
 if TYPE_CHECKING:
     from pvd_geo.colors import Palette
@@ -25,7 +25,7 @@ def bars(meetings: pd.DataFrame, palette: Palette, *, height: int = 380) -> alt.
     Parameters
     ----------
     meetings
-        What `pvd_geo.attendance.by_meeting` returns.
+        What `pvd_geo.meetings.attendance.by_meeting` returns.
     palette
         Colours of the current theme.
     height
@@ -76,7 +76,7 @@ def running_total(
     Parameters
     ----------
     meetings
-        What `pvd_geo.attendance.cumulative` returns.
+        What `pvd_geo.meetings.attendance.cumulative` returns.
     published
         The published total, drawn as a line across.
     """
@@ -164,7 +164,7 @@ def audiences(rows: pd.DataFrame, palette: Palette, *, height: int = 220) -> alt
     Parameters
     ----------
     rows
-        What `pvd_geo.attendance.by_audience` returns; not empty.
+        What `pvd_geo.meetings.attendance.by_audience` returns; not empty.
     """
     data = rows.groupby("audience", as_index=False)["participants"].sum()
     data["label"] = data["audience"].map(AUDIENCES)
@@ -218,7 +218,7 @@ def describe_total(meetings: pd.DataFrame, published: float) -> str:
     Parameters
     ----------
     meetings
-        What `pvd_geo.attendance.cumulative` returns.
+        What `pvd_geo.meetings.attendance.cumulative` returns.
     published
         The published total.
     """

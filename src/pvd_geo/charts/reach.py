@@ -21,7 +21,7 @@ def curve(table: pd.DataFrame, palette: Palette, *, limit: int = 300) -> alt.Lay
     Parameters
     ----------
     table
-        What `pvd_geo.reach.curve` returns.
+        What `pvd_geo.meetings.reach.curve` returns.
     palette
         Colours of the current theme.
     limit
@@ -69,7 +69,7 @@ def describe(table: pd.DataFrame) -> str:
     Parameters
     ----------
     table
-        What `pvd_geo.reach.shares` returns.
+        What `pvd_geo.meetings.reach.shares` returns.
     """
     if table.empty or not table["towns"].any():
         return "Aucune commune à portée : la région n'a pas encore eu de rencontre."

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pvd_geo.charts.style import dress
 from pvd_geo.formatting import NARROW, decimal, integer, plural, share
-from pvd_geo.themes import level_label
+from pvd_geo.themes.levels import level_label
 
 if TYPE_CHECKING:
     from pvd_geo.colors import Palette
@@ -135,7 +135,7 @@ def ranking(
     Parameters
     ----------
     table
-        What `pvd_geo.comparison.shares` returns, with ``name``.
+        What `pvd_geo.themes.comparison.shares` returns, with ``name``.
     chosen
         Code of the area to set apart, if any.
     programme
@@ -219,7 +219,7 @@ def crossing(
     Parameters
     ----------
     table
-        What `pvd_geo.comparison.crossed` returns.
+        What `pvd_geo.themes.comparison.crossed` returns.
     labels, readings
         Names and readings (``challenge``, ``strength``) of the two themes.
     palette

@@ -32,7 +32,7 @@ def timeline(
     Parameters
     ----------
     meetings
-        What `pvd_geo.attendance.by_meeting` returns.
+        What `pvd_geo.meetings.attendance.by_meeting` returns.
     chosen
         ``meeting_id`` of the meeting whose sheet is open, if any.
 

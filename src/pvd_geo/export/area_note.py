@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from pvd_geo import narrative
-from pvd_geo.areas import WORDS
 from pvd_geo.colors import LIGHT
 from pvd_geo.export.outline_map import area_svg
 from pvd_geo.export.stamp import PROGRAMME
 from pvd_geo.export.typesetting import pdf_bytes
 from pvd_geo.formatting import DASH, date_long, decimal, integer, plural, share, signed
+from pvd_geo.territory import narrative
+from pvd_geo.territory.areas import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pvd_geo.areas import Area, AreaTown
-    from pvd_geo.contrasts import Contrast
     from pvd_geo.export.stamp import Stamp
-    from pvd_geo.programme import Programme
+    from pvd_geo.territory.areas import Area, AreaTown
+    from pvd_geo.territory.programme import Programme
+    from pvd_geo.themes.contrasts import Contrast
 
 _MAP: Final = (250.0, 270.0)
 _FEW: Final = 40

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pvd_geo.attendance import BASES
 from pvd_geo.export.tables import Column, Table
+from pvd_geo.meetings.attendance import BASES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,11 +42,11 @@ def meetings_table(
     Parameters
     ----------
     held
-        What `pvd_geo.attendance.by_meeting` returns, or some of its rows.
+        What `pvd_geo.meetings.attendance.by_meeting` returns, or some of its rows.
     stamp
         Origin.
     catchments
-        What `pvd_geo.distance.catchments` returns, for the columns of distance.
+        What `pvd_geo.meetings.distance.catchments` returns, for the columns of distance.
     """
     frame = held.assign(basis_label=held["basis"].map(BASES))
     if catchments is None:

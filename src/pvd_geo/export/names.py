@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, Final
+
+from pvd_geo.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
 _LONGEST: Final = 100
-_LIGATURES: Final = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 
 
 def slug(text: str, separator: str = "-") -> str:
@@ -22,9 +21,7 @@ def slug(text: str, separator: str = "-") -> str:
     >>> slug("Provence-Alpes-Côte d'Azur"), slug("Code INSEE", "_")
     ('provence-alpes-cote-d-azur', 'code_insee')
     """
-    apart = unicodedata.normalize("NFKD", text.translate(_LIGATURES).lower())
-    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", separator, plain).strip(separator)
+    return folded(text).replace(" ", separator)
 
 
 def file_name(subject: str, parts: Iterable[str], day: date, extension: str) -> str:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from pvd_geo.areas import Area, AreaTown
-    from pvd_geo.programme import Programme
+    from pvd_geo.territory.areas import Area, AreaTown
+    from pvd_geo.territory.programme import Programme
 
 _SEA: Final = "#ffffff"
 _AROUND: Final = "#f4f5f7"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from pvd_geo.catalog import Source
+    from pvd_geo.tables.catalog import Source
 
 PROGRAMME: Final = "Petites villes de demain"
 WHOLE: Final = "Toute la France"
@@ -65,7 +65,7 @@ def source_lines(sources: Iterable[Source]) -> tuple[str, ...]:
     Parameters
     ----------
     sources
-        What `pvd_geo.catalog.Catalog.sources_of` returns; vintages of the same publication
+        What `pvd_geo.tables.catalog.Catalog.sources_of` returns; vintages of the same publication
         share a line.
     """
     dates: dict[tuple[str, str, str], list[str]] = {}

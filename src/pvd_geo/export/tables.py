@@ -7,8 +7,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from pvd_geo.cells import neutral
 from pvd_geo.formatting import missing
+from pvd_geo.tables.cells import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

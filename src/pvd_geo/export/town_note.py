@@ -19,16 +19,16 @@ from pvd_geo.formatting import (
     missing,
     share,
 )
-from pvd_geo.peers import METHOD, alike, nearby
-from pvd_geo.portrait import theme_lines
-from pvd_geo.themes import LEVELS
+from pvd_geo.territory.peers import METHOD, alike, nearby
+from pvd_geo.themes.levels import LEVELS
+from pvd_geo.themes.portrait import theme_lines
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from pvd_geo.export.stamp import Stamp
-    from pvd_geo.portrait import ThemeLine
-    from pvd_geo.programme import Programme
+    from pvd_geo.territory.programme import Programme
+    from pvd_geo.themes.portrait import ThemeLine
 
 _MAP: Final = (220.0, 200.0)
 _WITHIN_KM: Final = 30

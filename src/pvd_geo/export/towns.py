@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pvd_geo.export.tables import Column, Table
-from pvd_geo.portrait import measure
-from pvd_geo.themes import level_label
+from pvd_geo.themes.levels import level_label
+from pvd_geo.themes.portrait import measure
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from pvd_geo.export.stamp import Stamp
-    from pvd_geo.programme import Programme
+    from pvd_geo.territory.programme import Programme
 
 _COLUMNS = (
     Column("insee_code", "Code INSEE", "code"),

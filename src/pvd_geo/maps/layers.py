@@ -13,7 +13,7 @@ from folium.template import Template
 from pvd_geo.formatting import integer
 from pvd_geo.maps import payload
 from pvd_geo.maps.base import script_json
-from pvd_geo.themes import LEVELS, level_label
+from pvd_geo.themes.levels import LEVELS, level_label
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -6,12 +6,12 @@ import hashlib
 from dataclasses import dataclass
 
 from pvd_geo.errors import DataError, Fault
-from pvd_geo.records import Attendance, Contribution, Sheet
 from pvd_geo.sheets import contributions, personal, sign_in, tally
 from pvd_geo.sheets.headers import Layout, recognise
 from pvd_geo.sheets.reading import read, shown_name
 from pvd_geo.sheets.references import References
 from pvd_geo.sheets.rules import Check
+from pvd_geo.tables.records import Attendance, Contribution, Sheet
 
 __all__ = ["References", "Result", "check_sheet"]
 

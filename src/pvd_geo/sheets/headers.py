@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from pvd_geo.errors import Fault
 from pvd_geo.sheets import personal
-from pvd_geo.sheets.matching import did_you_mean, fold, nearest, one_of
+from pvd_geo.sheets.matching import did_you_mean, nearest, one_of
 from pvd_geo.sheets.shapes import FIELD_LABELS, SHAPES, Shape
+from pvd_geo.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +75,7 @@ def _template_headers(shape: Shape) -> list[str]:
 
 
 def _score(line: Line, shape: Shape) -> int:
-    found = {shape.field_of(fold(cell)) for cell in line.cells} - {None}
+    found = {shape.field_of(folded(cell)) for cell in line.cells} - {None}
     complete = all(found & set(group) for group in shape.required)
     return len(found) + (10 if complete else 0)
 
@@ -88,7 +89,7 @@ def _layout(
     unknown: list[str] = []
     faults: list[Fault] = []
     for position, header in enumerate(line.cells):
-        name = shape.field_of(fold(header))
+        name = shape.field_of(folded(header))
         if name in columns:
             expected = f"une seule colonne « {FIELD_LABELS[name]} »"
             faults.append(Fault(file, line.number, header, "", expected))
@@ -113,7 +114,7 @@ def _missing(group: tuple[str, ...], unknown: list[str], line: int, file: str) -
         (
             header
             for header in unknown
-            if any(nearest(header, {fold(FIELD_LABELS[name]): name}) for name in group)
+            if any(nearest(header, {folded(FIELD_LABELS[name]): name}) for name in group)
         ),
         "",
     )

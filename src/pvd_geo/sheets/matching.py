@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
+from pvd_geo.text import folded_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_NOT_WORD: Final = re.compile(r"[^0-9a-z]+")
-_LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
-_SAINTS: Final = {"st": "saint", "ste": "sainte"}
 _NEAR: Final = 72  # of 100: one letter in four may differ
 _LONGEST: Final = 80  # characters: a longer text is no name with a slip in it
-
-
-def fold(text: str) -> str:
-    """Return ``text`` without case, accents and punctuation.
-
-    Examples
-    --------
-    >>> fold("Mézidon Vallée d’Auge"), fold(" CODE_INSEE ")
-    ('mezidon vallee d auge', 'code insee')
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    ascii_only = "".join(char for char in plain if not unicodedata.combining(char))
-    return _NOT_WORD.sub(" ", ascii_only).strip()
-
-
-def fold_name(text: str) -> str:
-    """Return ``text`` folded, with St and Ste in full, as towns are written both ways."""
-    return " ".join(_SAINTS.get(word, word) for word in fold(text).split())
 
 
 def nearest(text: str, options: Mapping[str, str]) -> str | None:
@@ -49,7 +28,7 @@ def nearest(text: str, options: Mapping[str, str]) -> str | None:
     if len(text) > _LONGEST:
         return None
     found = process.extractOne(
-        fold_name(text), options.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
+        folded_name(text), options.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
     )
     return options[found[0]] if found else None
 

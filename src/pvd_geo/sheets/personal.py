@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pvd_geo.records import Dropped
-from pvd_geo.sheets.matching import fold
+from pvd_geo.tables.records import Dropped
+from pvd_geo.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -57,7 +57,7 @@ def header_kind(header: str) -> str | None:
     str or None
         ``names``, ``emails``, ``phones``, ``others`` or None.
     """
-    words = set(fold(header).split()) | {fold(header).replace(" ", "")}
+    words = set(folded(header).split()) | {folded(header).replace(" ", "")}
     return next((kind for kind, known in _HEADER_WORDS.items() if words & known), None)
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from pvd_geo import attendance
 from pvd_geo.formatting import integer, missing, plural
-from pvd_geo.meetings import summer
+from pvd_geo.meetings import attendance
+from pvd_geo.meetings.series import summer
 
 if TYPE_CHECKING:
-    from pvd_geo.dataset import Dataset
-    from pvd_geo.records import Sheet
+    from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.tables.records import Sheet
 
 _TOO_MANY: Final = 2
 """Times its estimate above which a record deserves a second look."""

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from pvd_geo.cells import clean
 from pvd_geo.errors import DataError, Fault
 from pvd_geo.formatting import integer
 from pvd_geo.sheets import limits
 from pvd_geo.sheets.archive import ArchiveError, rebuild
+from pvd_geo.tables.cells import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final, cast
 import pandas as pd
 
 from pvd_geo.codes import is_insee_code
-from pvd_geo.sheets.matching import did_you_mean, fold, fold_name, nearest
+from pvd_geo.sheets.matching import did_you_mean, nearest
+from pvd_geo.text import folded, folded_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,8 +87,8 @@ class References:
         )
         self._by_name: dict[str, list[str]] = {}
         for code, (name, _) in self._towns.items():
-            self._by_name.setdefault(fold_name(name), []).append(code)
-        self._town_options = {fold_name(name): name for name, _ in self._towns.values()}
+            self._by_name.setdefault(folded_name(name), []).append(code)
+        self._town_options = {folded_name(name): name for name, _ in self._towns.values()}
         self._meeting_keys = self._spellings()
         self._meeting_options = {
             key: self.meetings[meeting_id].label for key, meeting_id in self._meeting_keys.items()
@@ -95,7 +96,7 @@ class References:
         self._theme_keys = {
             spelling: theme_id
             for theme_id, label in self.themes.items()
-            for spelling in (fold(label), fold(theme_id))
+            for spelling in (folded(label), folded(theme_id))
         }
         self._misses: dict[str, str] = {}
 
@@ -135,7 +136,7 @@ class References:
 
     def theme(self, text: str) -> Found:
         """Return the theme that ``text`` names, by label or id."""
-        theme_id = self._theme_keys.get(fold(text))
+        theme_id = self._theme_keys.get(folded(text))
         if theme_id is None:
             options = {spelling: self.themes[key] for spelling, key in self._theme_keys.items()}
             return Found(expected="un thème de la liste" + self._near(text, options))
@@ -143,7 +144,7 @@ class References:
 
     def town(self, text: str) -> Found:
         """Return the programme's town that ``text`` names, by INSEE code or name."""
-        if fold(text) in _NO_TOWN or not text:
+        if folded(text) in _NO_TOWN or not text:
             return Found()
         code = text.upper().replace(" ", "")
         if _DIGITS.fullmatch(code) or is_insee_code(code):
@@ -152,7 +153,7 @@ class References:
             if code in self._towns:
                 return Found(code)
             return Found(expected="le code INSEE d’une commune du programme, ou « hors programme »")
-        codes = self._by_name.get(fold_name(text), [])
+        codes = self._by_name.get(folded_name(text), [])
         if len(codes) == 1:
             return Found(codes[0])
         if codes:
@@ -169,5 +170,5 @@ class References:
 
 
 def _bare(text: str) -> str:
-    words = fold_name(text).split()
+    words = folded_name(text).split()
     return " ".join(word for word in words if word not in _EMPTY_WORDS) or " ".join(words)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from pvd_geo.errors import Fault
 from pvd_geo.formatting import integer
-from pvd_geo.records import AUDIENCE_LABELS, Dropped
 from pvd_geo.sheets import personal
-from pvd_geo.sheets.matching import did_you_mean, fold, nearest, one_of
+from pvd_geo.sheets.matching import did_you_mean, nearest, one_of
 from pvd_geo.sheets.shapes import FIELD_LABELS
+from pvd_geo.tables.records import AUDIENCE_LABELS, Dropped
+from pvd_geo.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +55,7 @@ _AUDIENCES: Final[dict[str, tuple[str, ...]]] = {
     "all": ("ensemble", "tous", "tout public", "tous publics", "total", "all", "everyone"),
 }
 _AUDIENCE_KEYS: Final = {
-    fold(text): audience for audience, texts in _AUDIENCES.items() for text in (*texts, audience)
+    folded(text): audience for audience, texts in _AUDIENCES.items() for text in (*texts, audience)
 }
 _AUDIENCE_OPTIONS: Final = {key: AUDIENCE_LABELS[each] for key, each in _AUDIENCE_KEYS.items()}
 AUDIENCE_CHOICES: Final = tuple(AUDIENCE_LABELS.values())
@@ -108,7 +109,7 @@ class Check:
         if "audience" not in self.layout.columns:
             return "all"
         text = self.cell(line, "audience")
-        audience = _AUDIENCE_KEYS.get(fold(text))
+        audience = _AUDIENCE_KEYS.get(folded(text))
         if audience is None:
             near = did_you_mean(nearest(text, _AUDIENCE_OPTIONS)) if text else ""
             self.fault(line.number, "audience", text, one_of(AUDIENCE_CHOICES) + near)
@@ -133,7 +134,7 @@ class Check:
             if position < len(line.cells) and line.cells[position]:
                 kinds[kind] = kinds.get(kind, 0) + 1
                 if kind in {"names", "emails"}:
-                    values.append(fold(line.cells[position]))
+                    values.append(folded(line.cells[position]))
         self.dropped += Dropped(**kinds)
         known = {*self.layout.columns.values(), *self.layout.private}
         for position, cell in enumerate(line.cells):
@@ -144,9 +145,9 @@ class Check:
 
 def label_of(labels: Mapping[str, str], text: str) -> str | None:
     """Return the key whose label is ``text``, case and accents apart; plurals are accepted."""
-    folded = fold(text)
+    wanted = folded(text)
     for key, label in labels.items():
-        if folded in {fold(label), f"{fold(label)}s", fold(key)}:
+        if wanted in {folded(label), f"{folded(label)}s", folded(key)}:
             return key
     return None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pvd_geo.records import Kind
+    from pvd_geo.tables.records import Kind
 
 
 @dataclass(frozen=True, slots=True)

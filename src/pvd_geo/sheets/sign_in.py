@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pvd_geo.records import Attendance
 from pvd_geo.sheets import personal
 from pvd_geo.sheets.presentation import ranges
+from pvd_geo.tables.records import Attendance
 
 if TYPE_CHECKING:
     from pvd_geo.sheets.reading import Line

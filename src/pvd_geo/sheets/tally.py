@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pvd_geo.records import Attendance
 from pvd_geo.sheets import limits
-from pvd_geo.sheets.matching import fold
+from pvd_geo.tables.records import Attendance
+from pvd_geo.text import folded
 
 if TYPE_CHECKING:
     from pvd_geo.sheets.reading import Line
@@ -33,7 +33,7 @@ def rows(check: Check) -> tuple[Attendance, ...]:
     totals: list[Line] = []
     for line in check.layout.lines:
         check.drop_private(line)
-        if fold(check.cell(line, "meeting")) in _TOTAL_WORDS:
+        if folded(check.cell(line, "meeting")) in _TOTAL_WORDS:
             totals.append(line)
         elif (entry := _entry(check, line)) is not None:
             entries.append(entry)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Final
 import xlsxwriter
 
 from pvd_geo.formatting import integer
-from pvd_geo.records import KIND_LABELS, NATURE_LABELS
 from pvd_geo.sheets import limits
 from pvd_geo.sheets.rules import AUDIENCE_CHOICES
 from pvd_geo.sheets.shapes import FIELD_LABELS, SHAPES
+from pvd_geo.tables.records import KIND_LABELS, NATURE_LABELS
 
 if TYPE_CHECKING:
-    from pvd_geo.records import Kind
     from pvd_geo.sheets.references import References
+    from pvd_geo.tables.records import Kind
 
 _HEADERS: Final[dict[str, tuple[str, ...]]] = {
     "tally": ("meeting", "audience", "participants", "groups"),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 from sqlalchemy import func, select
 
-from pvd_geo.records import SOURCE_ID
 from pvd_geo.store.engine import reading
 from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY
+from pvd_geo.tables.records import SOURCE_ID
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from pvd_geo.cells import clean
 from pvd_geo.errors import AlreadyRecordedError, ChangedError, StoreError
 from pvd_geo.store import journal
 from pvd_geo.store.engine import writing
 from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY, REVISION
+from pvd_geo.tables.cells import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sqlalchemy.engine import Connection, Engine
 
-    from pvd_geo.records import Sheet
+    from pvd_geo.tables.records import Sheet
 
 _WHO: Final = 200
 

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pvd_geo import links
-from pvd_geo.selection import Selection
-from pvd_geo.ui import cache
+from pvd_geo.selection import links
+from pvd_geo.selection.selection import Selection
+from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
-    from pvd_geo.selection import Choices
+    from pvd_geo.selection.selection import Choices
 
 _SELECTION: Final = "pvd-selection"
 _NOTICES: Final = "pvd-notices"
@@ -76,9 +76,10 @@ def follow(url_path: str, choices: Choices) -> None:
 def change(**changes: Any) -> Selection:  # noqa: ANN401 - the fields of a selection
     """Change some fields of the selection, in a callback or in the page; return the new one.
 
-    A new région lets go of a département elsewhere; see `pvd_geo.links.consistent` for the rest.
+    A new région lets go of a département elsewhere; see
+    `pvd_geo.selection.links.consistent` for the rest.
     """
-    choices = cache.choices()
+    choices = datasets.choices()
     selection: Selection = replace(current(), **changes)
     if "region" in changes and "department" not in changes:
         inside = choices.departments_in(selection.region)

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, ParamSpec
 import streamlit as st
 
 from pvd_geo.errors import DataError
-from pvd_geo.ui import address, cache, problems, provenance, recorded
+from pvd_geo.ui import address
 from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.parts import problems, provenance
+from pvd_geo.ui.shared import datasets, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pvd_geo.dataset import Dataset
-    from pvd_geo.selection import Choices, Selection
+    from pvd_geo.selection.selection import Choices, Selection
+    from pvd_geo.tables.dataset import Dataset
 
 _Parameters = ParamSpec("_Parameters")
 
@@ -85,7 +87,7 @@ def opened(title: str, *tables: str, lead: str = "") -> Iterator[View]:
     if lead:
         show(tag("p", lead, css="pvd-lead"))
     try:
-        view = View(cache.dataset(*tables), cache.choices())
+        view = View(datasets.dataset(*tables), datasets.choices())
     except DataError as error:
         problems.broken_data(error)
         st.stop()

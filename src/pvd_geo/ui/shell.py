@@ -5,7 +5,10 @@ import logging
 import streamlit as st
 
 from pvd_geo.errors import DataError
-from pvd_geo.ui import address, cache, collector, navigation, problems, search_box
+from pvd_geo.ui import address, navigation
+from pvd_geo.ui.parts import problems, search_box
+from pvd_geo.ui.server import collector
+from pvd_geo.ui.shared import datasets
 
 entries = {navigation.page(entry): entry for entry in navigation.entries()}
 chosen = st.navigation(list(entries), position="top")
@@ -13,7 +16,7 @@ st.set_page_config(page_title=f"{chosen.title} – {navigation.PRODUCT}", layout
 
 try:
     search_box.settle()
-    address.follow(chosen.url_path, cache.choices())
+    address.follow(chosen.url_path, datasets.choices())
     search_box.offer()
 except DataError:
     # The pages say what is wrong; until it is mended the address stays as it is.

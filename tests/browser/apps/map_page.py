@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from pvd_geo import assets, loading, maps, themes
+from pvd_geo import assets, maps
 from pvd_geo.settings import settings
-from pvd_geo.ui import map_view
+from pvd_geo.tables import loading
+from pvd_geo.themes.levels import town_levels
+from pvd_geo.ui.parts import map_view
 
 if TYPE_CHECKING:
     from pvd_geo.maps.layers import Mode
@@ -24,7 +26,7 @@ def tables() -> loading.Dataset:
 @st.cache_resource
 def levels(theme_id: str) -> dict[str, str]:
     data = tables()
-    graded = themes.town_levels(data.towns, data.town_indicators, data.themes, data.indicators)
+    graded = town_levels(data.towns, data.town_indicators, data.themes, data.indicators)
     own = graded[graded["theme_id"] == theme_id]
     return dict(zip(own["insee_code"], own["level"], strict=True))
 

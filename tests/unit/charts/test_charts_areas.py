@@ -7,7 +7,7 @@ import pytest
 
 from pvd_geo.charts.areas import describe, level_shares
 from pvd_geo.colors import LIGHT
-from pvd_geo.contrasts import Contrast
+from pvd_geo.themes.contrasts import Contrast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

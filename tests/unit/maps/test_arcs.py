@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import shapely
 
-from pvd_geo import loading
 from pvd_geo.assets.arcs import SCALE, arcs_and_areas
+from pvd_geo.tables import loading
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

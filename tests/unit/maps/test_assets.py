@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from pvd_geo import assets, loading
+from pvd_geo import assets
+from pvd_geo.tables import loading
 
 
 @pytest.fixture(scope="module")

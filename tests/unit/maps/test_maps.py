@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import streamlit_folium
 
-from pvd_geo import assets, loading, maps
-from pvd_geo.dataset import Dataset
+from pvd_geo import assets, maps
 from pvd_geo.maps.base import script_json
+from pvd_geo.tables import loading
+from pvd_geo.tables.dataset import Dataset
 
 if TYPE_CHECKING:
     import folium

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from harness.programme import SUMMER, references
-from pvd_geo.records import Attendance, Contribution, Dropped
 from pvd_geo.sheets import check_sheet
 from pvd_geo.sheets.presentation import sentences
+from pvd_geo.tables.records import Attendance, Contribution, Dropped
 
 CORPUS = Path(__file__).parents[2] / "data" / "sheets"
 REFERENCES = references()

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from pvd_geo.records import Dropped
 from pvd_geo.sheets import personal
+from pvd_geo.tables.records import Dropped
 
 
 @pytest.mark.parametrize(

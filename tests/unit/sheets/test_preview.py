@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pvd_geo import loading
-from pvd_geo.records import Attendance, Sheet
 from pvd_geo.sheets.preview import _frame, preview
+from pvd_geo.tables import loading
+from pvd_geo.tables.records import Attendance, Sheet
 
 if TYPE_CHECKING:
-    from pvd_geo.dataset import Dataset
+    from pvd_geo.tables.dataset import Dataset
 
 
 @pytest.fixture(scope="module")

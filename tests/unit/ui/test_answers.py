@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from pvd_geo.settings import Settings
-from pvd_geo.ui.answers import FOR_EVER, Answers
-from pvd_geo.ui.served_page import ServedPage
+from pvd_geo.ui.server.middleware import FOR_EVER, Answers
+from pvd_geo.ui.server.served_page import ServedPage
 
 PAGE = ServedPage("<html lang='fr'><script>1</script>é</html>".encode())
 HASHED = "/component/streamlit_folium.st_folium/static/js/main.521860b0.js"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from pvd_geo.ui import chunks
+from pvd_geo.ui.server import preloads
 
 
 def names(addresses: tuple[str, ...] | list[str]) -> set[str]:
@@ -10,23 +10,23 @@ def names(addresses: tuple[str, ...] | list[str]) -> set[str]:
 
 
 def test_the_frame_is_known_to_this_streamlit() -> None:
-    assert chunks.FRAME in names(chunks.of())
+    assert preloads.FRAME in names(preloads.of())
 
 
 def test_files_that_the_page_names_itself_are_left_out() -> None:
-    page = (chunks.folder().parent / "index.html").read_text(encoding="utf-8")
-    assert not [address for address in chunks.of() if address in page]
+    page = (preloads.folder().parent / "index.html").read_text(encoding="utf-8")
+    assert not [address for address in preloads.of() if address in page]
 
 
 def test_files_exist() -> None:
-    root = chunks.folder().parent
-    assert all((root / address).is_file() for address in chunks.of())
+    root = preloads.folder().parent
+    assert all((root / address).is_file() for address in preloads.of())
 
 
 def test_imports_of_imports_are_found() -> None:
     # The table is drawn by a library that reads Arrow through another file.
-    assert {"DataFrame", "recordbatch"} <= names(chunks.of("DataFrame"))
+    assert {"DataFrame", "recordbatch"} <= names(preloads.of("DataFrame"))
 
 
 def test_an_element_of_another_version_is_left_out() -> None:
-    assert chunks.of("NoSuchElement") == ()
+    assert preloads.of("NoSuchElement") == ()

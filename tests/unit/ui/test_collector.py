@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pvd_geo.ui import collector
+from pvd_geo.ui.server import collector
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

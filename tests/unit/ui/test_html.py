@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from pvd_geo.ui.figures import Figure, _figure
 from pvd_geo.ui.html import Markup, join, tag
+from pvd_geo.ui.parts.figures import Figure, _figure
 
 
 def test_text_is_escaped_everywhere() -> None:

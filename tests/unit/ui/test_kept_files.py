@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pvd_geo.ui.kept_files import KeptFiles
+from pvd_geo.ui.server.kept_files import KeptFiles
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping

@@ -6,7 +6,8 @@ from threading import Event, Timer
 import pytest
 
 from pvd_geo.maps import FROM_FRAME
-from pvd_geo.ui import address, pacing
+from pvd_geo.ui import address
+from pvd_geo.ui.parts import pacing
 
 
 @pytest.fixture

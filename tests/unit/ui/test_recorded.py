@@ -8,8 +8,8 @@ import pytest
 from harness.imports import tally
 from pvd_geo import store
 from pvd_geo.errors import StoreError
-from pvd_geo.ui import recorded
-from pvd_geo.ui.recorded import _Door
+from pvd_geo.ui.shared import recorded
+from pvd_geo.ui.shared.recorded import _Door
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

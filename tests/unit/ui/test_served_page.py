@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from pvd_geo.ui.served_page import DESCRIPTION, TITLE, ServedPage, mend, original
+from pvd_geo.ui.server.served_page import DESCRIPTION, TITLE, ServedPage, mend, original
 
 
 @pytest.fixture(scope="module")

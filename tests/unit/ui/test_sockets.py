@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pvd_geo.ui import sockets
+from pvd_geo.ui.server import sockets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

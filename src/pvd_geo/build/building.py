@@ -1,0 +1,231 @@
+"""Reference files -> ``data/``: deterministic to the byte, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import shapely
+
+from pvd_geo.tables import loading
+from pvd_geo.meetings.attendance import estimate
+from pvd_geo.errors import DataError, Fault
+from pvd_geo.build.outlines import generalised, united
+from pvd_geo.build.datapackage import DESCRIPTOR, NAMED_SOURCES, descriptor
+from pvd_geo.build.reference import OUTLINES, Reference, disagreements, read_reference
+from pvd_geo.tables.schemas import TABLES
+from pvd_geo.tables.writing import csv_bytes, geojson_bytes, put_in_place, refuse_strangers
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+    from pathlib import Path
+
+    import pandas as pd
+    from shapely.geometry.base import BaseGeometry
+
+
+ESTIMATED_FROM: Final = "participants"
+GROUP_SIZE: Final = "taille_groupe"
+
+THEMES: Final[dict[str, tuple[str, str, bool]]] = {
+    "mobilites": ("challenge", "part_actifs_voiture", False),
+    "friches": ("challenge", "friches_sans_projet", False),
+    "habitat": ("challenge", "taux_vacance_longue", False),
+    "commerce": ("challenge", "boulangeries+superettes", True),
+    "sante": ("challenge", "medecins_generalistes", True),
+    "jeunesse": ("challenge", "creches+ecoles_primaires", True),
+    "services": ("challenge", "france_services", True),
+    "numerique": ("challenge", "fibre", False),
+    "patrimoine": ("strength", "monuments_historiques", True),
+    "culture": ("strength", "equipements_culturels", True),
+    "demographie": ("challenge", "evolution_population", False),
+    "transition": ("challenge", "catnat_10_ans", False),
+}
+"""How each theme is read: as a challenge or a strength, by which lead, per 1,000 or not."""
+
+
+def build(reference_dir: Path, data_dir: Path) -> list[str]:
+    """Make ``data_dir`` from the reference files.
+
+    The new files are written beside and checked before they take the place of the
+    old ones; a failure leaves the old folder as it was.
+
+    Parameters
+    ----------
+    reference_dir
+        Folder of the reference files (see ``reference.COLUMNS``).
+    data_dir
+        Folder to make; what it holds already must be what this function makes.
+
+    Returns
+    -------
+    list of str
+        What deserves a look: where the published list and the towns differ.
+
+    Raises
+    ------
+    DataError
+        With all faults of the reference files, or of what would be written.
+    """
+    data_dir = data_dir.resolve()
+    refuse_strangers(data_dir, {DESCRIPTOR, *(table.path for table in TABLES.values())})
+    reference = read_reference(reference_dir)
+    files = contents(reference)
+    fresh = data_dir.with_name(f".{data_dir.name}.new-{os.getpid()}")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        fresh.mkdir(parents=True)
+        for name, content in files.items():
+            (fresh / name).write_bytes(content)
+        report = loading.check(fresh)
+        if report.faults:
+            raise DataError(report.faults)
+        put_in_place(fresh, data_dir)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return disagreements(reference)
+
+
+def contents(reference: Reference) -> dict[str, bytes]:
+    """Return the bytes of each file of ``data/``, by name."""
+    _sources_listed(reference)
+    tables = _frames(reference)
+    shapes = _shapes(reference, tables)
+    points = reference.tables["communes-pvd.csv"]
+    positions: list[Any] = [
+        {"type": "Point", "coordinates": [float(lon), float(lat)]} if lon and lat else None
+        for lon, lat in zip(points["longitude"], points["latitude"], strict=True)
+    ]
+    shapes["towns"] = dict(zip(points["insee_code"], positions, strict=True))
+    files = {
+        table.path: geojson_bytes(table, tables[table.name], shapes[table.name])
+        if table.geometry
+        else csv_bytes(table, tables[table.name])
+        for table in TABLES.values()
+    }
+    files[DESCRIPTOR] = descriptor(files, tables)
+    return files
+
+
+def _frames(reference: Reference) -> dict[str, pd.DataFrame]:
+    """Return every table as text cells, in the columns and the order it is written in."""
+    source = reference.tables
+    towns = source["communes-pvd.csv"].sort_values("insee_code")
+    regions = source["regions.csv"].query("zone != 'com'").sort_values("code")
+    departments = source["departements.csv"]
+    themes = source["themes.csv"].copy()
+    unread = [theme for theme in themes["theme_id"] if theme not in THEMES]
+    if unread:
+        expected = f"un des thèmes que pvd-geo sait lire : {', '.join(THEMES)}"
+        raise DataError([Fault("themes.csv", 0, "id", theme, expected) for theme in unread])
+    for place, column in enumerate(("reading", "lead", "per_1000")):
+        themes[column] = [str(THEMES[theme][place]) for theme in themes["theme_id"]]
+    themes["per_1000"] = themes["per_1000"].str.lower()
+    # Equal remainders of the estimate go to the earlier meeting: the order is part of it.
+    meetings = source["rencontres.csv"].sort_values(
+        ["date", "region_code"], key=lambda column: column.replace("", "9999")
+    )
+    published = source["chiffres-publies.csv"]
+    return {
+        "towns": towns,
+        "regions": regions,
+        "departments": departments[departments["region_code"].isin(regions["code"])].sort_values(
+            "code"
+        ),
+        "meetings": meetings,
+        "attendance": _attendance(meetings, towns, published),
+        "indicators": source["indicateurs.csv"],
+        "town_indicators": _long(reference.values),
+        "themes": themes,
+        "published_figures": published,
+        "sources": source["sources.csv"],
+        "cities": source["villes-reperes.csv"],
+    }
+
+
+def _attendance(
+    meetings: pd.DataFrame, towns: pd.DataFrame, published: pd.DataFrame
+) -> pd.DataFrame:
+    """Estimate attendance from the published total and group size."""
+    figures = {row["figure_id"]: row for row in published.to_dict("records")}
+    _needed((ESTIMATED_FROM, GROUP_SIZE), figures, "chiffres-publies.csv", "id")
+    total, group = (
+        int(float(figures[name]["value"] or 0)) for name in (ESTIMATED_FROM, GROUP_SIZE)
+    )
+    try:
+        rows = estimate(meetings, towns, total=total, group=group)
+    except ValueError as error:
+        expected = "de quoi former un groupe par rencontre tenue, dans des régions du programme"
+        fault = Fault("chiffres-publies.csv", 0, ESTIMATED_FROM, str(total), expected)
+        raise DataError([fault]) from error
+    rows["source_id"] = figures[ESTIMATED_FROM]["source_id"]
+    return rows.astype("str").fillna("").replace("<NA>", "")
+
+
+def _needed(codes: Iterable[str], known: Container[str], file: str, column: str) -> None:
+    """Raise a fault for each code that is needed and not there."""
+    faults = [
+        Fault(file, 0, column, "", f"une ligne « {code} »") for code in codes if code not in known
+    ]
+    if faults:
+        raise DataError(faults)
+
+
+def _sources_listed(reference: Reference) -> None:
+    """Raise a fault for each source that is named somewhere and not in ``sources.csv``."""
+    source = reference.tables
+    cited = [*source["rencontres.csv"]["source_id"], *source["chiffres-publies.csv"]["source_id"]]
+    listed = set(source["sources.csv"]["source_id"])
+    _needed(dict.fromkeys([*NAMED_SOURCES, *cited]), listed, "sources.csv", "id")
+
+
+def _long(values: pd.DataFrame) -> pd.DataFrame:
+    """Turn one column an indicator into one row a value; unknown cells have no row."""
+    long = values.melt("insee_code", var_name="indicator_id", value_name="value")
+    long = long[long["value"] != ""]
+    long["value"] = [_plain(value) for value in long["value"]]
+    # The catalogue's order of indicators within each town: melt goes column by column.
+    return long.sort_values("insee_code", kind="stable")
+
+
+def _plain(number: str) -> str:
+    """Write a number without a useless ``.0`` and without an exponent."""
+    return format(Decimal(number).normalize(), "f")
+
+
+def _shapes(
+    reference: Reference, tables: dict[str, pd.DataFrame]
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return the outlines of départements and regions, by code."""
+    try:
+        features = json.loads(reference.outlines)["features"]
+        given = {item["properties"]["code"]: item["geometry"] for item in features}
+    except (ValueError, KeyError, TypeError) as error:
+        expected = "une « FeatureCollection » dont chaque contour a un « code »"
+        raise DataError([Fault(OUTLINES, 0, "", str(error)[:80], expected)]) from error
+    departments = tables["departments"]
+    _needed(departments["code"], given, OUTLINES, "code")
+    try:
+        shapes = generalised(
+            shapely.from_geojson([json.dumps(given[code]) for code in departments["code"]])
+        )
+    except (ValueError, shapely.errors.GEOSException) as error:
+        expected = "des contours voisins que l'on puisse simplifier ensemble"
+        raise DataError([Fault(OUTLINES, 0, "geometry", str(error)[:120], expected)]) from error
+    regions = departments["region_code"].to_numpy()
+    return {
+        "departments": {
+            code: _mapping(shape) for code, shape in zip(departments["code"], shapes, strict=True)
+        },
+        "regions": {code: _mapping(united(shapes[regions == code])) for code in np.unique(regions)},
+    }
+
+
+def _mapping(shape: BaseGeometry) -> dict[str, Any]:
+    """Return a shape as GeoJSON."""
+    mapping: dict[str, Any] = json.loads(shapely.to_geojson(shape))
+    return mapping

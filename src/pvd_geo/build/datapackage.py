@@ -1,0 +1,137 @@
+"""The Frictionless Data Package that says where each file of ``data/`` comes from.
+
+Specification: https://datapackage.org (version 2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from pvd_geo.tables.catalog import DESCRIPTOR
+from pvd_geo.tables.schemas import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvd_geo.tables.fields import Table
+
+__all__ = ["DESCRIPTOR", "descriptor"]
+
+LICENCES: Final[dict[str, dict[str, str]]] = {
+    "Licence Ouverte 2.0": {
+        "name": "etalab-2.0",
+        "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+        "title": "Licence Ouverte 2.0",
+    },
+    "CC BY 4.0": {
+        "name": "CC-BY-4.0",
+        "path": "https://creativecommons.org/licenses/by/4.0/deed.fr",
+        "title": "CC BY 4.0",
+    },
+    "citation": {
+        "name": "other-closed",
+        "title": "citation",
+    },
+}
+"""Licences named by the sources -> licences of a data package."""
+
+TABULAR: Final = tuple(name for name, table in TABLES.items() if not table.geometry)
+"""The tables that are CSV files."""
+
+FIXED_SOURCES: Final[dict[str, tuple[str, ...]]] = {
+    "towns": ("anct-liste-pvd", "insee-cog", "geonames", "ign-admin-express", "anct-typologies"),
+    "regions": ("ign-admin-express", "insee-cog"),
+    "departments": ("ign-admin-express", "insee-cog"),
+    "themes": ("anct-bilan-2022",),
+    "cities": ("geonames",),
+}
+"""Sources of the tables that do not name them row by row."""
+
+NAMED_SOURCES: Final = tuple(
+    dict.fromkeys(name for names in FIXED_SOURCES.values() for name in names)
+)
+"""All of these, each once."""
+
+
+def descriptor(files: dict[str, bytes], tables: dict[str, pd.DataFrame]) -> bytes:
+    """Describe the files.
+
+    Parameters
+    ----------
+    files
+        Bytes of each file, by name.
+    tables
+        The same tables as frames of text, for their sources and row counts.
+
+    Returns
+    -------
+    bytes
+        ``datapackage.json``; ``created`` is the date of the freshest source, so
+        that the same input gives the same bytes.
+    """
+    resources = [_resource(table, files[table.path], tables) for table in TABLES.values()]
+    freshest = max(resource["vintage"] for resource in resources)
+    licences = {
+        licence["name"]: licence for resource in resources for licence in resource["licenses"]
+    }
+    package = {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "pvd-geo",
+        "title": "Petites villes de demain : communes, rencontres, fréquentation, thèmes",
+        "created": f"{(freshest + '-01-01')[:10]}T00:00:00Z",
+        "licenses": list(licences.values()),
+        "resources": resources,
+    }
+    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _resource(table: Table, content: bytes, tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
+    """Describe one file."""
+    sources = _sources(table.name, tables)
+    licences = dict.fromkeys(source["licence"] for source in sources)
+    form = "geojson" if table.geometry else "csv"
+    media = "application/geo+json" if table.geometry else "text/csv"
+    return {
+        "name": table.name,
+        **({} if table.geometry else {"type": "table"}),
+        "path": table.path,
+        "title": table.title,
+        "format": form,
+        "mediatype": media,
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        # Validators count the rows of a table themselves, and cannot count features.
+        "features" if table.geometry else "rows": len(tables[table.name]),
+        "vintage": max(latest(source["date"]) for source in sources),
+        "sources": sources,
+        "licenses": [LICENCES.get(name, {"name": name, "title": name}) for name in licences],
+        "schema": table.descriptor(TABULAR),
+    }
+
+
+def latest(vintage: str) -> str:
+    """Return the end of a vintage: ``2015-2021`` -> ``2021``, ``2022-07`` as it is."""
+    start, _, end = vintage.partition("-")
+    return end if len(end) == len(start) else vintage
+
+
+def _sources(name: str, tables: dict[str, pd.DataFrame]) -> list[dict[str, str]]:
+    """Return the sources of a table: named for it, by its rows, or by the indicators."""
+    if name in {"indicators", "town_indicators"}:
+        makers = tables["indicators"][["producer", "vintage", "licence"]].drop_duplicates()
+        return [
+            {"title": producer, "publisher": producer, "date": vintage, "licence": licence}
+            for producer, vintage, licence in makers.itertuples(index=False, name=None)
+        ]
+    listed = tables["sources"].set_index("source_id")
+    if name == "sources":
+        wanted = list(listed.index)
+    else:
+        wanted = list(FIXED_SOURCES.get(name) or dict.fromkeys(tables[name]["source_id"]))
+    return [
+        {"name": source_id, **listed.loc[source_id, ["title", "publisher", "date", "licence"]]}
+        for source_id in wanted
+    ]

@@ -1,0 +1,1 @@
+"""The regional meetings: their series, who came, and how far the towns were."""

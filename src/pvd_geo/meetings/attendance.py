@@ -1,0 +1,226 @@
+"""How many people came: estimates until a sign-in sheet is recorded, and never without a basis."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from pvd_geo.meetings.series import held, summer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+AUDIENCES: Final = {
+    "project_manager": "chefs de projet",
+    "state_service": "services de l'État",
+    "partner": "partenaires",
+    "elected": "élus",
+    "local_staff": "agents des collectivités",
+    "other": "autres",
+    "all": "tous publics",
+}
+"""The audiences of a meeting, with the words a user reads."""
+
+BASES: Final = {"estimated": "estimé", "recorded": "relevé", "published": "publié"}
+"""What a figure rests on, with the words a user reads."""
+
+_FIGURES: Final = ["participants", "participants_low", "participants_high", "groups"]
+
+
+def share_out(total: int, weights: Sequence[float]) -> list[int]:
+    """Share ``total`` out in proportion to ``weights``, in whole numbers that add up to it.
+
+    By largest remainder; among equal remainders the first comes first.
+
+    Parameters
+    ----------
+    total
+        What to share, at least 0.
+    weights
+        Not negative, at least one positive.
+
+    Raises
+    ------
+    ValueError
+        When there is nothing to share in proportion to.
+
+    Examples
+    --------
+    >>> share_out(10, [1, 1, 1])
+    [4, 3, 3]
+    """
+    given = np.asarray(weights, dtype=float)
+    if total < 0 or not given.size or (given < 0).any() or given.sum() <= 0:
+        raise ValueError("a total of at least 0 and weights with a positive sum are needed")
+    exact = total * given / given.sum()
+    parts = np.floor(exact).astype(int)
+    # Rounded, so that remainders that are equal on paper do not differ by a float's last bit.
+    order = np.argsort(-np.round(exact - parts, 9), kind="stable")
+    parts[order[: total - int(parts.sum())]] += 1
+    return [int(part) for part in parts]
+
+
+def estimate(
+    meetings: pd.DataFrame, towns: pd.DataFrame, total: int = 800, group: int = 15
+) -> pd.DataFrame:
+    """Estimate how many came to each held summer meeting, from the published total.
+
+    One group for each meeting, the rest in proportion to the number of the
+    programme's towns in the meeting's region. The span is the least and the most
+    of three ways of sharing the total: equal parts, in proportion to the towns,
+    and the estimate's own. Nothing finer than the total was published.
+
+    Parameters
+    ----------
+    meetings
+        ``meeting_id, region_code, series, status``, in order of date.
+    towns
+        ``region_code``, one row a town.
+    total, group
+        Published participants of the series, and size of a group.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a meeting: ``meeting_id, audience, participants, participants_low,
+        participants_high, groups, basis, note``; participants add up to ``total``,
+        ``groups`` is missing.
+
+    Raises
+    ------
+    ValueError
+        When the total is less than one group a meeting, or no region has a town.
+    """
+    met = held(summer(meetings))
+    counts = towns["region_code"].value_counts()
+    weights = [int(counts.get(region, 0)) for region in met["region_code"]]
+    rest = total - group * len(met)
+    own = [group + part for part in share_out(rest, weights)]
+    ways = np.array([own, share_out(total, [1] * len(met)), share_out(total, weights)])
+    note = (
+        f"Estimation\u202f: un groupe de {group} personnes par rencontre, les {rest} autres des "
+        f"{total} publiées en proportion des communes du programme de la région (plus forts "
+        "restes). Bornes\u202f: le moins et le plus entre parts égales, proportion des communes "
+        "et cette estimation."
+    )
+    return pd.DataFrame(
+        {
+            "meeting_id": met["meeting_id"].to_numpy(),
+            "audience": "all",
+            "participants": pd.array(ways[0], dtype="Int64"),
+            "participants_low": pd.array(ways.min(axis=0), dtype="Int64"),
+            "participants_high": pd.array(ways.max(axis=0), dtype="Int64"),
+            "groups": pd.array([pd.NA] * len(met), dtype="Int64"),
+            "basis": "estimated",
+            "note": note,
+        }
+    )
+
+
+def current(attendance: pd.DataFrame, records: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return the rows in force: what was recorded for a meeting replaces its estimate.
+
+    Parameters
+    ----------
+    attendance
+        The shipped rows, one or more a meeting, with ``meeting_id, audience, participants,
+        participants_low, participants_high, groups, basis``.
+    records
+        Rows of the same columns that the programme team recorded, if any.
+
+    Returns
+    -------
+    DataFrame
+        Rows of one basis for each meeting.
+    """
+    if records is None or records.empty:
+        return attendance
+    replaced = attendance["meeting_id"].isin(records["meeting_id"].unique())
+    return pd.concat([attendance[~replaced], records[attendance.columns]], ignore_index=True)
+
+
+def by_meeting(rows: pd.DataFrame, meetings: pd.DataFrame, towns: pd.DataFrame) -> pd.DataFrame:
+    """Sum the rows in force for each meeting held, in order of date.
+
+    Parameters
+    ----------
+    rows
+        What `current` returns.
+    meetings, towns
+        The programme's; the host's name and the region's come from ``towns``.
+
+    Returns
+    -------
+    DataFrame
+        One row a meeting held: ``meeting_id, region_code, series, date, insee_code, host,
+        region_name, towns`` (of its region), the figures of attendance (missing where nothing is
+        known), ``basis`` and ``per_town`` (participants for each programme town of the region).
+    """
+    out = held(meetings)[["meeting_id", "region_code", "series", "date", "insee_code"]]
+    out = out.sort_values(["date", "meeting_id"], ignore_index=True)
+    hosts = towns.set_index("insee_code")
+    regions = towns.groupby("region_code")
+    out["host"] = out["insee_code"].map(hosts["name"])
+    out["region_name"] = out["region_code"].map(regions["region_name"].first())
+    out["towns"] = out["region_code"].map(regions.size()).astype("Int64")
+    out = out.merge(_totals(rows), on="meeting_id", how="left", validate="one_to_one")
+    out["per_town"] = out["participants"].astype("Float64") / out["towns"].astype("Float64")
+    return out
+
+
+def cumulative(meetings: pd.DataFrame) -> pd.DataFrame:
+    """Add up attendance from the first meeting on.
+
+    Parameters
+    ----------
+    meetings
+        What `by_meeting` returns.
+
+    Returns
+    -------
+    DataFrame
+        The meetings whose attendance is known, in order, with ``cumulative`` and
+        ``cumulative_basis``, which is ``estimated`` from the first estimate on.
+    """
+    out = meetings.dropna(subset=["participants"]).reset_index(drop=True)
+    out["cumulative"] = out["participants"].cumsum()
+    guessed = out["basis"].eq("estimated").cummax()
+    out["cumulative_basis"] = guessed.map({True: "estimated", False: "recorded"})
+    return out
+
+
+def by_audience(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows that say who came, without those that only say how many.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``meeting_id, audience, participants, basis``; empty when there is no breakdown.
+    """
+    kept = rows[rows["audience"].ne("all")]
+    return kept[["meeting_id", "audience", "participants", "basis"]].reset_index(drop=True)
+
+
+def recorded_count(meetings: pd.DataFrame) -> int:
+    """Count the meetings of `by_meeting` whose attendance was recorded from a sheet."""
+    return int(meetings["basis"].eq("recorded").sum())
+
+
+def basis_of(meetings: pd.DataFrame) -> str:
+    """Return the weakest basis among meetings: one estimate makes the total an estimate."""
+    bases = set(meetings["basis"].dropna())
+    return next((basis for basis in BASES if basis in bases), "estimated")
+
+
+def _totals(rows: pd.DataFrame) -> pd.DataFrame:
+    """Sum each meeting's audiences, unless a row for all of them says the total."""
+    has_total = rows.loc[rows["audience"].eq("all"), "meeting_id"]
+    kept = rows[rows["audience"].eq("all") | ~rows["meeting_id"].isin(has_total)]
+    groups = kept.groupby("meeting_id", sort=False)
+    # One unknown part leaves the sum unknown, which min_count alone would not say.
+    sums = groups[_FIGURES].agg(lambda part: part.sum(skipna=False)).astype("Int64")
+    # Groups are counted for a whole meeting, on whichever row they stand.
+    sums["groups"] = groups["groups"].max().astype("Int64")
+    return sums.assign(basis=groups["basis"].first()).reset_index()

@@ -1,0 +1,136 @@
+"""How far the towns are from the meetings, as the crow flies.
+
+Distances are geodesics on the WGS 84 ellipsoid (Karney, 2013, as PROJ computes them), in
+kilometres: right overseas as on the mainland, where a projection such as Lambert-93 is not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+from pyproj import Geod
+
+from pvd_geo.meetings.series import held
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+_WGS84: Final = Geod(ellps="WGS84")
+
+
+def geodesic_km(
+    lon1: npt.ArrayLike, lat1: npt.ArrayLike, lon2: npt.ArrayLike, lat2: npt.ArrayLike
+) -> npt.NDArray[np.float64]:
+    """Measure the geodesic between points, in kilometres.
+
+    Parameters
+    ----------
+    lon1, lat1, lon2, lat2
+        Degrees, WGS 84 (EPSG:4326). Scalars or arrays that broadcast together.
+
+    Returns
+    -------
+    ndarray
+        Kilometres, in the broadcast shape; ``NaN`` where a coordinate is missing.
+    """
+    ends = (np.asarray(degrees, dtype=float) for degrees in (lon1, lat1, lon2, lat2))
+    from_lon, from_lat, to_lon, to_lat = np.broadcast_arrays(*ends)
+    _, _, metres = _WGS84.inv(from_lon, from_lat, to_lon, to_lat)
+    return np.asarray(metres, dtype=float) / 1000
+
+
+def square_km(towns: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """Measure every town to every other, in kilometres.
+
+    Parameters
+    ----------
+    towns
+        Columns ``longitude, latitude`` (degrees, WGS 84).
+
+    Returns
+    -------
+    ndarray
+        A symmetric square, in the order of ``towns``; each pair is measured once.
+    """
+    longitude, latitude = towns["longitude"].to_numpy(float), towns["latitude"].to_numpy(float)
+    table = np.zeros((len(towns), len(towns)))
+    row, column = np.triu_indices(len(towns), 1)
+    table[row, column] = geodesic_km(
+        longitude[row], latitude[row], longitude[column], latitude[column]
+    )
+    return table + table.T
+
+
+def to_meetings(towns: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
+    """Measure each town's distance to its region's meeting and to the nearest one.
+
+    Parameters
+    ----------
+    towns
+        Columns ``insee_code, region_code, longitude, latitude`` (degrees, WGS 84).
+    meetings
+        Columns ``meeting_id, region_code, status, insee_code``; those held count.
+
+    Returns
+    -------
+    DataFrame
+        One row a town, in the order of ``towns``: ``insee_code, meeting_id, distance_km`` (missing
+        where the region has not met), ``nearest_meeting_id, nearest_km``.
+    """
+    places = held(meetings).merge(
+        towns[["insee_code", "longitude", "latitude"]], on="insee_code", validate="many_to_one"
+    )
+    out = pd.DataFrame(
+        {
+            "insee_code": towns["insee_code"].to_numpy(),
+            "meeting_id": towns["region_code"]
+            .map(places.set_index("region_code")["meeting_id"])
+            .to_numpy(),
+        }
+    )
+    if places.empty:
+        return out.assign(distance_km=np.nan, nearest_meeting_id=None, nearest_km=np.nan)
+    matrix = geodesic_km(
+        towns["longitude"].to_numpy()[:, None],
+        towns["latitude"].to_numpy()[:, None],
+        places["longitude"].to_numpy(),
+        places["latitude"].to_numpy(),
+    )
+    nearest = matrix.argmin(axis=1)
+    rows = np.arange(len(towns))
+    own = pd.Index(places["meeting_id"]).get_indexer(pd.Index(out["meeting_id"]))
+    out["distance_km"] = np.where(own >= 0, matrix[rows, own], np.nan)
+    out["nearest_meeting_id"] = places["meeting_id"].to_numpy()[nearest]
+    out["nearest_km"] = matrix[rows, nearest]
+    return out
+
+
+def catchments(distances: pd.DataFrame) -> pd.DataFrame:
+    """Sum up, for each meeting, how far the towns of its region were.
+
+    Parameters
+    ----------
+    distances
+        What `to_meetings` returns.
+
+    Returns
+    -------
+    DataFrame
+        One row a meeting: ``meeting_id, towns, median_km, furthest_km, furthest_insee,
+        share_50, share_100`` (shares of towns within 50 and 100 km, between 0 and 1).
+    """
+    reached = distances.dropna(subset=["meeting_id"])
+    groups = reached.groupby("meeting_id", sort=False)["distance_km"]
+    furthest = reached.loc[groups.idxmax()].set_index("meeting_id")
+    return pd.DataFrame(
+        {
+            "towns": groups.size(),
+            "median_km": groups.median(),
+            "furthest_km": groups.max(),
+            "furthest_insee": furthest["insee_code"],
+            "share_50": groups.agg(lambda km: float((km <= 50).mean())),  # noqa: PLR2004
+            "share_100": groups.agg(lambda km: float((km <= 100).mean())),  # noqa: PLR2004
+        }
+    ).reset_index(names="meeting_id")

@@ -1,0 +1,1 @@
+"""What the user has chosen to look at: the selection, its address, the search."""

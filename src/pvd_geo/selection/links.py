@@ -1,0 +1,210 @@
+"""The selection in the address: ``?region=53&departement=22&theme=habitat``.
+
+What an address says is checked against what can be chosen. Whatever cannot be used is named to
+the user, with what they probably meant, and ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from pvd_geo.formatting import NARROW
+from pvd_geo.selection.selection import OPEN, Bounds, Selection
+from pvd_geo.text import folded_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pvd_geo.selection.selection import Choices
+
+KEYS: Final = (
+    "region",
+    "departement",
+    "epci",
+    "theme",
+    "mode",
+    "population",
+    "q",
+    "commune",
+    "rencontre",
+)
+"""Every key of the address that is ours."""
+
+LONGEST_TEXT: Final = 100
+_ANY, _ALL = "une", "toutes"
+_RANGE: Final = re.compile(r"([0-9]{0,9})-([0-9]{0,9})")
+_INTERVAL_EXAMPLE: Final = "un intervalle tel que « 2000-5000 »"
+
+
+def to_params(selection: Selection) -> dict[str, str]:
+    """Return the parameters of the address; nothing for what is not chosen."""
+    least, most = ("" if end is None else str(end) for end in selection.population)
+    written = {
+        "region": selection.region,
+        "departement": selection.department,
+        "epci": selection.epci,
+        "theme": ",".join(selection.themes),
+        "mode": _ANY if selection.match_any else "",
+        "population": f"{least}-{most}" if selection.population != OPEN else "",
+        "q": selection.text,
+        "commune": selection.town,
+        "rencontre": selection.meeting,
+    }
+    return {key: value for key, value in written.items() if value}
+
+
+def from_params(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tuple[str, ...]]:
+    """Read the selection from the parameters of an address.
+
+    Parameters
+    ----------
+    params
+        Parameters of the address; keys that are not ours are left alone.
+    choices
+        What can be chosen.
+
+    Returns
+    -------
+    tuple
+        The selection, and one French sentence for each thing that was ignored or mended.
+    """
+    notices: list[str] = []
+    themes = [theme for theme in params.get("theme", "").split(",") if theme.strip()]
+    known = {_known("theme", theme, choices.themes, notices) for theme in themes}
+    found = Selection(
+        region=_known("region", params.get("region", ""), choices.regions, notices),
+        department=_known(
+            "departement", params.get("departement", ""), choices.departments, notices
+        ),
+        themes=tuple(theme for theme in choices.themes if theme in known),
+        match_any=_mode(params.get("mode", ""), notices),
+        population=_population(params.get("population", ""), notices),
+        text=clean_text(params.get("q", "")),
+        town=_known("commune", params.get("commune", ""), choices.towns, notices),
+        meeting=_known("rencontre", params.get("rencontre", ""), choices.meetings, notices),
+        epci=_known("epci", params.get("epci", ""), choices.epci, notices),
+    )
+    mended = consistent(found, choices)
+    notices += _mended(found, mended, choices)
+    return mended, tuple(notices)
+
+
+def consistent(selection: Selection, choices: Choices) -> Selection:
+    """Return the selection with its places inside one another.
+
+    The département, being the finer choice, brings its région; an EPCI or a town outside the
+    area that was chosen is let go.
+    """
+    if selection.department:
+        selection = replace(selection, region=choices.region_of[selection.department])
+    if selection.epci and not _reaches(selection, choices):
+        selection = replace(selection, epci=None)
+    if selection.town:
+        region, department = choices.area_of(selection.town)
+        if selection.department not in {None, department} or selection.region not in {None, region}:
+            selection = replace(selection, town=None)
+    return selection
+
+
+def _reaches(selection: Selection, choices: Choices) -> bool:
+    """Tell whether the EPCI has a town in the area that was chosen."""
+    inside = choices.departments_in(selection.region)
+    wanted = {selection.department} if selection.department else set(inside)
+    return not wanted.isdisjoint(choices.departments_of[selection.epci or ""])
+
+
+def clean_text(text: str) -> str:
+    """Return a searched text without needless blanks, cut to a sensible length."""
+    return " ".join(text.split())[:LONGEST_TEXT].rstrip()
+
+
+_NOUNS: Final = {
+    "region": "La région",
+    "departement": "Le département",
+    "epci": "L’EPCI",
+    "theme": "Le thème",
+    "commune": "La commune",
+    "rencontre": "La rencontre",
+}
+
+
+def _known(key: str, value: str, valid: Mapping[str, str], notices: list[str]) -> str | None:
+    value = value.strip()
+    if not value or value in valid:
+        return value or None
+    notices.append(
+        f"{_NOUNS[key]} « {_shortened(value)} » de l’adresse n’existe pas ici{NARROW}; "
+        f"le filtre est ignoré.{_proposal(value, valid)}"
+    )
+    return None
+
+
+def _proposal(value: str, valid: Mapping[str, str]) -> str:
+    """Return the question whether the user meant something near, if that is obvious."""
+    spellings = {folded_name(name): code for code, name in valid.items()}
+    spellings |= {code.lower(): code for code in valid}
+    near = get_close_matches(folded_name(value), spellings, n=1, cutoff=0.8)
+    if not near:
+        return ""
+    code = spellings[near[0]]
+    name = valid[code] if valid[code] == code else f"{valid[code]} ({code})"
+    return f" Vouliez-vous dire {name}{NARROW}?"
+
+
+def _shortened(value: str) -> str:
+    """Return a value of the address short enough to be quoted."""
+    longest = 40
+    return value if len(value) <= longest else f"{value[:longest]}…"
+
+
+def _mode(value: str, notices: list[str]) -> bool:
+    if value not in {"", _ANY, _ALL}:
+        notices.append(
+            f"Le mode « {_shortened(value)} » de l’adresse n’existe pas{NARROW}: "
+            f"« {_ALL} » ou « {_ANY} » était attendu. Tous les thèmes sont exigés."
+        )
+    return value == _ANY
+
+
+def _population(value: str, notices: list[str]) -> Bounds:
+    if not value:
+        return OPEN
+    match = _RANGE.fullmatch(value.strip())
+    if match is None:
+        notices.append(
+            f"La population « {_shortened(value)} » de l’adresse n’est pas "
+            f"{_INTERVAL_EXAMPLE}{NARROW}; le filtre est ignoré."
+        )
+        return OPEN
+    least, most = (int(end) if end else None for end in match.groups())
+    if least is not None and most is not None and least > most:
+        notices.append(
+            f"La population « {value} » de l’adresse va du plus grand au plus petit{NARROW}; "
+            f"le filtre est ignoré. Vouliez-vous dire {most}-{least}{NARROW}?"
+        )
+        return OPEN
+    return (least, most)
+
+
+def _mended(found: Selection, mended: Selection, choices: Choices) -> list[str]:
+    notices = []
+    if found.region and found.department and found.region != mended.region:
+        notices.append(
+            f"Le département {choices.departments[found.department]} n’est pas dans la région "
+            f"{choices.regions[found.region]}{NARROW}: la région est devenue "
+            f"{choices.regions[mended.region or '']}."
+        )
+    if found.epci and not mended.epci:
+        notices.append(
+            f"L’EPCI {choices.epci[found.epci]} n’est pas dans le territoire choisi{NARROW}; "
+            "le filtre est ignoré."
+        )
+    if found.town and not mended.town:
+        notices.append(
+            f"La commune {choices.towns[found.town]} n’est pas dans le territoire choisi{NARROW}; "
+            "sa fiche est fermée."
+        )
+    return notices

@@ -1,0 +1,201 @@
+"""One search box over towns, EPCI, départements and régions.
+
+Accents, hyphens, case and "St"/"Saint" make no difference, a small slip of the finger is
+forgiven, the best matches come first and the larger place wins a tie.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+from pvd_geo.text import folded_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import pandas as pd
+
+_Costs: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+Kind = Literal["region", "department", "town", "epci"]
+
+KINDS: Final[tuple[Kind, ...]] = ("region", "department", "town", "epci")
+"""Kinds of place, in the order that settles a tie."""
+
+_LINK_WORDS: Final = frozenset(
+    {"a", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sous", "sur"}
+    | {"ca", "cc", "cu", "metropole"}
+)
+_NO_MATCH: Final = 10_000
+_FORGIVEN: Final = ((9, 2), (5, 1))  # from this many letters on, this many slips
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a search found.
+
+    Parameters
+    ----------
+    kind
+        ``region``, ``department``, ``town`` or ``epci``.
+    code
+        Official code: INSEE for towns, départements and régions, SIREN for EPCI.
+    name
+        Name as the reader knows it.
+    detail
+        What tells it apart from its namesakes, in French.
+    population
+        Inhabitants of the programme's towns in it.
+    """
+
+    kind: Kind
+    code: str
+    name: str
+    detail: str
+    population: int
+
+
+class Index:
+    """Places, with the spellings under which each is found.
+
+    Parameters
+    ----------
+    places
+        What can be found.
+    """
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.places: tuple[Place, ...] = tuple(places)
+        keys = [
+            (key, number, tail)
+            for number, place in enumerate(self.places)
+            for key, tail in _spellings(place)
+        ]
+        self._keys: list[str] = [key for key, _, _ in keys]
+        self._owner = np.array([number for _, number, _ in keys], dtype=np.intp)
+        self._tail = np.array([tail for _, _, tail in keys], dtype=np.int64)
+
+    def search(self, query: str, limit: int = 8) -> tuple[Place, ...]:
+        """Return at most ``limit`` places, the best first.
+
+        Parameters
+        ----------
+        query
+            What the user typed; a name or an official code.
+        limit
+            Most places returned.
+        """
+        wanted = folded_name(query)
+        if not wanted or not self._keys:
+            return ()
+        cost = np.full(len(self.places), _NO_MATCH)
+        np.minimum.at(cost, self._owner, self._costs(wanted))
+        best = sorted(
+            np.flatnonzero(cost < _NO_MATCH),
+            key=lambda number: (cost[number], *_order(self.places[number])),
+        )
+        return tuple(self.places[number] for number in best[:limit])
+
+    def _costs(self, wanted: str) -> _Costs:
+        """Return what it costs to read ``wanted`` as each spelling, 0 being the same.
+
+        Looser readings are tried only when the stricter ones find nothing.
+        """
+        begins = np.fromiter((key.startswith(wanted) for key in self._keys), bool)
+        if begins.any():
+            sizes = np.fromiter(map(len, self._keys), np.int64)
+            longer = (sizes > len(wanted)).astype(np.int64)
+            return np.where(begins, longer + self._tail, _NO_MATCH)
+        scattered = np.fromiter((_has_all(key, wanted.split()) for key in self._keys), bool)
+        if scattered.any():
+            return np.where(scattered, 1 + self._tail, _NO_MATCH)
+        return self._slips(wanted)
+
+    def _slips(self, wanted: str) -> _Costs:
+        """Return the cost of each spelling, whole or cut short, within a few slips."""
+        cost = np.full(len(self._keys), _NO_MATCH)
+        size = len(wanted)
+        slips = next((count for letters, count in _FORGIVEN if size >= letters), 0)
+        if slips == 0 or any(letter.isdigit() for letter in wanted):
+            return cost
+        for extra, keys in ((0, self._keys), (1, [key[:size] for key in self._keys])):
+            far = cdist([wanted], keys, scorer=OSA.distance, score_cutoff=slips)[0]
+            near = 2 * far.astype(np.int64) + self._tail + extra
+            cost = np.minimum(cost, np.where(far <= slips, near, _NO_MATCH))
+        return cost
+
+
+def build_index(towns: pd.DataFrame, regions: pd.DataFrame, departments: pd.DataFrame) -> Index:
+    """Return the index of all places of the programme.
+
+    Parameters
+    ----------
+    towns
+        Towns of the programme.
+    regions, departments
+        With ``code`` and ``name``; those without a town of the programme are found too,
+        so that the user learns that there is none.
+    """
+    return Index(
+        [
+            *_areas("region", "région", regions, towns, "region_code"),
+            *_areas("department", "département", departments, towns, "department_code"),
+            *_towns(towns),
+            *_epci(towns),
+        ]
+    )
+
+
+def _has_all(key: str, beginnings: list[str]) -> bool:
+    """Tell whether each of ``beginnings`` starts some word of ``key``."""
+    words = key.split()
+    return all(any(word.startswith(start) for word in words) for start in beginnings)
+
+
+def _order(place: Place) -> tuple[int, int, str, str]:
+    return (-place.population, KINDS.index(place.kind), place.name, place.code)
+
+
+def _spellings(place: Place) -> Iterator[tuple[str, int]]:
+    """Yield each spelling with what it costs: nothing for the whole name or the code.
+
+    A part of an EPCI's name costs most, for it is often the name of a town as well.
+    """
+    words = folded_name(place.name).split()
+    yield " ".join(words), 0
+    if place.kind != "epci":
+        yield place.code.lower(), 0
+    for start in range(1, len(words)):
+        if words[start] not in _LINK_WORDS:
+            yield " ".join(words[start:]), 2 if place.kind == "epci" else 1
+
+
+def _count(towns: int) -> str:
+    return f"{towns} communes" if towns > 1 else f"{towns or 'aucune'} commune"
+
+
+def _areas(
+    kind: Kind, word: str, areas: pd.DataFrame, towns: pd.DataFrame, column: str
+) -> Iterator[Place]:
+    population = towns.groupby(column)["population"].agg(["sum", "size"])
+    for code, name in zip(areas["code"], areas["name"], strict=True):
+        people, count = population.loc[code] if code in population.index else (0, 0)
+        yield Place(kind, code, name, f"{word}, {_count(int(count))}", int(people))
+
+
+def _towns(towns: pd.DataFrame) -> Iterator[Place]:
+    columns = ["insee_code", "name", "department_name", "department_code", "population"]
+    for code, name, department, number, people in towns[columns].itertuples(index=False):
+        yield Place("town", code, name, f"{department} ({number})", int(people))
+
+
+def _epci(towns: pd.DataFrame) -> Iterator[Place]:
+    known = towns.dropna(subset=["epci_code", "epci_name"])
+    for (code, name), rows in known.groupby(["epci_code", "epci_name"]):
+        where = ", ".join(sorted(rows["department_name"].unique()))
+        detail = f"EPCI, {_count(len(rows))}, {where}"
+        yield Place("epci", str(code), str(name), detail, int(rows["population"].sum()))

@@ -1,0 +1,1 @@
+"""Where to hold the next meetings: questions and exact answers."""

@@ -1,0 +1,127 @@
+"""What a table can check alone, once its text is converted: values, keys, geometries."""
+
+from __future__ import annotations
+
+import json
+import math
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from pvd_geo.errors import Fault
+from pvd_geo.tables.schemas import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+    from numpy.typing import NDArray
+    from pandera.pandas import DataFrameSchema
+    from shapely.geometry.base import BaseGeometry
+
+    from pvd_geo.tables.fields import Table
+    from pvd_geo.tables.reading import Text
+
+
+LONGITUDE, LATITUDE = 180, 90
+"""Greatest degrees east or west, north or south."""
+
+
+@cache
+def _schema(name: str) -> DataFrameSchema:
+    """Return the pandera schema of a table, made once."""
+    return TABLES[name].checks()
+
+
+def schema_faults(frame: pd.DataFrame, cells: pd.DataFrame, table: Table) -> list[Fault]:
+    """Return the values out of range, of the wrong form, or twice where they are unique.
+
+    Parameters
+    ----------
+    frame, cells
+        Typed values and their text, index = line in the file.
+    """
+    from pandera.errors import SchemaErrors  # noqa: PLC0415 (slow import)
+
+    faults = list(_repeated(frame, cells, table))
+    try:
+        _schema(table.name).validate(frame, lazy=True)
+    except SchemaErrors as error:
+        cases = error.failure_cases
+        for column, line, expected in zip(
+            cases["column"], cases["index"], cases["check"], strict=True
+        ):
+            value = str(cells[column][int(line)])
+            wanted = f"{expected}{table.field(str(column)).hint(value)}"
+            faults.append(Fault(table.path, int(line), str(column), value, wanted))
+    return faults
+
+
+def _repeated(frame: pd.DataFrame, cells: pd.DataFrame, table: Table) -> Iterator[Fault]:
+    """Yield rows whose key stands higher up already."""
+    key = list(table.key)
+    whole = frame[key].dropna()
+    again = whole[whole.duplicated()]
+    if again.empty:
+        return
+    first = {row[1:]: row[0] for row in whole.drop_duplicates().itertuples(name=None)}
+    for line, *values in again.itertuples(name=None):
+        value = ", ".join(str(cells[name][line]) for name in key)
+        expected = f"une valeur unique ; elle est déjà à la ligne {first[tuple(values)]}"
+        yield Fault(table.path, int(line), ", ".join(key), value, expected)
+
+
+def geometries(text: Text, table: Table, lines: pd.Index[int]) -> tuple[NDArray[Any], list[Fault]]:
+    """Turn GeoJSON geometries into shapes.
+
+    Returns
+    -------
+    tuple
+        One shape a row, ``None`` where it cannot be made, and why it cannot.
+    """
+    if table.geometry is None:
+        return np.empty(0, dtype=object), []
+    make = _point if table.geometry == "point" else _outline
+    shapes = np.empty(len(text.geometry), dtype=object)
+    faults = []
+    for place, (line, geometry) in enumerate(zip(lines, text.geometry, strict=True)):
+        made = make(geometry)
+        if isinstance(made, str):
+            shown = json.dumps(geometry)[:60]
+            faults.append(Fault(table.path, int(line), "geometry", shown, made))
+        else:
+            shapes[place] = made
+    return shapes, faults
+
+
+def _point(geometry: object) -> BaseGeometry | str:
+    """Return a point, or what was expected."""
+    match geometry:
+        case {"type": "Point", "coordinates": [int() | float() as x, int() | float() as y]}:
+            pass
+        case _:
+            return "un « Point » avec [longitude, latitude]"
+    if not (math.isfinite(x) and math.isfinite(y)):
+        return "des coordonnées qui soient des nombres"
+    if abs(x) > LONGITUDE or abs(y) > LATITUDE:
+        return "une longitude entre -180 et 180, puis une latitude entre -90 et 90"
+    return shapely.Point(x, y)
+
+
+def _outline(geometry: object) -> BaseGeometry | str:
+    """Return an outline, or what was expected."""
+    expected = "un « Polygon » ou un « MultiPolygon » bien formé"
+    if not isinstance(geometry, dict) or geometry.get("type") not in {"Polygon", "MultiPolygon"}:
+        return expected
+    try:
+        shape = shapely.from_geojson(json.dumps(geometry, allow_nan=False))
+    except (shapely.errors.GEOSException, ValueError):
+        return expected
+    if shape.is_empty or not shape.is_valid:
+        return "un contour qui ne se croise pas"
+    left, bottom, right, top = map(abs, shape.bounds)
+    if max(left, right) > LONGITUDE or max(bottom, top) > LATITUDE:
+        return "des coordonnées [longitude, latitude] en degrés"
+    return shape

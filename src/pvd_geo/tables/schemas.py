@@ -1,0 +1,212 @@
+"""The rules of each table of ``data/``, written once (see ``fields`` for the language)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from pvd_geo.tables.fields import Field, Table
+
+AUDIENCES: Final = (
+    "project_manager",
+    "state_service",
+    "partner",
+    "elected",
+    "local_staff",
+    "other",
+    "all",
+)
+
+_PROGRAMME: Final[dict[str, Any]] = {"first": "2020-01-01", "last": "2030-12-31"}
+"""The programme was announced in 2020; it runs to 2026, with some years to spare."""
+
+_TOWNS = Table(
+    "towns",
+    "Communes du programme",
+    (
+        Field("insee_code", "Code INSEE", form="insee"),
+        Field("name", "Nom actuel"),
+        Field("department_code", "Code du département", form="department"),
+        Field("region_code", "Code de la région", form="region"),
+        Field("epci_code", "Numéro SIREN de l'EPCI", form="epci", optional=True),
+        Field("epci_name", "Nom de l'EPCI", optional=True),
+        Field("population", "Population légale", "integer", low=1, high=100_000),
+        Field("position", "Origine du point", enum=("geonames", "outline")),
+        Field("agreement_date", "Date de la convention", "date", optional=True, **_PROGRAMME),
+        Field("rurality", "Typologie des ruralités", optional=True),
+        Field("centrality", "Niveau de centralité", optional=True),
+        Field("density", "Grille de densité", optional=True),
+        Field("area_km2", "Superficie (km²)", "number", low=0, high=20_000, optional=True),
+    ),
+    ("insee_code",),
+    (("department_code", "departments", "code"), ("region_code", "regions", "code")),
+    geometry="point",
+)
+
+_REGIONS = Table(
+    "regions",
+    "Contours des régions",
+    (
+        Field("code", "Code de la région", form="region"),
+        Field("name", "Nom"),
+        Field("zone", "Métropole ou outre-mer", enum=("mainland", "overseas")),
+    ),
+    ("code",),
+    geometry="outline",
+)
+
+_DEPARTMENTS = Table(
+    "departments",
+    "Contours des départements",
+    (
+        Field("code", "Code du département", form="department"),
+        Field("name", "Nom"),
+        Field("region_code", "Code de la région", form="region"),
+    ),
+    ("code",),
+    (("region_code", "regions", "code"),),
+    geometry="outline",
+)
+
+_MEETINGS = Table(
+    "meetings",
+    "Rencontres régionales",
+    (
+        Field("meeting_id", "Rencontre", form="id"),
+        Field("region_code", "Code de la région", form="region"),
+        Field("series", "Série", form="series"),
+        Field("date", "Date", "date", optional=True, **_PROGRAMME),
+        Field("insee_code", "Commune hôte", form="insee", optional=True),
+        Field("status", "État", enum=("held", "announced")),
+        Field("source_id", "Source", form="id"),
+        Field("note", "Note", optional=True),
+    ),
+    ("meeting_id",),
+    (
+        ("region_code", "regions", "code"),
+        ("insee_code", "towns", "insee_code"),
+        ("source_id", "sources", "source_id"),
+    ),
+)
+
+_ATTENDANCE = Table(
+    "attendance",
+    "Fréquentation des rencontres",
+    (
+        Field("meeting_id", "Rencontre", form="id"),
+        Field("audience", "Public", enum=AUDIENCES),
+        Field("participants", "Participants", "integer", low=0, high=5_000),
+        Field("participants_low", "Participants, au moins", "integer", low=0, high=5_000),
+        Field("participants_high", "Participants, au plus", "integer", low=0, high=5_000),
+        Field("groups", "Groupes", "integer", low=0, high=500, optional=True),
+        Field("basis", "Nature du chiffre", enum=("estimated", "recorded", "published")),
+        Field("source_id", "Source", form="id"),
+        Field("note", "Méthode", optional=True),
+    ),
+    ("meeting_id", "audience", "basis"),
+    (("meeting_id", "meetings", "meeting_id"), ("source_id", "sources", "source_id")),
+)
+
+_INDICATORS = Table(
+    "indicators",
+    "Catalogue des indicateurs",
+    (
+        Field("indicator_id", "Indicateur", form="id"),
+        Field("theme_id", "Thème", form="id"),
+        Field("label", "Libellé"),
+        Field("unit", "Unité"),
+        Field("kind", "Nature", enum=("share", "count", "rate", "amount")),
+        Field("sense", "Sens", enum=("need", "asset", "none")),
+        Field("producer", "Producteur"),
+        Field("vintage", "Millésime", form="vintage"),
+        Field("licence", "Licence"),
+        Field("towns", "Communes renseignées", "integer", low=0, high=35_000),
+        Field("caveat", "Précaution", optional=True),
+    ),
+    ("indicator_id",),
+    (("theme_id", "themes", "theme_id"),),
+)
+
+_TOWN_INDICATORS = Table(
+    "town_indicators",
+    "Valeurs des indicateurs par commune",
+    (
+        Field("insee_code", "Code INSEE", form="insee"),
+        Field("indicator_id", "Indicateur", form="id"),
+        Field("value", "Valeur", "number"),
+    ),
+    ("insee_code", "indicator_id"),
+    (("insee_code", "towns", "insee_code"), ("indicator_id", "indicators", "indicator_id")),
+)
+
+_THEMES = Table(
+    "themes",
+    "Thèmes",
+    (
+        Field("theme_id", "Thème", form="id"),
+        Field("label", "Libellé"),
+        Field("origin", "Origine", enum=("report", "data")),
+        Field("reading", "Lecture", enum=("challenge", "strength")),
+        Field("lead", "Indicateurs de tête", form="lead"),
+        Field("per_1000", "Rapporté à 1 000 habitants", "boolean"),
+    ),
+    ("theme_id",),
+)
+
+_PUBLISHED_FIGURES = Table(
+    "published_figures",
+    "Chiffres publiés",
+    (
+        Field("figure_id", "Chiffre", form="id"),
+        Field("value", "Valeur", "number", low=0),
+        Field("precision", "Précision", enum=("at_least", "about", "exactly")),
+        Field("unit", "Unité"),
+        Field("scope", "Portée"),
+        Field("label", "Libellé"),
+        Field("source_id", "Source", form="id"),
+    ),
+    ("figure_id",),
+    (("source_id", "sources", "source_id"),),
+)
+
+_SOURCES = Table(
+    "sources",
+    "Sources",
+    (
+        Field("source_id", "Source", form="id"),
+        Field("publisher", "Éditeur"),
+        Field("title", "Titre"),
+        Field("date", "Date ou millésime", form="vintage"),
+        Field("licence", "Licence"),
+    ),
+    ("source_id",),
+)
+
+_CITIES = Table(
+    "cities",
+    "Villes repères",
+    (
+        Field("name", "Nom"),
+        Field("longitude", "Longitude (WGS 84)", "number", low=-180, high=180),
+        Field("latitude", "Latitude (WGS 84)", "number", low=-90, high=90),
+        Field("rank", "Rang d'affichage", "integer", low=1, high=9),
+    ),
+    ("name",),
+)
+
+TABLES: Final[dict[str, Table]] = {
+    table.name: table
+    for table in (
+        _TOWNS,
+        _REGIONS,
+        _DEPARTMENTS,
+        _MEETINGS,
+        _ATTENDANCE,
+        _INDICATORS,
+        _TOWN_INDICATORS,
+        _THEMES,
+        _PUBLISHED_FIGURES,
+        _SOURCES,
+        _CITIES,
+    )
+}
+"""All tables, by name, in the order of the package."""

@@ -1,0 +1,1 @@
+"""An area or a town told: facts, sentences, comparison, peers."""

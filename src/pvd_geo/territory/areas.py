@@ -1,0 +1,215 @@
+"""What is known of one territory, a region or a département, told in one frozen object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import pandas as pd
+
+from pvd_geo.errors import UnknownCodeError
+from pvd_geo.formatting import missing
+from pvd_geo.territory.area_meeting import AreaMeeting, meeting_of
+from pvd_geo.text import folded_name
+from pvd_geo.themes.contrasts import Contrast, contrasts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pvd_geo.territory.programme import Programme
+
+Kind = Literal["region", "department"]
+
+WORDS: Final[dict[Kind, str]] = {"region": "région", "department": "département"}
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTown:
+    """One town of a territory.
+
+    Parameters
+    ----------
+    insee_code, name, department_code, department_name, epci_name, population
+        As in the table of towns; ``epci_name`` is ``None`` for a town without EPCI.
+    longitude, latitude
+        Degrees, WGS 84.
+    km
+        Kilometres to the meeting of its region, as the crow flies; ``None`` without one.
+    strong
+        Names of the themes where the town is at the first level.
+    """
+
+    insee_code: str
+    name: str
+    department_code: str
+    department_name: str
+    epci_name: str | None
+    population: int
+    longitude: float
+    latitude: float
+    km: float | None
+    strong: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some towns of a territory taken together: an EPCI, a département."""
+
+    name: str
+    towns: int
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A territory; towns are in alphabetical order, parts from the most towns to the fewest.
+
+    Parameters
+    ----------
+    kind, code, name
+        What it is.
+    region_code, region_name
+        The region it lies in, or is.
+    towns
+        Its towns; may be empty.
+    whole
+        The region for a département, the programme for a region: what shares refer to.
+    departments, epci
+        Its parts.
+    meeting
+        The meeting of its region, held or announced; ``None`` when nothing is known of one.
+    contrasts
+        All themes, from the one that differs most from the programme.
+    undated, outlined
+        Names of the towns without a date of convention, and of those whose point is only
+        some point inside their outline.
+    """
+
+    kind: Kind
+    code: str
+    name: str
+    region_code: str
+    region_name: str
+    towns: tuple[AreaTown, ...]
+    whole: Part
+    departments: tuple[Part, ...]
+    epci: tuple[Part, ...]
+    meeting: AreaMeeting | None
+    contrasts: tuple[Contrast, ...]
+    undated: tuple[str, ...]
+    outlined: tuple[str, ...]
+
+    @property
+    def population(self) -> int:
+        """Inhabitants of its towns."""
+        return sum(town.population for town in self.towns)
+
+    @property
+    def by_size(self) -> tuple[AreaTown, ...]:
+        """Its towns from the smallest to the largest."""
+        return tuple(sorted(self.towns, key=lambda town: town.population))
+
+    @property
+    def median_population(self) -> float | None:
+        """The population that half of its towns do not reach; ``None`` without towns."""
+        if not self.towns:
+            return None
+        return float(pd.Series([town.population for town in self.towns]).median())
+
+    @property
+    def share_of_towns(self) -> float:
+        """Its towns as a share of the whole's, between 0 and 1."""
+        return len(self.towns) / self.whole.towns if self.whole.towns else 0.0
+
+    @property
+    def share_of_population(self) -> float:
+        """Its inhabitants as a share of the whole's, between 0 and 1."""
+        return self.population / self.whole.population if self.whole.population else 0.0
+
+    @property
+    def without_epci(self) -> tuple[str, ...]:
+        """Names of its towns that belong to no EPCI."""
+        return tuple(town.name for town in self.towns if town.epci_name is None)
+
+
+def tell(kind: Kind, code: str, programme: Programme) -> Area:
+    """Gather what is known of one territory.
+
+    Raises
+    ------
+    UnknownCodeError
+        When there is no such region or département.
+    """
+    places = programme.regions if kind == "region" else programme.departments
+    place = places[places["code"].eq(code)]
+    if place.empty:
+        raise UnknownCodeError(code)
+    region_code = code if kind == "region" else str(place["region_code"].iloc[0])
+    regions = programme.regions.set_index("code")["name"]
+    region_name = str(regions.get(region_code, place["name"].iloc[0]))
+    everywhere = programme.towns
+    rows = everywhere[everywhere[f"{kind}_code"].eq(code)]
+    codes = set(rows["insee_code"])
+    around = everywhere if kind == "region" else _of_region(everywhere, region_code)
+    whole_name = "programme" if kind == "region" else region_name
+    return Area(
+        kind=kind,
+        code=code,
+        name=str(place["name"].iloc[0]),
+        region_code=region_code,
+        region_name=region_name,
+        towns=_towns(rows, programme),
+        whole=Part(whole_name, len(around), int(around["population"].sum())),
+        departments=_parts(rows, "department_name"),
+        epci=_parts(rows.dropna(subset=["epci_name"]), "epci_name"),
+        meeting=meeting_of(region_code, codes, programme),
+        contrasts=contrasts(codes, programme.levels, programme.themes, programme.indicators),
+        undated=_names(rows[rows["agreement_date"].isna()]),
+        outlined=_names(rows[rows["position"].eq("outline")]),
+    )
+
+
+def alphabetical(names: Iterable[str]) -> list[str]:
+    """Sort names as a French reader does, accents and hyphens aside."""
+    return sorted(names, key=folded_name)
+
+
+def _of_region(towns: pd.DataFrame, region_code: str) -> pd.DataFrame:
+    return towns[towns["region_code"].eq(region_code)]
+
+
+def _names(rows: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(alphabetical(rows["name"]))
+
+
+def _parts(rows: pd.DataFrame, column: str) -> tuple[Part, ...]:
+    groups = rows.groupby(column)["population"].agg(["size", "sum"])
+    parts = [Part(str(name), int(row["size"]), int(row["sum"])) for name, row in groups.iterrows()]
+    return tuple(sorted(parts, key=lambda part: (-part.towns, folded_name(part.name))))
+
+
+def _towns(rows: pd.DataFrame, programme: Programme) -> tuple[AreaTown, ...]:
+    km = programme.distances.set_index("insee_code")["distance_km"]
+    labels = programme.themes.set_index("theme_id")["label"]
+    levels = programme.levels[programme.levels["insee_code"].isin(rows["insee_code"])]
+    marked = levels[levels["level"].eq("strong")].groupby("insee_code")["theme_id"].agg(tuple)
+    towns = [
+        _town(row, km.get(row.insee_code), [labels[one] for one in marked.get(row.insee_code, ())])
+        for row in rows.itertuples()
+    ]
+    return tuple(sorted(towns, key=lambda town: (folded_name(town.name), town.insee_code)))
+
+
+def _town(row: Any, km: float | None, strong: list[str]) -> AreaTown:  # noqa: ANN401 - a row
+    return AreaTown(
+        insee_code=row.insee_code,
+        name=row.name,
+        department_code=row.department_code,
+        department_name=row.department_name,
+        epci_name=None if missing(row.epci_name) else row.epci_name,
+        population=int(row.population),
+        longitude=float(row.longitude),
+        latitude=float(row.latitude),
+        km=None if km is None or missing(km) else float(km),
+        strong=tuple(strong),
+    )

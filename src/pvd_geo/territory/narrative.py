@@ -1,0 +1,189 @@
+"""A territory told in French sentences, the same on the page and in the note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pvd_geo.formatting import (
+    NARROW,
+    date_long,
+    decimal,
+    distance,
+    integer,
+    plural,
+    share,
+    signed,
+)
+from pvd_geo.meetings.attendance import BASES
+
+if TYPE_CHECKING:
+    from pvd_geo.territory.area_meeting import AreaMeeting
+    from pvd_geo.territory.areas import Area
+    from pvd_geo.themes.contrasts import Contrast
+
+_WORTH_SAYING: Final = 0.05
+_MOST_NAMED: Final = 4
+_SERIES: Final = {"ete-2022": "l’été 2022", "automne-2022": "l’automne 2022"}
+
+
+def headlines(area: Area) -> tuple[tuple[str, str], ...]:
+    """Return the figures that open the note, each with its label."""
+    count = len(area.towns)
+    whole = "du programme" if area.kind == "region" else "de la région"
+    figures = [
+        (integer(count), "communes" if count > 1 else "commune"),
+        (integer(area.population), "habitants"),
+        (share(area.share_of_towns, 1), f"des communes {whole}"),
+    ]
+    if count > 1:
+        figures.append((integer(area.median_population), "habitants, population médiane"))
+    return tuple(figures)
+
+
+def towns(area: Area) -> tuple[str, ...]:
+    """Tell the towns: how many people, the smallest and the largest, their EPCI."""
+    if not area.towns:
+        return ("Ce territoire n’a aucune commune dans le programme.",)
+    whole = "du programme" if area.kind == "region" else f"de la région ({area.whole.name})"
+    if len(area.towns) == 1:
+        only = area.towns[0]
+        first = (
+            f"La seule commune du programme y est {only.name} ({integer(only.population)} "
+            f"habitants), soit {share(area.share_of_population, 1)} des habitants des communes "
+            f"{whole}."
+        )
+    else:
+        smallest, largest = area.by_size[0], area.by_size[-1]
+        first = (
+            f"{plural(len(area.towns), 'commune')} où vivent {integer(area.population)} personnes, "
+            f"soit {share(area.share_of_population, 1)} des habitants des communes {whole}. "
+            f"La plus petite est {smallest.name} ({integer(smallest.population)}), "
+            f"la plus grande {largest.name} ({integer(largest.population)})."
+        )
+    return (first, *_epci(area))
+
+
+def meeting(area: Area) -> tuple[str, ...]:
+    """Tell the meeting of the region: date, host, distances; or what was announced."""
+    found = area.meeting
+    if found is None:
+        return ("Aucune rencontre n’est connue pour cette région.",)
+    if not found.held:
+        when = _SERIES.get(found.series, found.series)
+        line = (
+            "La région n’a pas de rencontre connue à ce jour. Le bilan publié en juillet 2022 "
+            f"en annonçait une pour {when}, sans date ni lieu\u202f; les distances restent donc "
+            "inconnues."
+        )
+        return (line,)
+    lines = [f"La rencontre régionale s’est tenue le {date_long(found.day)} à {found.host}."]
+    if found.furthest_km is not None and len(area.towns) == 1:
+        lines.append(f"La commune en est à {distance(found.furthest_km)} à vol d’oiseau.")
+    elif found.furthest_km is not None:
+        lines.append(
+            f"À vol d’oiseau, la moitié des communes en sont à moins de "
+            f"{distance(found.median_km)}\u202f; la plus éloignée est {found.furthest_town} "
+            f"({distance(found.furthest_km)}). {_within(found)}"
+        )
+    return tuple(lines)
+
+
+def attendance(area: Area) -> str:
+    """Tell how many came to the region's meeting, and what the figure rests on."""
+    found = area.meeting
+    if found is None or not found.held:
+        return "Fréquentation\u202f: sans objet, faute de rencontre connue."
+    if found.participants is None or found.basis is None:
+        return "Fréquentation\u202f: inconnue, aucun chiffre n’est publié pour cette rencontre."
+    rate = decimal(found.per_town, 2)
+    people = plural(found.participants, "participant")
+    if found.basis != "estimated":
+        return f"Fréquentation\u202f: {people} ({BASES[found.basis]}), soit {rate} par commune."
+    return (
+        f"Fréquentation\u202f: environ {people} (estimé, entre {integer(found.low)} et "
+        f"{integer(found.high)} selon la manière de répartir), soit {rate} par commune de la "
+        "région. Seul le total de l’été est publié\u202f: plus de 800 pour douze rencontres."
+    )
+
+
+def contrast(one: Contrast) -> str:
+    """Tell where the share of towns at the first level stands beside the programme's."""
+    points = round(100 * one.gap)
+    unit = "point" if abs(points) < 2 else "points"  # noqa: PLR2004 - French plural
+    return (
+        f"{one.label}\u202f: {share(one.shares[0])} des communes en {one.strong_label}, contre "
+        f"{share(one.programme_shares[0])} dans le programme ({signed(points, 0)} {unit})."
+    )
+
+
+def most_different(area: Area, limit: int = 3) -> tuple[Contrast, ...]:
+    """Return the themes that differ enough to be told, the most different first."""
+    return tuple(one for one in area.contrasts if abs(one.gap) >= _WORTH_SAYING)[:limit]
+
+
+def unknown(area: Area) -> tuple[str, ...]:
+    """Tell what is not known, so that nobody takes a gap for a zero."""
+    lines = [*_unknown_meeting(area.meeting)]
+    gaps = [
+        f"{one.label} ({integer(one.counts[3])})" for one in area.contrasts if one.counts[3] > 0
+    ]
+    if gaps:
+        lines.append(f"Thèmes sans valeur pour quelques communes\u202f: {', '.join(gaps)}.")
+    if area.undated:
+        lines.append(f"Date de convention inconnue\u202f: {_names(area.undated)}.")
+    if area.without_epci:
+        lines.append(f"Sans EPCI à fiscalité propre\u202f: {_names(area.without_epci)}.")
+    if area.outlined:
+        lines.append(
+            "Position approchée, à un point du contour de la commune\u202f: "
+            f"{_names(area.outlined)}."
+        )
+    return tuple(lines)
+
+
+def _epci(area: Area) -> tuple[str, ...]:
+    lines = []
+    if len(area.epci) > 1:
+        first = area.epci[0]
+        most = (
+            f"\u202f; le plus représenté est {first.name} ({plural(first.towns, 'commune')})"
+            if first.towns > 1
+            else ""
+        )
+        lines.append(f"Elles relèvent de {integer(len(area.epci))} EPCI{most}.")
+    elif area.epci:
+        verb = "Elles relèvent" if len(area.towns) > 1 else "Elle relève"
+        lines.append(f"{verb} d’un seul EPCI\u202f: {area.epci[0].name}.")
+    if area.without_epci:
+        lines.append(f"Sans EPCI\u202f: {_names(area.without_epci)}.")
+    return tuple(lines)
+
+
+def _within(found: AreaMeeting) -> str:
+    near, far = f"50{NARROW}km", f"100{NARROW}km"
+    if not found.share_100:
+        return f"Aucune n’est à moins de {far}."
+    if not found.share_50:
+        return f"Aucune n’est à moins de {near}, {share(found.share_100)} à moins de {far}."
+    return f"{share(found.share_50)} sont à moins de {near}, {share(found.share_100)} de {far}."
+
+
+def _unknown_meeting(found: AreaMeeting | None) -> tuple[str, ...]:
+    if found is None or not found.held:
+        return ("Date, lieu et fréquentation d’une rencontre dans cette région.",)
+    if found.basis == "estimated":
+        line = (
+            "Fréquentation de cette rencontre\u202f: jamais publiée, estimée ici. "
+            "Nombre de groupes et publics présents\u202f: inconnus."
+        )
+        return (line,)
+    if found.participants is None:
+        return ("Fréquentation de cette rencontre\u202f: jamais publiée.",)
+    return () if found.groups is not None else ("Nombre de groupes de la rencontre.",)
+
+
+def _names(names: tuple[str, ...]) -> str:
+    if len(names) <= _MOST_NAMED:
+        return ", ".join(names)
+    rest = len(names) - _MOST_NAMED
+    return f"{', '.join(names[:_MOST_NAMED])} et {plural(rest, 'autre')}"

@@ -1,0 +1,104 @@
+"""Territories side by side on the same measures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from pvd_geo.formatting import DASH, date_long, decimal, distance, integer, share
+from pvd_geo.meetings.attendance import BASES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pvd_geo.territory.area_meeting import AreaMeeting
+    from pvd_geo.territory.areas import Area
+
+T = TypeVar("T")
+_ALMOST = "≈\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure, with one text for each territory."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+def measures(*areas: Area) -> tuple[Measure, ...]:
+    """Measure territories in the same way; what is unknown is a dash.
+
+    Parameters
+    ----------
+    areas
+        Territories, in the order wanted; themes come in the order of the first one.
+    """
+    meetings = [area.meeting for area in areas]
+    facts = [
+        Measure("Communes du programme", _each(areas, lambda area: integer(len(area.towns)))),
+        Measure("Habitants", _each(areas, lambda area: integer(area.population))),
+        Measure("Population médiane", _each(areas, lambda area: integer(area.median_population))),
+        Measure("Plus petite commune", _each(areas, lambda area: _town(area, 0))),
+        Measure("Plus grande commune", _each(areas, lambda area: _town(area, -1))),
+        Measure("EPCI", _each(areas, lambda area: integer(len(area.epci)))),
+        Measure("Rencontre régionale", _each(meetings, _held)),
+        Measure(
+            "Distance médiane à la rencontre",
+            _each(meetings, lambda one: distance(one.median_km) if one else DASH),
+        ),
+        Measure(
+            "Communes à moins de 100\u202fkm",
+            _each(meetings, lambda one: share(one.share_100) if one else DASH),
+        ),
+        Measure("Participants", _each(meetings, _came)),
+        Measure("Participants par commune de la région", _each(meetings, _rate)),
+    ]
+    return (*facts, *_themes(areas))
+
+
+def _themes(areas: tuple[Area, ...]) -> list[Measure]:
+    by_area = [{one.theme_id: one for one in area.contrasts} for area in areas]
+    return [
+        Measure(
+            f"{first.label}\u202f: part en {first.strong_label}",
+            tuple(
+                share(found[first.theme_id].shares[0]) if found[first.theme_id].known else DASH
+                for found in by_area
+            ),
+        )
+        for first in areas[0].contrasts
+    ]
+
+
+def _each(items: Iterable[T], tell: Callable[[T], str]) -> tuple[str, ...]:
+    return tuple(tell(item) for item in items)
+
+
+def _town(area: Area, place: int) -> str:
+    if not area.towns:
+        return DASH
+    town = area.by_size[place]
+    return f"{town.name} ({integer(town.population)})"
+
+
+def _held(one: AreaMeeting | None) -> str:
+    if one is None:
+        return DASH
+    return f"{date_long(one.day)}, {one.host}" if one.held else "annoncée, sans date ni lieu"
+
+
+def _came(one: AreaMeeting | None) -> str:
+    if one is None or one.participants is None or one.basis is None:
+        return DASH
+    return f"{_almost(one)}{integer(one.participants)} ({BASES[one.basis]})"
+
+
+def _rate(one: AreaMeeting | None) -> str:
+    if one is None or one.per_town is None:
+        return DASH
+    return f"{_almost(one)}{decimal(one.per_town, 2)}"
+
+
+def _almost(one: AreaMeeting) -> str:
+    return _ALMOST if one.basis == "estimated" else ""

@@ -1,0 +1,1 @@
+"""How strongly each theme marks towns and areas, and where it concentrates."""

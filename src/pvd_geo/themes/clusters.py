@@ -1,0 +1,105 @@
+"""Clusters of towns where a theme concentrates, in words (see `pvd_geo.themes.local_moran`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from pvd_geo.formatting import of_place
+from pvd_geo.themes.local_moran import plane
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+    import pandas as pd
+
+    Floats = npt.NDArray[np.float64]
+
+JOIN_KM: Final = 25
+"""Towns no further apart, as the crow flies, belong to the same cluster."""
+SMALLEST: Final = 3
+"""Towns from which a cluster is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Towns next to each other where a theme concentrates.
+
+    Parameters
+    ----------
+    name
+        In words: ``14 communes autour de Guéret (Creuse, Haute-Vienne)``.
+    centre
+        INSEE code of the town nearest to all others.
+    towns
+        INSEE codes.
+    steady
+        How many of them stand out whatever the number of neighbours.
+    mean
+        Mean value of the towns; per 1,000 inhabitants for a count compared by its rate.
+    """
+
+    name: str
+    centre: str
+    towns: tuple[str, ...]
+    steady: int
+    mean: float
+
+
+def named(found: pd.DataFrame, towns: pd.DataFrame, stands: pd.Series[bool]) -> tuple[Cluster, ...]:
+    """Join the towns marked among marked into clusters, the largest first.
+
+    Parameters
+    ----------
+    found
+        What `local_moran` returns.
+    stands
+        What `steady` returns.
+    towns
+        Columns ``insee_code, name, department_name, longitude, latitude``, in the same order.
+    """
+    together = np.flatnonzero(found["kind"].eq("together"))
+    places = np.column_stack(plane(towns))
+    clusters = []
+    for group in _joined(places, together):
+        if len(group) < SMALLEST:
+            continue
+        spread = np.hypot(*(places[group][:, None] - places[group][None]).transpose(2, 0, 1))
+        centre = towns.iloc[group[int(spread.sum(axis=1).argmin())]]
+        own = found.iloc[group]
+        clusters.append(
+            Cluster(
+                name=_name(towns.iloc[group], str(centre["name"])),
+                centre=str(centre["insee_code"]),
+                towns=tuple(own["insee_code"]),
+                steady=int(stands.iloc[group].sum()),
+                mean=float(own["value"].mean()),
+            )
+        )
+    return tuple(sorted(clusters, key=lambda one: (-len(one.towns), one.centre)))
+
+
+def _joined(places: Floats, chosen: npt.NDArray[np.intp]) -> list[list[int]]:
+    """Group chosen towns that are near one another, directly or by others chosen."""
+    group = {int(row): {int(row)} for row in chosen}
+    for row in map(int, chosen):
+        far = np.hypot(*(places[chosen] - places[row]).T) / 1000
+        for other in map(int, chosen[far <= JOIN_KM]):
+            if group[other] is not group[row]:
+                merged = group[row] | group[other]
+                group |= dict.fromkeys(merged, merged)
+    unique = {min(members): sorted(members) for members in group.values()}
+    return list(unique.values())
+
+
+def _name(group: pd.DataFrame, centre: str) -> str:
+    counts = group["department_name"].value_counts(sort=False)
+    names = sorted(counts.index, key=lambda name: (-counts[name], name))
+    shown = ", ".join(names[:4])
+    others = len(names) - 4
+    if others == 1:
+        shown = ", ".join(names)
+    elif others > 1:
+        shown += f" et {others} autres départements"
+    return f"{len(group)} communes autour {of_place(centre)} ({shown})"

@@ -1,0 +1,111 @@
+"""One town told by its themes: value, level, rank and the programme's median, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from pvd_geo.formatting import DASH, NARROW, decimal, integer, percent, signed
+from pvd_geo.themes.levels import level_label
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """What one theme says of one town; texts are ready to be shown.
+
+    Parameters
+    ----------
+    theme_id, label, level
+        The theme, its French name, and one of `pvd_geo.themes.levels.LEVELS`.
+    level_text
+        Such as ``enjeu fort`` or ``inconnu``.
+    measure
+        What is measured, with its unit.
+    value, median
+        The town's value and the programme's median, in the same unit.
+    rank
+        Such as ``12e sur 1 624``, the first being the most marked; a dash when unknown.
+    """
+
+    theme_id: str
+    label: str
+    level: str
+    level_text: str
+    measure: str
+    value: str
+    median: str
+    rank: str
+
+
+def measure(theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401 - a row of the themes
+    """Name what a theme measures: ``Boulangeries + Supérettes, pour 1 000 habitants``."""
+    traits = indicators.set_index("indicator_id")
+    parts = traits.loc[theme.lead.split("+")]
+    label = " + ".join(parts["label"])
+    if theme.per_1000:
+        return f"{label}, pour 1{NARROW}000 habitants"
+    unit = parts["unit"].iloc[0]
+    return label if unit == "nombre" else f"{label} ({unit})"
+
+
+def value_text(value: float | None, theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401
+    """Write a theme's lead value as its unit wants it."""
+    kind = indicators.set_index("indicator_id").loc[theme.lead.split("+")[0], "kind"]
+    if theme.per_1000:
+        return decimal(value, 2)
+    if kind == "share":
+        return percent(value)
+    if kind == "rate":
+        text = signed(value)
+        return text if text == DASH else f"{text}{NARROW}%"
+    return integer(value) if value is None or float(value).is_integer() else decimal(value)
+
+
+def theme_lines(
+    insee_code: str, levels: pd.DataFrame, themes: pd.DataFrame, indicators: pd.DataFrame
+) -> tuple[ThemeLine, ...]:
+    """Tell one town by its twelve themes, in the order of ``themes``.
+
+    Parameters
+    ----------
+    insee_code
+        The town.
+    levels
+        What `pvd_geo.themes.levels.town_levels` returns for the whole programme.
+    themes, indicators
+        The catalogues.
+
+    Raises
+    ------
+    KeyError
+        When the town has no levels.
+    """
+    own = levels[levels["insee_code"].eq(insee_code)].set_index("theme_id")
+    if own.empty:
+        raise KeyError(insee_code)
+    medians = levels.groupby("theme_id")["value"].median()
+    lines = []
+    for theme in themes.itertuples():
+        row = own.loc[theme.theme_id]
+        known = row["level"] != "unknown"
+        lines.append(
+            ThemeLine(
+                theme_id=theme.theme_id,
+                label=theme.label,
+                level=row["level"],
+                level_text=level_label(row["level"], theme.reading),
+                measure=measure(theme, indicators),
+                value=value_text(row["value"], theme, indicators) if known else DASH,
+                median=value_text(medians[theme.theme_id], theme, indicators),
+                rank=ordinal(int(row["rank"]), int(row["ranked"])) if known else DASH,
+            )
+        )
+    return tuple(lines)
+
+
+def ordinal(rank: int, out_of: int) -> str:
+    """Write a rank among many: ``1re sur 1 624``, ``12e sur 1 624`` (communes are feminine)."""
+    return f"{integer(rank)}{'re' if rank == 1 else 'e'} sur {integer(out_of)}"

@@ -1,0 +1,1 @@
+"""Pieces that several pages show: filters, lists, sheets, maps, files to take away."""

@@ -1,0 +1,333 @@
+"""Files to take away from a page, behind one discreet button.
+
+Nothing is made before somebody asks for it: each button carries a function, which runs when it
+is pressed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from pvd_geo.colors import LIGHT
+from pvd_geo.errors import DataError
+from pvd_geo.export.names import file_name
+from pvd_geo.export.stamp import Stamp, source_lines
+from pvd_geo.formatting import plural
+from pvd_geo.selection import selection
+from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.parts import town_map
+from pvd_geo.ui.shared import datasets, programme_frames, selected_towns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+    from types import ModuleType
+
+    import altair as alt
+    import pandas as pd
+
+    from pvd_geo.colors import Palette
+    from pvd_geo.export.tables import Table
+    from pvd_geo.selection.selection import Selection
+    from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.territory.areas import Area
+
+_PARIS: Final = ZoneInfo("Europe/Paris")
+_ESTIMATED: Final = (
+    "Seul le total de l’été 2022 est publié (plus de 800). Par rencontre, «\u202festimé\u202f» "
+    "en est un partage selon le nombre de communes, «\u202frelevé\u202f» vient d’une feuille "
+    "d’émargement."
+)
+_MEDIA: Final = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    # As a page the server would put its own frame around it.
+    "html": "application/octet-stream",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file on offer.
+
+    Parameters
+    ----------
+    label
+        Text of its button, in French.
+    name
+        Its name, from `named`.
+    make
+        Makes its bytes; runs without the session, so it must not ask for the selection.
+    """
+
+    label: str
+    name: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Files that hold the same thing, under one heading."""
+
+    heading: str
+    files: tuple[File, ...]
+
+
+@st.fragment
+def offer(make: Callable[[], Sequence[Group]], *, key: str) -> None:
+    """Show the button that opens the files of a page.
+
+    Parameters
+    ----------
+    make
+        Returns what is on offer, in order; runs when the button is opened.
+    key
+        Name of the button, other for each page.
+    """
+    with (
+        st.container(key=f"pvd-downloads-{key}"),
+        st.popover(
+            "Télécharger",
+            icon=":material/download:",
+            type="tertiary",
+            key=f"pvd-open-downloads-{key}",
+            on_change="rerun",
+        ) as opened,
+    ):
+        if opened.open:
+            try:
+                groups = make()
+            except DataError:
+                show(tag("p", "Aucun fichier ne peut être fait\u202f: des données sont à réparer."))
+                return
+            for number, group in enumerate(groups):
+                _show(group, f"{key}-{number}")
+
+
+def _show(group: Group, key: str) -> None:
+    st.markdown(f"**{group.heading}**")
+    with st.container(horizontal=True, gap="small"):
+        for file in group.files:
+            extension = file.name.rpartition(".")[2]
+            st.download_button(
+                file.label,
+                file.make,
+                file.name,
+                _MEDIA[extension],
+                key=f"pvd-download-{key}-{extension}",
+                on_click="ignore",
+            )
+
+
+def today() -> date:
+    """Return the date in France."""
+    return datetime.now(_PARIS).date()
+
+
+def stamp(title: str, chosen: Selection, *tables: str, notes: Sequence[str] = ()) -> Stamp:
+    """Return the origin of a file made for a selection.
+
+    Parameters
+    ----------
+    title
+        What the file holds.
+    chosen
+        What it was narrowed to.
+    tables
+        Names of the tables that it draws from: their sources are its sources.
+    notes
+        What to know before using it.
+    """
+    return Stamp(
+        title=title,
+        selection=selected_towns.words(datasets.dataset("towns", "regions", "departments"), chosen),
+        made_on=today(),
+        sources=source_lines(datasets.described().sources_of(*tables)),
+        notes=tuple(notes),
+    )
+
+
+def named(subject: str, chosen: Selection, extension: str) -> str:
+    """Name a file by its subject and the selection."""
+    choices = datasets.choices()
+    least, most = chosen.population
+    bounds = ("" if end is None else str(end) for end in (least, most))
+    parts = [
+        choices.regions.get(chosen.region or "", ""),
+        choices.departments.get(chosen.department or "", ""),
+        choices.epci.get(chosen.epci or "", ""),
+        *chosen.themes,
+        "-".join(bounds) if chosen.population != selection.OPEN else "",
+        chosen.text,
+    ]
+    return file_name(subject, parts, today(), extension)
+
+
+def of_table(heading: str, subject: str, chosen: Selection, make: Callable[[], Table]) -> Group:
+    """Offer a table as XLSX and CSV."""
+    return Group(
+        heading,
+        (
+            File(
+                "Excel (XLSX)",
+                named(subject, chosen, "xlsx"),
+                lambda: _makers().xlsx_bytes([make()]),
+            ),
+            File("CSV", named(subject, chosen, "csv"), lambda: _makers().csv_bytes(make())),
+        ),
+    )
+
+
+def of_towns(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> Group:
+    """Offer the towns of a selection as spreadsheets, as layers, and as a map of one file.
+
+    Parameters
+    ----------
+    dataset
+        With ``towns, regions, departments, themes``.
+    chosen
+        The selection.
+    kept
+        The towns that it keeps.
+    """
+    origin = stamp("Communes du programme", chosen, *programme_frames.TABLES)
+
+    def table() -> Table:
+        made: Table = _makers().towns_table(kept, programme_frames.programme(), origin)
+        return made
+
+    def web_map() -> bytes:
+        layer = town_map.layer(dataset, chosen, kept)
+        page: bytes = _makers().map_bytes(town_map.files(), layer, origin)
+        return page
+
+    heading = f"{plural(len(kept), 'commune')} de la sélection"
+    layers = (
+        File(
+            "GeoJSON",
+            named("communes", chosen, "geojson"),
+            lambda: _makers().geojson_bytes(table()),
+        ),
+        File(
+            "GeoPackage (QGIS)",
+            named("communes", chosen, "gpkg"),
+            lambda: _makers().geopackage_bytes(table()),
+        ),
+        File("Carte (HTML)", named("carte", chosen, "html"), web_map),
+    )
+    return Group(heading, of_table(heading, "communes", chosen, table).files + layers)
+
+
+def of_meetings(
+    chosen: Selection, held: pd.DataFrame, catchments: pd.DataFrame | None = None
+) -> Group:
+    """Offer meetings with their attendance and its basis.
+
+    Parameters
+    ----------
+    chosen
+        The selection.
+    held
+        What `pvd_geo.meetings.attendance.by_meeting` returns, or some of its rows.
+    catchments
+        What `pvd_geo.meetings.distance.catchments` returns, for the columns of distance.
+    """
+    origin = stamp(
+        "Rencontres et fréquentation", chosen, "meetings", "attendance", "towns", notes=[_ESTIMATED]
+    )
+    return of_table(
+        plural(len(held), "rencontre"),
+        "rencontres",
+        chosen,
+        lambda: _makers().meetings_table(held, origin, catchments),
+    )
+
+
+def of_chart(
+    title: str,
+    subject: str,
+    chosen: Selection,
+    draw: Callable[[Palette], alt.TopLevelMixin],
+    *tables: str,
+) -> Group:
+    """Offer a chart as PNG and SVG, in the light theme.
+
+    Parameters
+    ----------
+    title
+        Title of the chart, in French.
+    subject
+        First words of the files' names.
+    chosen
+        The selection.
+    draw
+        Makes the chart for a palette.
+    tables
+        Names of the tables that it shows.
+    """
+    notes = [_ESTIMATED] if "attendance" in tables else []
+    origin = stamp(title, chosen, *tables, notes=notes)
+    return Group(
+        f"Graphique\u202f: {title}",
+        (
+            File(
+                "Image (PNG)",
+                named(subject, chosen, "png"),
+                lambda: _makers().png_bytes(draw(LIGHT), origin),
+            ),
+            File(
+                "Dessin (SVG)",
+                named(subject, chosen, "svg"),
+                lambda: _makers().svg_bytes(draw(LIGHT), origin),
+            ),
+        ),
+    )
+
+
+def of_area(area: Area, chosen: Selection) -> Group:
+    """Offer the note of a territory as PDF."""
+    origin = stamp(f"Note de territoire\u202f: {area.name}", chosen, *programme_frames.TABLES)
+    return Group(
+        "Note de territoire",
+        (
+            File(
+                "Note à imprimer (PDF)",
+                file_name("note", [area.name], today(), "pdf"),
+                lambda: _makers().area_pdf(area, programme_frames.programme(), origin),
+            ),
+        ),
+    )
+
+
+def of_town(insee_code: str, name: str) -> Group:
+    """Offer the note of one town as PDF."""
+    origin = stamp(
+        f"Note de commune\u202f: {name}", selection.Selection(), *programme_frames.TABLES
+    )
+    return Group(
+        name,
+        (
+            File(
+                "Note de la commune (PDF)",
+                file_name("commune", [name, insee_code], today(), "pdf"),
+                lambda: _makers().town_pdf(insee_code, programme_frames.programme(), origin),
+            ),
+        ),
+    )
+
+
+def _makers() -> ModuleType:
+    """Load the makers of files, with all their libraries, when the first file is asked for."""
+    from pvd_geo.export import files  # noqa: PLC0415
+
+    return files

@@ -1,0 +1,52 @@
+"""The foot of each page: where its figures come from, how fresh they are, who may use them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pvd_geo.errors import DataError
+from pvd_geo.ui.html import join, show, tag
+from pvd_geo.ui.shared import datasets
+
+if TYPE_CHECKING:
+    from pvd_geo.tables.catalog import Resource, Source
+    from pvd_geo.ui.html import Markup
+
+
+def footer(*tables: str) -> None:
+    """Show who the tables come from in one line, which opens on the details of each table.
+
+    Parameters
+    ----------
+    tables
+        Names of the tables that the page draws from.
+    """
+    try:
+        described = datasets.described()
+    except DataError:
+        return  # the page, or the one that shows the data, says what is wrong
+    resources = [described.resource(name) for name in tables]
+    publishers = dict.fromkeys(
+        source.publisher for resource in resources for source in resource.sources
+    )
+    show(
+        tag(
+            "footer",
+            tag(
+                "details",
+                tag("summary", "Sources : ", ", ".join(publishers)),
+                tag("ul", *map(_line, resources)),
+            ),
+            css="pvd-footer",
+        )
+    )
+
+
+def _line(resource: Resource) -> Markup:
+    sources = join((_source(source) for source in resource.sources), " ; ")
+    return tag("li", tag("b", resource.title), " – ", sources)
+
+
+def _source(source: Source) -> str:
+    title = "" if source.title == source.publisher else f", {source.title}"
+    return f"{source.publisher}{title} ({source.date}, {source.licence})"

@@ -1,0 +1,211 @@
+"""The map of the towns: what it shows for a selection, and what a click on it chooses."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pvd_geo import assets, maps
+from pvd_geo.formatting import integer, plural
+from pvd_geo.settings import settings
+from pvd_geo.tables import loading
+from pvd_geo.ui import address, navigation
+from pvd_geo.ui.parts import map_view
+from pvd_geo.ui.shared import datasets, selected_towns
+
+if TYPE_CHECKING:
+    import folium
+    import pandas as pd
+
+    from pvd_geo.selection.selection import Selection
+    from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.ui.parts.map_view import Event
+
+MOST_NAMED = 3
+
+
+def show(  # noqa: PLR0913 - each is a choice of the page
+    dataset: Dataset,
+    chosen: Selection,
+    kept: pd.DataFrame,
+    *,
+    key: str,
+    height: int,
+    insets: bool = True,
+    drawn: str | None = None,
+) -> None:
+    """Show the towns kept by a selection, with the meeting sites.
+
+    Parameters
+    ----------
+    dataset
+        With ``towns, regions, departments, themes``.
+    chosen
+        The selection that the map follows.
+    kept
+        The towns that it keeps.
+    key
+        Name of the map, other on each page.
+    height
+        Pixels; the page's style may make it follow the window.
+    insets
+        Whether the overseas départements stand beside the mainland.
+    drawn
+        What `pvd_geo.ui.parts.pacing.first` yields.
+    """
+    shown = layer(dataset, chosen, kept, drawn=drawn)
+    base = maps.base_map(
+        files(), title="Carte des communes du programme", tiles=settings().tiles, insets=insets
+    )
+    with st.container(key=f"pvd-{key}"):
+        map_view.show(base, shown, key=key, height=height, on_event=choose)
+
+
+def layer(
+    dataset: Dataset, chosen: Selection, kept: pd.DataFrame, *, drawn: str | None = None
+) -> folium.FeatureGroup:
+    """Return what the map shows for a selection, for the page or for a file."""
+    order = selected_towns.order(dataset)
+    return maps.town_layer(
+        order,
+        None if len(kept) == len(order) else selected_towns.codes(dataset, chosen),
+        alt=_alternative(dataset, selected_towns.filtering(chosen)),
+        theme=_theme(dataset, chosen),
+        area=area_of(chosen),
+        town=chosen.town,
+        meeting=chosen.meeting,
+        drawn=drawn,
+    )
+
+
+def national(dataset: Dataset, *, key: str, height: int, drawn: str | None = None) -> None:
+    """Show the whole programme with its meeting sites; a click leads to the page of the map."""
+    layer = maps.town_layer(
+        list(dataset.towns["insee_code"]),
+        alt=alternative(dataset.towns, len(dataset.towns), "France entière"),
+        mode="towns",
+        named=True,
+        drawn=drawn,
+    )
+    base = maps.base_map(files(), title="Les communes du programme", legend=False)
+    if map_view.show(base, layer, key=key, height=height, on_event=choose):
+        st.switch_page(navigation.named("carte"))
+
+
+def meetings(  # noqa: PLR0913 - each is a choice of the page
+    dataset: Dataset,
+    held: pd.DataFrame,
+    meeting: str | None,
+    *,
+    key: str,
+    height: int,
+    drawn: str | None = None,
+) -> None:
+    """Show the sites of the meetings, and which towns each was for.
+
+    Parameters
+    ----------
+    dataset
+        With ``towns``.
+    held
+        What `pvd_geo.meetings.attendance.by_meeting` returns.
+    meeting
+        The meeting whose region is outlined, if any.
+    key, height, drawn
+        As for `show`.
+    """
+    own = held.loc[held["meeting_id"].eq(meeting), "region_code"]
+    towns = dataset.towns
+    shown = towns if own.empty else towns[towns["region_code"].eq(own.iloc[0])]
+    layer = maps.town_layer(
+        list(towns["insee_code"]),
+        list(shown["insee_code"]),
+        alt=f"Carte des {len(held)} rencontres tenues et des communes de leurs régions.",
+        area=None if own.empty else maps.Area("region", str(own.iloc[0])),
+        meeting=meeting,
+        mode="towns",
+        named=True,
+        drawn=drawn,
+    )
+    base = maps.base_map(files(), title="Les rencontres régionales", legend=False)
+    map_view.show(base, layer, key=key, height=height, on_event=choose_meeting)
+
+
+def files() -> dict[str, assets.Asset]:
+    """Return the files of the map, made once for the data at hand."""
+    return dict(assets.collection(loading.data_dir()))
+
+
+def area_of(chosen: Selection) -> maps.Area | None:
+    """Return the finest area of a selection."""
+    if chosen.department:
+        return maps.Area("department", chosen.department)
+    return maps.Area("region", chosen.region) if chosen.region else None
+
+
+def choose(event: Event) -> None:
+    """Turn a click into the selection: a place is filtered, a town or a meeting is opened."""
+    if event.kind == "country":
+        address.change(region=None, department=None, epci=None)
+    elif event.kind == "region":
+        address.change(region=event.code, department=None)
+    elif event.kind == "department":
+        address.change(department=event.code)
+    elif event.kind == "town":
+        address.change(town=event.code)
+    elif event.kind == "meeting":
+        # The sheet of the town that held it says when, and how far the others were.
+        address.change(meeting=event.code, town=event.town)
+
+
+def choose_meeting(event: Event) -> None:
+    """Turn a click among the meetings into a meeting: a site, or the region it was for."""
+    if event.kind == "meeting":
+        address.change(meeting=event.code)
+    elif event.kind == "region":
+        address.change(region=event.code, department=None, meeting=None)
+    elif event.kind == "country":
+        address.change(region=None, department=None, meeting=None)
+
+
+def alternative(kept: pd.DataFrame, total: int, words: str) -> str:
+    """State in numbers what the map shows, for those who do not see it."""
+    if kept.empty:
+        return f"Carte : aucune commune pour cette sélection ({words})."
+    codes = kept["region_code"].to_numpy()
+    where = "region_name" if (codes != codes[0]).any() else "department_name"
+    counts = kept[where].value_counts()
+    most = ", ".join(
+        f"{name} ({integer(count)})" for name, count in counts.head(MOST_NAMED).items()
+    )
+    return (
+        f"Carte : {plural(len(kept), 'commune')} sur {integer(total)} ({words}) ; "
+        f"les plus nombreuses : {most}."
+    )
+
+
+@lru_cache(maxsize=256)
+def _alternative(dataset: Dataset, chosen: Selection) -> str:
+    kept, total = selected_towns.kept(dataset, chosen), len(selected_towns.order(dataset))
+    return alternative(kept, total, selected_towns.words(dataset, chosen))
+
+
+def _theme(dataset: Dataset, chosen: Selection) -> maps.Theme | None:
+    """Return the colours of the first theme chosen; one colour when there is none."""
+    if not chosen.themes:
+        return None
+    theme = dataset.themes.set_index("theme_id").loc[chosen.themes[0]]
+    return maps.Theme(theme["label"], theme["reading"], _levels_of(chosen.themes[0]))
+
+
+def _levels_of(theme: str) -> dict[str, str]:
+    key = loading.fingerprint(loading.data_dir(), "towns", "town_indicators", "themes")
+    return _by_code(key, theme, datasets.levels())
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _by_code(key: str, theme: str, _levels: pd.DataFrame) -> dict[str, str]:  # noqa: ARG001
+    rows = _levels[_levels["theme_id"].eq(theme)]
+    return dict(zip(rows["insee_code"], rows["level"], strict=True))

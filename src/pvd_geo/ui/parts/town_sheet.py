@@ -1,0 +1,116 @@
+"""The sheet of one town: its facts, its region's meeting, and its twelve themes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pvd_geo.formatting import DASH, date_long, distance, integer, missing
+from pvd_geo.themes.portrait import theme_lines
+from pvd_geo.ui import address
+from pvd_geo.ui.html import facts, join, table, tag
+from pvd_geo.ui.html import show as show_html
+from pvd_geo.ui.parts import peers
+from pvd_geo.ui.shared import datasets, meeting_figures
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.themes.portrait import ThemeLine
+    from pvd_geo.ui.html import Markup
+
+_HEADINGS = ("Thème", "Niveau", "Valeur", "Rang")
+
+
+def show(dataset: Dataset, insee_code: str, *, height: int) -> None:
+    """Show the sheet of one town of the programme, in a box of its own.
+
+    Parameters
+    ----------
+    dataset
+        With ``towns, meetings, themes, indicators, town_indicators``.
+    insee_code
+        The town, which the programme has.
+    height
+        Pixels of the box; what is longer scrolls inside it.
+    """
+    towns, distances = dataset.towns, datasets.distances()
+    town = towns.loc[towns["insee_code"].eq(insee_code)].iloc[0]
+    reach = distances.loc[distances["insee_code"].eq(insee_code)].iloc[0]
+    lines = theme_lines(insee_code, datasets.levels(), dataset.themes, dataset.indicators)
+    with st.container(height=height, border=True, key="pvd-town-sheet"):
+        name, close = st.columns([5, 2], vertical_alignment="center")
+        name.header(town["name"], anchor=False)
+        close.button("Fermer", key="pvd-town-close", on_click=_close, width="stretch")
+        show_html(town_facts(town, reach, meeting_figures.held()))
+        show_html(theme_table(lines))
+        with st.expander("Communes proches et semblables", on_change="rerun") as opened:
+            if opened.open:
+                peers.show_peers(insee_code, narrow=True)
+
+
+def town_facts(town: Any, reach: Any, meetings: pd.DataFrame) -> Markup:  # noqa: ANN401
+    """Return the facts of one town as a description list.
+
+    Parameters
+    ----------
+    town, reach
+        Its rows of the towns and of `pvd_geo.meetings.distance.to_meetings`.
+    meetings
+        What `pvd_geo.meetings.attendance.by_meeting` returns.
+    """
+    return facts(
+        ("Population légale", f"{integer(town['population'])} habitants"),
+        ("EPCI", _text(town["epci_name"], "aucun")),
+        ("Département", f"{town['department_name']} ({town['department_code']})"),
+        ("Région", town["region_name"]),
+        ("Convention signée le", date_long(town["agreement_date"])),
+        ("Rencontre de sa région", meeting_text(reach, meetings)),
+        ("Centralité", _text(town["centrality"])),
+        ("Ruralité", _text(town["rurality"])),
+        ("Code INSEE", town["insee_code"]),
+    )
+
+
+def theme_table(lines: tuple[ThemeLine, ...]) -> Markup:
+    """Return a town's themes as a table with headings."""
+    return table(
+        "Thèmes, comparés aux communes du programme",
+        _HEADINGS,
+        map(_cells, lines),
+        numbers=(2, 3),
+        css="pvd-compact",
+    )
+
+
+def meeting_text(reach: Any, meetings: pd.DataFrame) -> str:  # noqa: ANN401
+    """Say when and where a town's region met, and how far that was as the crow flies."""
+    own = meetings[meetings["meeting_id"].eq(reach["meeting_id"])]
+    if missing(reach["meeting_id"]) or own.empty:
+        return "annoncée, sans date ni lieu connus"
+    row = own.iloc[0]
+    when = f"{row['host']}, le {date_long(row['date'])}"
+    if row["insee_code"] == reach["insee_code"]:
+        return f"{when} : commune hôte"
+    return f"{when}, à {distance(reach['distance_km'])} à vol d’oiseau"
+
+
+def _cells(line: ThemeLine) -> tuple[object, ...]:
+    reading = "strength" if "atout" in line.level_text else "challenge"
+    level = "unknown" if line.level == "unknown" else f"{reading}-{line.level}"
+    return (
+        join([line.label, tag("small", line.measure)]),
+        tag("span", line.level_text, css=f"pvd-level pvd-{level}"),
+        join([line.value, tag("small", f"médiane {line.median}")]),
+        line.rank,
+    )
+
+
+def _close() -> None:
+    address.change(town=None)
+
+
+def _text(value: object, instead: str = DASH) -> str:
+    return instead if missing(value) else str(value)

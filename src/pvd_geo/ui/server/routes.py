@@ -1,0 +1,165 @@
+"""The server around the dashboard: our routes, and what is ready before the first visitor."""
+
+from __future__ import annotations
+
+import logging
+import re
+from contextlib import asynccontextmanager
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from streamlit import config
+from streamlit.runtime import get_instance
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pvd_geo import assets
+from pvd_geo.errors import DataError
+from pvd_geo.settings import settings
+from pvd_geo.tables import loading
+from pvd_geo.ui.parts import pacing
+from pvd_geo.ui.server import kept_files, preloads, served_page, sockets
+from pvd_geo.ui.server.kept_files import KeptFiles
+from pvd_geo.ui.server.middleware import FOR_EVER, Answers
+from pvd_geo.ui.shared import datasets
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from starlette.requests import Request
+    from starlette.routing import BaseRoute
+    from streamlit.components.v1.custom_component import CustomComponent
+
+    from pvd_geo.assets import Asset
+    from pvd_geo.ui.server.served_page import ServedPage
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+def routes() -> list[BaseRoute]:
+    """Return our routes, below the path that the server is configured to live at."""
+    return [
+        Route(f"{_base()}/pvd/health", _health),
+        Route(f"{_base()}{assets.PREFIX}{{name}}", _asset),
+        Route(f"{_base()}{pacing.PREFIX}{{token}}", _drawn, methods=["POST"]),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Return the middleware that mends Streamlit's page and sets headers."""
+    return [
+        Middleware(Answers, page=page, settings=settings(), base=_base()),
+        Middleware(KeptFiles, prefix=f"{_base()}/static/", folder=preloads.folder()),
+    ]
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Have everything ready before the first visitor comes: sockets, tables, the map's files."""
+    sockets.send_at_once()
+    pacing.listen()
+    await run_in_threadpool(_prepare)
+    yield
+
+
+def page() -> ServedPage:
+    """Return the page that is sent in the place of Streamlit's, fit for the data of now."""
+    frame = tuple(asset.path for asset in _map_files())
+    return _page((*frame, *_component_scripts()))
+
+
+@lru_cache(maxsize=2)
+def _page(prefetch: tuple[str, ...]) -> ServedPage:
+    ours = [f".{asset.path}" for asset in assets.page_files().values()]
+    html = served_page.mend(
+        served_page.original(),
+        stylesheets=[path for path in ours if path.endswith(".css")],
+        scripts=[path for path in ours if path.endswith(".js")],
+        modules=preloads.of(),
+        prefetch=[f".{path}" for path in prefetch],
+    )
+    return served_page.ServedPage(html.encode())
+
+
+@lru_cache(maxsize=1)
+def _component_scripts() -> tuple[str, ...]:
+    """Return the addresses of the scripts of the map's frame, whose names change by version."""
+    component = _component()
+    folder = Path(component.abspath or "")
+    return tuple(
+        f"/component/{component.name}/{file.relative_to(folder).as_posix()}"
+        for file in sorted(folder.glob("static/js/main.*.js"))
+    )
+
+
+@lru_cache(maxsize=1)
+def _component() -> CustomComponent:
+    """Return the map's component, which has no public name."""
+    # Streamlit warns of any component that is imported outside a session.
+    logging.getLogger(get_script_run_ctx.__module__).setLevel(logging.ERROR)
+    module = import_module("streamlit_folium")
+    component: CustomComponent = module._component_func  # noqa: SLF001
+    return component
+
+
+def _map_files() -> tuple[Asset, ...]:
+    """Return the map's files; without its data when that is broken."""
+    try:
+        return tuple(assets.collection(loading.data_dir()).values())
+    except DataError:
+        return tuple(assets.program().values())
+
+
+def _prepare() -> None:
+    for address in re.findall(r'"\./static/([^"]+\.(?:js|css))"', page().body.decode()):
+        kept_files.compressed(preloads.folder() / address)
+    # A component that is imported outside a session is left unregistered; its files are
+    # prefetched before the first session starts, so it must be known by now.
+    get_instance().component_registry.register_component(_component())
+    for load in (datasets.dataset, datasets.levels, datasets.distances, datasets.choices):
+        try:
+            load()
+        except DataError as error:
+            _LOG.warning("%d faults in the data files; see pvd-geo check-data", len(error.faults))
+            return
+
+
+def _base() -> str:
+    path = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def _asset(request: Request) -> Response:
+    wanted = f"{assets.PREFIX}{request.path_params['name']}"
+    known = (*assets.page_files().values(), *_map_files())
+    found = next((asset for asset in known if asset.path == wanted), None)
+    if found is None:
+        return Response(status_code=404)
+    head = {"cache-control": FOR_EVER, "vary": "accept-encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        head["content-encoding"] = "gzip"
+        return Response(found.gzipped, media_type=found.media_type, headers=head)
+    return Response(found.body, media_type=found.media_type, headers=head)
+
+
+async def _drawn(request: Request) -> Response:
+    pacing.drawn(request.path_params["token"])
+    return Response(status_code=204)
+
+
+def _health(_request: Request) -> JSONResponse:
+    """Answer whether the server runs (it does) and whether its data is sound."""
+    try:
+        datasets.dataset()
+    except DataError as error:
+        broken = sorted({fault.file for fault in error.faults})
+    else:
+        broken = []
+    state = {"ok": not broken, "version": version("pvd-geo"), "broken_files": broken}
+    return JSONResponse(state, headers={"cache-control": "no-store"})

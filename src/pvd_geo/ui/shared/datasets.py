@@ -1,0 +1,139 @@
+"""What every session shares: the validated tables, and what costs time to compute from them.
+
+Everything here is one object for all sessions: read it, never change it in place. It is made
+again when a data file has changed on disk.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pvd_geo.errors import DataError
+from pvd_geo.meetings import distance
+from pvd_geo.selection.selection import Choices
+from pvd_geo.tables import catalog, loading
+from pvd_geo.themes.levels import town_levels
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from pvd_geo.tables.catalog import Catalog
+    from pvd_geo.tables.dataset import Dataset
+
+
+def dataset(*tables: str) -> Dataset:
+    """Return the tables, all of them when all are sound, else at least those named.
+
+    Raises
+    ------
+    DataError
+        With every fault of the named tables, and of those they cannot be read without.
+    """
+    folder = loading.data_dir()
+    outcome = _read(folder, _key(folder), ())
+    if isinstance(outcome, DataError):
+        outcome = _read(folder, _key(folder, *tables), tables)
+    if isinstance(outcome, DataError):
+        raise DataError(outcome.faults)
+    return outcome
+
+
+def described() -> Catalog:
+    """Return what ``datapackage.json`` says of the files.
+
+    Raises
+    ------
+    DataError
+        When it cannot be read.
+    """
+    folder = loading.data_dir()
+    return _described(folder, _key(folder))
+
+
+def levels() -> pd.DataFrame:
+    """Return the level of every town for every theme, as `pvd_geo.themes.levels.town_levels`.
+
+    Raises
+    ------
+    DataError
+        When a table that the levels come from is broken.
+    """
+    return _levels(*_of("towns", "town_indicators", "themes", "indicators"))
+
+
+def distances() -> pd.DataFrame:
+    """Return each town's distance to the meetings, as `pvd_geo.meetings.distance.to_meetings`.
+
+    Raises
+    ------
+    DataError
+        When a table that the distances come from is broken.
+    """
+    return _distances(*_of("towns", "meetings"))
+
+
+def choices() -> Choices:
+    """Return what can be chosen.
+
+    Raises
+    ------
+    DataError
+        When a table that offers choices is broken.
+    """
+    return _choices(*_of("regions", "departments", "themes", "towns", "meetings"))
+
+
+def _of(*tables: str) -> tuple[str, Dataset]:
+    """Return some tables and the key under which to keep what comes of them."""
+    return _key(loading.data_dir(), *tables), dataset(*tables)
+
+
+def _key(folder: Path, *tables: str) -> str:
+    """Return a key that changes when one of these files does, looked at once a second.
+
+    A run of a page asks for it twenty times; each time would look at a dozen files.
+    """
+    return _key_at(int(time.monotonic()), folder, tables)
+
+
+@lru_cache(maxsize=32)
+def _key_at(_second: int, folder: Path, tables: tuple[str, ...]) -> str:
+    return loading.fingerprint(folder, *tables)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _read(folder: Path, key: str, tables: tuple[str, ...]) -> Dataset | DataError:  # noqa: ARG001
+    """Read the tables; the faults of broken ones are kept too, they cost as much to find."""
+    try:
+        return loading.read(folder, *tables)
+    except DataError as error:
+        return DataError(error.faults)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _described(folder: Path, key: str) -> Catalog:  # noqa: ARG001
+    return catalog.read(folder)
+
+
+# A leading underscore keeps Streamlit from hashing the frames: the key says it all.
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _levels(key: str, _dataset: Dataset) -> pd.DataFrame:  # noqa: ARG001
+    return town_levels(
+        _dataset.towns, _dataset.town_indicators, _dataset.themes, _dataset.indicators
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _distances(key: str, _dataset: Dataset) -> pd.DataFrame:  # noqa: ARG001
+    return distance.to_meetings(_dataset.towns, _dataset.meetings)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _choices(key: str, _dataset: Dataset) -> Choices:  # noqa: ARG001
+    return Choices.of(_dataset)

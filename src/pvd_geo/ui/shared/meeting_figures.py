@@ -1,0 +1,52 @@
+"""The meetings with the attendance in force, shared by every page that shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pvd_geo.meetings import attendance, distance
+from pvd_geo.tables import loading
+from pvd_geo.ui.shared import datasets, recorded
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvd_geo.tables.dataset import Dataset
+
+TABLES = ("attendance", "meetings", "towns")
+
+
+def rows() -> pd.DataFrame:
+    """Return the rows of attendance in force: recorded where a sheet was brought in."""
+    return attendance.current(datasets.dataset("attendance").attendance, recorded.attendance())
+
+
+def held() -> pd.DataFrame:
+    """Return the meetings held, in order of date, as `pvd_geo.meetings.attendance.by_meeting`."""
+    dataset = datasets.dataset(*TABLES)
+    return attendance.by_meeting(rows(), dataset.meetings, dataset.towns)
+
+
+def catchments() -> pd.DataFrame:
+    """Return how far the towns of each region were, as `pvd_geo.meetings.distance.catchments`."""
+    key = loading.fingerprint(loading.data_dir(), "towns", "meetings")
+    return _catchments(key, datasets.distances())
+
+
+def published(dataset: Dataset, figure: str) -> tuple[float, str]:
+    """Return the value and the precision of a published figure.
+
+    Raises
+    ------
+    KeyError
+        When the programme published no such figure.
+    """
+    row = dataset.published_figures.set_index("figure_id").loc[figure]
+    return float(row["value"]), str(row["precision"])
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _catchments(key: str, _distances: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001
+    return distance.catchments(_distances)

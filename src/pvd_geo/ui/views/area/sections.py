@@ -1,0 +1,162 @@
+"""The parts of the page of one territory, in the order of a briefing note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from pvd_geo.charts import areas as charts
+from pvd_geo.codes import OVERSEAS_REGIONS
+from pvd_geo.formatting import integer
+from pvd_geo.selection.selection import Selection
+from pvd_geo.territory import areas, narrative
+from pvd_geo.territory.areas import WORDS
+from pvd_geo.ui import address
+from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.palette import palette
+from pvd_geo.ui.parts import figures, town_map
+from pvd_geo.ui.shared import datasets, programme_frames
+from pvd_geo.ui.views.area import town_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.territory.areas import Area, Part
+
+_MOST_PARTS: Final = 15
+
+
+def territory_of(chosen: Selection) -> Selection:
+    """Return the territory alone: the département or region chosen, else that of the open town."""
+    if chosen.department or chosen.region:
+        return Selection(region=chosen.region, department=chosen.department, town=chosen.town)
+    if chosen.town:
+        region, department = datasets.choices().area_of(chosen.town)
+        return Selection(region=region, department=department, town=chosen.town)
+    return Selection()
+
+
+def tell(territory: Selection) -> Area | None:
+    """Gather what is known of the territory; ``None`` when none is chosen."""
+    if territory.department:
+        return areas.tell("department", territory.department, programme_frames.programme())
+    if territory.region:
+        return areas.tell("region", territory.region, programme_frames.programme())
+    return None
+
+
+def choose(dataset: Dataset) -> None:
+    """Offer every region at one click, when no territory is chosen."""
+    show(
+        tag(
+            "p",
+            "Aucun territoire n’est choisi. Choisissez une région, ou un département dans la "
+            "liste ci-dessus.",
+        )
+    )
+    counts = dataset.towns["region_code"].value_counts()
+    with st.container(horizontal=True, gap="small", key="pvd-regions"):
+        for code, name in datasets.choices().regions.items():
+            st.button(
+                f"{name} ({integer(counts.get(code, 0))})",
+                key=f"pvd-region-{code}",
+                on_click=_take_region,
+                args=(code,),
+            )
+
+
+def ignored(chosen: Selection, area: Area) -> None:
+    """Say which choices do not apply here, and where a territory comes from if not chosen."""
+    if chosen.town and not chosen.region:
+        name = datasets.choices().towns[chosen.town]
+        st.info(f"Aucun territoire n’est choisi : voici le département de {name}.")
+    if chosen.themes or chosen.text or chosen.population != Selection().population:
+        st.info(
+            f"La note porte sur toutes les communes du territoire ({area.name}) : les filtres "
+            "par thème, population et nom ne s’y appliquent pas."
+        )
+
+
+def headline(area: Area) -> None:
+    """Show the name of the territory and its key figures."""
+    where = "" if area.kind == "region" else f", {area.region_name}"
+    st.header(area.name, anchor=False)
+    show(tag("p", f"{WORDS[area.kind].capitalize()}{where}", css="pvd-note"))
+    figures.row(figures.Figure(label, value) for value, label in narrative.headlines(area))
+
+
+def facts(area: Area) -> None:
+    """Tell the towns, the meeting and its attendance in sentences, with the parts in a table."""
+    st.subheader("Les communes", anchor=False)
+    _paragraphs(narrative.towns(area))
+    st.subheader("La rencontre", anchor=False)
+    _paragraphs([*narrative.meeting(area), narrative.attendance(area)])
+    if len(area.departments) > 1:
+        _parts("Par département", "Département", area.departments)
+    elif area.epci:
+        _parts("Par EPCI", "EPCI", area.epci)
+
+
+def area_map(dataset: Dataset, area: Area, territory: Selection, kept: pd.DataFrame) -> None:
+    """Show the map framed on the territory, with its towns and the site of the meeting."""
+    overseas = area.region_code in OVERSEAS_REGIONS
+    town_map.show(dataset, territory, kept, key="area-map", height=560, insets=overseas)
+    if area.meeting is not None and not area.meeting.held:
+        show(tag("p", "Aucun site de rencontre : la date et le lieu restent à connaître."))
+
+
+def contrasts(area: Area) -> None:
+    """Show where the territory differs from the programme."""
+    if not area.towns:
+        return
+    st.subheader("Ce qui distingue le territoire", anchor=False)
+    told = narrative.most_different(area)
+    _paragraphs(
+        map(narrative.contrast, told)
+        if told
+        else ["Aucun thème ne s’écarte du programme de cinq points ou plus."]
+    )
+    st.altair_chart(
+        charts.level_shares(area.contrasts, area.name, palette()),
+        alt=charts.describe(area.contrasts, area.name),
+    )
+
+
+def towns(area: Area) -> None:
+    """List the towns with their levels."""
+    if area.towns:
+        st.subheader("Les communes et leurs thèmes", anchor=False)
+        town_table.show(area, programme_frames.programme())
+
+
+def unknown(area: Area) -> None:
+    """Tell what is not known."""
+    lines = narrative.unknown(area)
+    if lines:
+        st.subheader("Ce qu’on ne sait pas", anchor=False)
+        show(tag("ul", *(tag("li", line) for line in lines)))
+
+
+def _take_region(code: str) -> None:
+    address.change(region=code, department=None)
+
+
+def _parts(caption: str, heading: str, parts: tuple[Part, ...]) -> None:
+    rows = ((part.name, integer(part.towns), integer(part.population)) for part in parts)
+    show(
+        table(caption, (heading, "Communes", "Habitants"), rows, numbers=(1, 2), css="pvd-compact")
+        if len(parts) <= _MOST_PARTS
+        else tag(
+            "details",
+            tag("summary", f"{caption} ({integer(len(parts))})"),
+            table(caption, (heading, "Communes", "Habitants"), rows, numbers=(1, 2)),
+        )
+    )
+
+
+def _paragraphs(lines: Iterable[str]) -> None:
+    show(tag("div", *(tag("p", line) for line in lines), css="pvd-told"))

@@ -1,0 +1,62 @@
+"""The towns of a territory with the level of each theme; a chosen row opens the town."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from pvd_geo.themes.levels import level_label
+from pvd_geo.ui.parts import town_rows
+
+if TYPE_CHECKING:
+    from pvd_geo.territory.areas import Area
+    from pvd_geo.territory.programme import Programme
+
+_ROWS_SHOWN = 12
+
+
+def frame(area: Area, programme: Programme) -> pd.DataFrame:
+    """Return one row a town, by name, columns in French as they are shown.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by INSEE code; a level is in words, an unknown distance is missing.
+    """
+    codes = [town.insee_code for town in area.towns]
+    rows = pd.DataFrame(
+        {
+            "Commune": [town.name for town in area.towns],
+            "Dép.": [town.department_code for town in area.towns],
+            "EPCI": [town.epci_name for town in area.towns],
+            "Population": [town.population for town in area.towns],
+            "Distance (km)": pd.array([town.km for town in area.towns], dtype="Float64"),
+        },
+        index=pd.Index(codes, name="insee_code"),
+    )
+    levels = programme.levels[programme.levels["insee_code"].isin(codes)]
+    for theme in programme.themes.itertuples():
+        own = levels[levels["theme_id"].eq(theme.theme_id)].set_index("insee_code")["level"]
+        words = {level: level_label(level, theme.reading) for level in own.unique()}
+        rows[theme.label] = own.reindex(codes).map(words)
+    return rows
+
+
+def show(area: Area, programme: Programme) -> None:
+    """Show the list; choosing a row opens the town's peers under the note."""
+    rows = frame(area, programme)
+    town_rows.show(
+        rows,
+        list(rows.index),
+        key=f"pvd-area-towns-{area.kind}-{area.code}",
+        height=36 + 30 * min(len(rows), _ROWS_SHOWN),
+        columns={
+            "Population": st.column_config.NumberColumn(width="small", format="localized"),
+            "Distance (km)": st.column_config.NumberColumn(
+                width="small", format="%.0f", help="De la rencontre régionale, à vol d’oiseau"
+            ),
+        },
+        alt=f"Les {len(rows)} communes du territoire et le niveau de chaque thème.",
+    )

@@ -1,0 +1,194 @@
+"""Données et méthode: the data package as people read it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from pvd_geo.errors import DataError
+from pvd_geo.formatting import DASH, integer, missing, plural, share, typeset
+from pvd_geo.freshness import age
+from pvd_geo.meetings.series import announced
+from pvd_geo.methods import METHODS
+from pvd_geo.tables import loading
+from pvd_geo.themes.levels import LEVELS, level_counts
+from pvd_geo.themes.portrait import measure
+from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.parts import problems
+from pvd_geo.ui.shared import analyses, datasets
+
+if TYPE_CHECKING:
+    from pvd_geo.tables.dataset import Dataset
+
+_PARIS: Final = ZoneInfo("Europe/Paris")
+_NAMED: Final = 4
+_DESCRIPTOR: Final = "datapackage.json"
+_READINGS: Final = {"challenge": "enjeu", "strength": "atout"}
+
+
+def files() -> None:
+    """Show each file with what is known of it, and every fault; nothing here can fail."""
+    report = analyses.report()
+    try:
+        described = {one.name: one for one in datasets.described().resources}
+    except DataError:
+        described = {}
+    by_path = {one.path: one for one in described.values()}
+    today = datetime.now(_PARIS).date()
+    st.header("Les fichiers", anchor=False)
+    if report.faults:
+        problems.broken_data(DataError(report.faults))
+    else:
+        show(
+            tag(
+                "p",
+                f"{plural(len(report.files), 'fichier vérifié', 'fichiers vérifiés')} à la "
+                "lecture : structure, types, codes, positions, totaux. Aucun défaut.",
+                role="status",
+            )
+        )
+    rows = []
+    for one in report.files:
+        resource = by_path.get(one.path)
+        rows.append(
+            (
+                tag("span", one.title, " ", tag("code", one.path)),
+                integer(one.rows),
+                _few(one.sources),
+                ", ".join(resource.licences) if resource else DASH,
+                one.vintage or DASH,
+                tag("span", age(one.vintage, today), css="pvd-nowrap"),
+                tag("code", resource.checksum[:12] if resource else DASH),
+                integer(one.faults),
+            )
+        )
+    headings = ("Fichier", "Lignes", "Source", "Licence", "Millésime", "Âge", "SHA-256", "Défauts")
+    show(table("Le dossier data/, décrit par datapackage.json", headings, rows, numbers=(1, 7)))
+    _take_file([one.path for one in report.files])
+
+
+def indicators(dataset: Dataset) -> None:
+    """Show what each indicator is, who makes it, and how many towns it covers."""
+    st.header("Les indicateurs et leur couverture", anchor=False)
+    themes = dataset.themes.set_index("theme_id")["label"]
+    counts = dataset.town_indicators["indicator_id"].value_counts()
+    total = len(dataset.towns)
+    rows = (
+        (
+            row.label,
+            themes[row.theme_id],
+            row.unit,
+            f"{row.producer}, {row.vintage}",
+            row.licence,
+            integer(counts.get(row.indicator_id, 0)),
+            share(counts.get(row.indicator_id, 0) / total, 1),
+            DASH if missing(row.caveat) else row.caveat,
+        )
+        for row in dataset.indicators.itertuples()
+    )
+    headings = (
+        *("Indicateur", "Thème", "Unité", "Producteur, millésime", "Licence"),
+        *("Communes", "Couverture", "Réserve"),
+    )
+    show(table(f"{len(dataset.indicators)} indicateurs", headings, rows, numbers=(5, 6)))
+
+
+def levels(dataset: Dataset) -> None:
+    """Show how many towns each level of each theme holds; each row adds up to the programme."""
+    st.header("Les niveaux des thèmes", anchor=False)
+    counts = level_counts(datasets.levels())
+    rows = []
+    for theme in dataset.themes.itertuples():
+        own = counts.loc[theme.theme_id]
+        rows.append(
+            (
+                theme.label,
+                _READINGS[theme.reading],
+                measure(theme, dataset.indicators),
+                *(integer(own[level]) for level in LEVELS),
+                integer(own.sum()),
+            )
+        )
+    headings = ("Thème", "Lecture", "Mesure", "Fort", "Modéré", "Faible", "Inconnu", "Total")
+    show(table("Communes par niveau", headings, rows, numbers=range(3, 8)))
+    show(
+        tag(
+            "p",
+            "Des communes à égalité ne sont jamais séparées : là où beaucoup ont zéro ou la même "
+            "valeur, un niveau peut être vide ou dépasser le quart.",
+            css="pvd-note",
+        )
+    )
+
+
+def methods() -> None:
+    """Show each method: words, formula, reference."""
+    st.header("Les méthodes", anchor=False)
+    for method in METHODS:
+        with st.expander(typeset(method.title)):
+            show(tag("p", method.text))
+            if method.formula:
+                st.latex(method.formula)
+            if method.reference:
+                show(tag("p", f"Référence : {method.reference}", css="pvd-note"))
+    show(
+        tag(
+            "p",
+            "Deux résultats se refont à partir de data/ seul, par docs/findings/best_hosts.py et "
+            "docs/findings/vacancy_clusters.py : mêmes chiffres, jusqu’à la dernière décimale.",
+            css="pvd-note",
+        )
+    )
+
+
+def unknown(dataset: Dataset) -> None:
+    """Say what nobody knows, and how much is missing."""
+    st.header("Ce qui est inconnu", anchor=False)
+    towns, total = dataset.towns, len(dataset.towns) * len(dataset.indicators)
+    absent = total - len(dataset.town_indicators)
+    to_come = announced(dataset.meetings)["region_code"]
+    names = dataset.regions.set_index("code")["name"]
+    undated = plural(int(towns["agreement_date"].isna().sum()), "commune")
+    placed = plural(int(towns["position"].eq("outline").sum()), "commune")
+    alone = plural(int(towns["epci_code"].isna().sum()), "commune")
+    coming = plural(len(to_come), "rencontre annoncée", "rencontres annoncées")
+    where = ", ".join(names[code] for code in to_come)
+    values = f"{integer(absent)} valeurs d’indicateurs sur {integer(total)}"
+    lines = (
+        "La fréquentation et les groupes de chaque rencontre : seuls leurs totaux sont publiés.",
+        f"La date et le lieu de {coming} : {where}.",
+        f"La date de convention de {undated}.",
+        f"{values} ({share(absent / total, 1)}) : absentes à la source ou secrètes.",
+        f"La place exacte de {placed} : un point de leur contour en tient lieu.",
+        f"L’EPCI de {alone}, une île qui n’en a pas.",
+        "Les trajets réels : ni durée de route, ni train, ni bateau dans ces données.",
+    )
+    show(tag("ul", *(tag("li", line) for line in lines)))
+
+
+def _few(names: tuple[str, ...]) -> str:
+    """Name some sources; the indicators, which have many, are listed one by one below."""
+    more = len(names) - _NAMED
+    shown = ", ".join(names[:_NAMED]) or DASH
+    return f"{shown} et {plural(more, 'autre')}" if more > 0 else shown
+
+
+def _take_file(paths: list[str]) -> None:
+    """Offer each file of the package as it is."""
+    folder = loading.data_dir()
+    there = [path for path in (_DESCRIPTOR, *paths) if (folder / path).is_file()]
+    if not there:
+        return
+    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    chosen = left.selectbox("Fichier à télécharger", there, key="pvd-data-file")
+    right.download_button(
+        f"Télécharger {chosen}",
+        (folder / chosen).read_bytes,
+        chosen,
+        key="pvd-data-take",
+        on_click="ignore",
+        icon=":material/download:",
+    )

@@ -1,0 +1,1 @@
+"""The page of meetings: calendar, reach, sheet of one meeting."""

@@ -1,0 +1,163 @@
+"""Who was within reach of the meetings that were held."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from pvd_geo import maps
+from pvd_geo.charts import reach as charts
+from pvd_geo.export.tables import Column
+from pvd_geo.formatting import DASH, distance, plural, share
+from pvd_geo.meetings import reach
+from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.palette import palette
+from pvd_geo.ui.parts import figures, file_basket, map_view, places, town_map
+from pvd_geo.ui.shared import analyses, datasets, meeting_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import altair as alt
+    import pandas as pd
+
+    from pvd_geo.colors import Palette
+    from pvd_geo.meetings.reach import Target
+    from pvd_geo.selection.selection import Selection
+    from pvd_geo.tables.dataset import Dataset
+
+_TARGETS: Final[dict[str, Target]] = {
+    "de la rencontre de leur région": "distance_km",
+    "de la rencontre la plus proche": "nearest_km",
+}
+_NOTE: Final = "Distances à vol d’oiseau (géodésiques WGS 84)."
+
+
+def section(dataset: Dataset, chosen: Selection) -> None:
+    """Show shares by distance, the curve, the map and the towns left furthest."""
+    st.header("La portée des rencontres tenues", anchor=False)
+    label = st.segmented_control(
+        "Distance des communes, à vol d’oiseau",
+        list(_TARGETS),
+        default=next(iter(_TARGETS)),
+        required=True,
+        key="cible",
+        bind="query-params",
+    )
+    target = _TARGETS[label or next(iter(_TARGETS))]
+    towns = dataset.towns[places.inside(dataset, chosen)].drop(columns="geometry")
+    distances = datasets.distances()
+    shares = reach.shares(distances, towns, target)
+    text = charts.describe(shares)
+    if not shares["towns"].any() and reach.furthest(distances, towns, target, 1).empty:
+        show(tag("p", text, css="pvd-empty"))
+        return
+    figures.row(
+        (
+            figures.Figure(
+                f"à moins de {distance(row.km)}",
+                share(row.share_towns),
+                note=f"des communes, {share(row.share_inhabitants)} des habitants, à vol d’oiseau",
+            )
+            for row in shares.itertuples()
+        ),
+        label="Part à portée d’une rencontre, à vol d’oiseau",
+    )
+    left, right = st.columns([7, 5], gap="medium")
+    with left:
+        _map(dataset, chosen, towns, target, text)
+    with right:
+        draw = partial(charts.curve, reach.curve(distances, towns, target))
+        st.altair_chart(draw(palette()), alt=text)
+        _furthest(dataset, towns, distances, target)
+        _file(chosen, towns, draw)
+
+
+def _map(
+    dataset: Dataset, chosen: Selection, towns: pd.DataFrame, target: Target, alternative: str
+) -> None:
+    distances = datasets.distances()
+    order = {code: place for place, code in enumerate(meeting_figures.held()["meeting_id"])}
+    to = "meeting_id" if target == "distance_km" else "nearest_meeting_id"
+    near = distances[distances["insee_code"].isin(towns["insee_code"])].dropna(subset=[to])
+    # Overseas towns are shown, but a line of 7,000 km says nothing.
+    near = near[near["nearest_km"] < 1000]  # noqa: PLR2004
+    layer = maps.town_layer(
+        list(dataset.towns["insee_code"]),
+        list(towns["insee_code"]),
+        alt=f"Carte : {alternative}",
+        area=town_map.area_of(chosen),
+        links=dict(zip(near["insee_code"], near[to].map(order), strict=True)),
+        named=True,
+        mode="towns",
+    )
+    base = maps.base_map(town_map.files(), title="Portée des rencontres")
+    map_view.show(base, layer, key="reach-map", height=560, on_event=town_map.choose)
+
+
+def _furthest(
+    dataset: Dataset, towns: pd.DataFrame, distances: pd.DataFrame, target: Target
+) -> None:
+    hosts = meeting_figures.held().set_index("meeting_id")["host"]
+    to = "meeting_id" if target == "distance_km" else "nearest_meeting_id"
+    rows = (
+        (
+            f"{row.name} ({row.department_code})",
+            distance(getattr(row, target)),
+            hosts.get(getattr(row, to), DASH),
+        )
+        for row in reach.furthest(distances, towns, target).itertuples()
+    )
+    show(
+        table(
+            "Les dix communes les plus éloignées, à vol d’oiseau",
+            ("Commune", "Distance", "Rencontre"),
+            rows,
+            numbers=(1,),
+            css="pvd-compact",
+        )
+    )
+    known = set(distances.dropna(subset=[target])["insee_code"])
+    left_out = towns[~towns["insee_code"].isin(known)]
+    if len(left_out):
+        names = dataset.regions.set_index("code")["name"]
+        without = ", ".join(sorted(names[left_out["region_code"].unique()]))
+        show(
+            tag(
+                "p",
+                f"Sans distance : {plural(len(left_out), 'commune')} dont la région n’a pas "
+                f"encore eu de rencontre ({without}).",
+                css="pvd-note",
+            )
+        )
+
+
+def _file(
+    chosen: Selection, towns: pd.DataFrame, draw: Callable[[Palette], alt.TopLevelMixin]
+) -> None:
+    hosts = meeting_figures.held().set_index("meeting_id")["host"]
+    rows = towns.merge(datasets.distances(), on="insee_code").assign(
+        own=lambda frame: frame["meeting_id"].map(hosts),
+        nearest=lambda frame: frame["nearest_meeting_id"].map(hosts),
+    )
+    file_basket.figures(
+        rows,
+        (
+            Column("insee_code", "Code INSEE", "code"),
+            Column("name", "Commune"),
+            Column("department_code", "Département", "code"),
+            Column("population", "Habitants", "integer"),
+            Column("own", "Rencontre de la région"),
+            Column("distance_km", "Distance à vol d’oiseau (km)", "decimal", 2),
+            Column("nearest", "Rencontre la plus proche"),
+            Column("nearest_km", "Sa distance à vol d’oiseau (km)", "decimal", 2),
+        ),
+        chosen,
+        *analyses.SITING_SOURCES,
+        title="Distances des communes aux rencontres",
+        subject="distances",
+        notes=[_NOTE],
+        draw=draw,
+    )

@@ -1,0 +1,79 @@
+"""The sheet of one meeting: when, where, for whom, how far, how many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pvd_geo.formatting import DASH, date_long, distance, integer, missing, share
+from pvd_geo.meetings.attendance import BASES
+from pvd_geo.ui.html import Markup, facts, join, tag
+from pvd_geo.ui.html import show as show_html
+from pvd_geo.ui.shared import meeting_figures
+
+if TYPE_CHECKING:
+    from pvd_geo.tables.dataset import Dataset
+
+
+def show(dataset: Dataset, meeting_id: str) -> None:
+    """Show the sheet of one meeting held.
+
+    Parameters
+    ----------
+    dataset
+        With ``towns, meetings``.
+    meeting_id
+        A meeting that was held.
+    """
+    meeting = meeting_figures.held().set_index("meeting_id").loc[meeting_id]
+    catchment = meeting_figures.catchments().set_index("meeting_id").loc[meeting_id]
+    names = dataset.towns.set_index("insee_code")["name"]
+    note = dataset.meetings.set_index("meeting_id").loc[meeting_id, "note"]
+    with st.container(border=True, key="pvd-meeting-sheet"):
+        st.header(f"{meeting['host']}, le {date_long(meeting['date'])}", anchor=False)
+        show_html(meeting_facts(meeting, catchment, names[catchment["furthest_insee"]], note=note))
+
+
+def meeting_facts(
+    meeting: Any,  # noqa: ANN401 - a row of the meetings
+    catchment: Any,  # noqa: ANN401 - a row of the catchments
+    furthest: str,
+    *,
+    note: object,
+) -> Markup:
+    """Return the facts of one meeting as a description list.
+
+    Parameters
+    ----------
+    meeting, catchment
+        Its rows of `pvd_geo.meetings.attendance.by_meeting` and of
+        `pvd_geo.meetings.distance.catchments`.
+    furthest
+        Name of the town that was furthest.
+    note
+        What the sources say besides, if anything.
+    """
+    known: list[tuple[str, object]] = [
+        ("Région", meeting["region_name"]),
+        ("Communes du programme", integer(meeting["towns"])),
+        ("Fréquentation", attendance_text(meeting)),
+        ("Groupes", integer(meeting["groups"])),
+        ("Distance médiane à vol d’oiseau", distance(catchment["median_km"])),
+        ("Commune la plus éloignée", f"{furthest}, {distance(catchment['furthest_km'])}"),
+        ("Communes à moins de 50 km", share(catchment["share_50"])),
+        ("Communes à moins de 100 km", share(catchment["share_100"])),
+    ]
+    return facts(*known, *([] if missing(note) else [("À savoir", note)]))
+
+
+def attendance_text(meeting: Any) -> Markup:  # noqa: ANN401
+    """Write a meeting's attendance with its basis: ``≈ 108 participants, entre 67 et 119``."""
+    if missing(meeting["participants"]):
+        return join([DASH, " (ni publiée, ni relevée)"])
+    figure = f"{integer(meeting['participants'])} participants"
+    if meeting["basis"] == "estimated":
+        low, high = integer(meeting["participants_low"]), integer(meeting["participants_high"])
+        figure = f"≈\u202f{figure}, entre {low} et {high}"
+    basis = tag("span", BASES[meeting["basis"]], css=f"pvd-basis pvd-{meeting['basis']}")
+    return join([figure, " ", basis])

@@ -1,0 +1,110 @@
+"""The parts of the overview: headline figures and the regions in a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from pvd_geo.formatting import date_short, decimal, integer, missing, precise
+from pvd_geo.meetings.attendance import recorded_count
+from pvd_geo.meetings.series import summer
+from pvd_geo.selection import links
+from pvd_geo.selection.selection import Selection
+from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.parts import figures
+from pvd_geo.ui.shared import meeting_figures
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvd_geo.tables.dataset import Dataset
+
+_HEADINGS = ("Région", "Communes", "Habitants", "Rencontre")
+
+
+def headline(dataset: Dataset) -> None:
+    """Show the figures that leadership quotes, each with its precision and what it means."""
+    towns = dataset.towns
+    met = summer(meeting_figures.held())
+    recorded = recorded_count(met)
+    half = integer(towns["population"].median())
+    size, about = meeting_figures.published(dataset, "taille_groupe")
+    figures.row(
+        [
+            figures.Figure(
+                "communes",
+                integer(len(towns)),
+                note=f"dans {towns['department_code'].nunique()} départements, outre-mer compris",
+            ),
+            figures.Figure(
+                "habitants",
+                f"{decimal(towns['population'].sum() / 1e6)} millions",
+                note=f"la moitié des communes : moins de {half}",
+            ),
+            _published(
+                dataset,
+                "rencontres",
+                "rencontres régionales",
+                _when(meeting_figures.held()),
+            ),
+            _published(
+                dataset,
+                "participants",
+                "participants",
+                f"{recorded} rencontres sur {len(met)} relevées"
+                if recorded
+                else "par rencontre : estimations",
+            ),
+            _published(dataset, "groupes", "groupes", f"{precise(size, about)} personnes chacun"),
+        ]
+    )
+
+
+def regions_table(dataset: Dataset) -> None:
+    """Show the regions, most towns first; each name opens its towns on the map."""
+    towns = dataset.towns.groupby("region_code")["population"].agg(["size", "sum"])
+    dates = meeting_figures.held().set_index("region_code")["date"]
+    rows = dataset.regions.set_index("code").join(towns).sort_values("size", ascending=False)
+    cells = (
+        _region(str(code), row, dates.get(code))
+        for code, row in rows.dropna(subset=["size"]).iterrows()
+    )
+    show(table("Les régions", _HEADINGS, cells, numbers=(1, 2), css="pvd-compact"))
+
+
+def attendance_note(met: pd.DataFrame) -> None:
+    """Say under the chart what its bars are worth."""
+    recorded = recorded_count(met)
+    show(
+        tag(
+            "p",
+            f"{recorded} sur {len(met)} relevées. "
+            "≈ et hachures : estimation, le total publié (plus de 800) réparti selon le nombre "
+            "de communes ; le trait donne la fourchette de trois façons de répartir.",
+            css="pvd-note",
+        )
+    )
+
+
+def _region(code: str, row: pd.Series[float], day: pd.Timestamp | None) -> tuple[object, ...]:
+    query = urlencode(links.to_params(Selection(region=code)))
+    return (
+        tag("a", row["name"], href=f"carte?{query}", target="_self"),
+        integer(row["size"]),
+        integer(row["sum"]),
+        tag("span", "annoncée" if missing(day) else date_short(day), css="pvd-nowrap"),
+    )
+
+
+def _when(held: pd.DataFrame) -> str:
+    """Say when the summer's meetings were, and those held since."""
+    days = summer(held)["date"]
+    text = f"du {date_short(days.min())} au {date_short(days.max())} 2022"
+    since = [f"le {date_short(day)}" for day in held["date"] if day > days.max()]
+    return f"{text}, puis {', '.join(since)}" if since else text
+
+
+def _published(dataset: Dataset, figure: str, label: str, note: str) -> figures.Figure:
+    value, precision = meeting_figures.published(dataset, figure)
+    words = precise(value, precision).removesuffix(integer(value)).strip()
+    return figures.Figure(label, integer(value), precision=words, basis="publié", note=note)

@@ -1,0 +1,129 @@
+"""What each page offers to take away, in one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pvd_geo.charts import areas as area_charts
+from pvd_geo.charts import attendance as charts
+from pvd_geo.charts import timeline
+from pvd_geo.meetings import attendance
+from pvd_geo.meetings.series import summer
+from pvd_geo.selection.selection import Selection
+from pvd_geo.ui.parts import downloads
+from pvd_geo.ui.shared import datasets, meeting_figures
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.territory.areas import Area
+    from pvd_geo.ui.parts.downloads import Group
+
+_THEMES = ("towns", "themes", "indicators", "town_indicators")
+_TABLES = ("attendance", "meetings", "towns", "published_figures")
+
+
+def overview(dataset: Dataset) -> None:
+    """Offer the whole programme: towns, meetings, the chart of attendance."""
+    everything = Selection()
+
+    def groups() -> list[Group]:
+        held = meeting_figures.held()
+        return [
+            downloads.of_towns(dataset, everything, dataset.towns),
+            downloads.of_meetings(everything, held, meeting_figures.catchments()),
+            _bars(everything, summer(held)),
+        ]
+
+    downloads.offer(groups, key="overview")
+
+
+def towns(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> None:
+    """Offer the towns of the selection, and the note of the one whose sheet is open."""
+
+    def groups() -> list[Group]:
+        offered = [downloads.of_towns(dataset, chosen, kept)]
+        if chosen.town:
+            offered.append(downloads.of_town(chosen.town, datasets.choices().towns[chosen.town]))
+        return offered
+
+    downloads.offer(groups, key="towns")
+
+
+def meetings(meeting: str | None) -> None:
+    """Offer the meetings with their distances, and the calendar."""
+    everything = Selection()
+
+    def groups() -> list[Group]:
+        held = meeting_figures.held()
+        return [
+            downloads.of_meetings(everything, held, meeting_figures.catchments()),
+            downloads.of_chart(
+                "Calendrier des rencontres",
+                "calendrier",
+                everything,
+                lambda palette: timeline.timeline(held, meeting, palette),
+                "meetings",
+            ),
+        ]
+
+    downloads.offer(groups, key="meetings")
+
+
+def attended(chosen: Selection, met: pd.DataFrame, published: float) -> None:
+    """Offer the figures of attendance and their three charts."""
+    region = Selection(region=chosen.region)
+
+    def groups() -> list[Group]:
+        return [
+            downloads.of_meetings(region, met),
+            _bars(region, met),
+            downloads.of_chart(
+                "Cumul de l’été 2022",
+                "cumul",
+                region,
+                lambda palette: charts.running_total(
+                    attendance.cumulative(met), published, palette
+                ),
+                *_TABLES,
+            ),
+            downloads.of_chart(
+                "Participants par commune du programme",
+                "participants-par-commune",
+                region,
+                lambda palette: charts.rates(met, palette),
+                *_TABLES,
+            ),
+        ]
+
+    downloads.offer(groups, key="attendance")
+
+
+def area(dataset: Dataset, told: Area, territory: Selection, kept: pd.DataFrame) -> None:
+    """Offer the note of a territory, its towns, and the chart of its themes."""
+
+    def groups() -> list[Group]:
+        return [
+            downloads.of_area(told, territory),
+            downloads.of_towns(dataset, territory, kept),
+            downloads.of_chart(
+                "Niveaux des thèmes",
+                "niveaux",
+                territory,
+                lambda palette: area_charts.level_shares(told.contrasts, told.name, palette),
+                *_THEMES,
+            ),
+        ]
+
+    downloads.offer(groups, key="area")
+
+
+def _bars(chosen: Selection, met: pd.DataFrame) -> Group:
+    return downloads.of_chart(
+        "Fréquentation par rencontre",
+        "frequentation",
+        chosen,
+        lambda palette: charts.bars(met, palette),
+        *_TABLES,
+    )

@@ -1,0 +1,1 @@
+"""The recording page: bringing in a sheet, and the journal."""

@@ -1,0 +1,213 @@
+"""The parts of the recording page: templates, faults, preview, confirmation."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from pvd_geo import store
+from pvd_geo.errors import AccessError, AlreadyRecordedError, ChangedError, StoreError
+from pvd_geo.formatting import DASH, integer, plural, typeset
+from pvd_geo.meetings.attendance import BASES
+from pvd_geo.sheets import References, Result, templates
+from pvd_geo.sheets.presentation import sentences
+from pvd_geo.sheets.preview import Preview, preview
+from pvd_geo.tables.records import KIND_LABELS, NATURE_LABELS
+from pvd_geo.ui.html import join, show, table, tag
+from pvd_geo.ui.parts import access
+from pvd_geo.ui.shared import meeting_figures, recorded
+
+if TYPE_CHECKING:
+    from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.tables.records import Sheet
+    from pvd_geo.ui.html import Markup
+
+_MOST_SHOWN: Final = 200
+_MOST_TEXTS: Final = 200
+_ROUND: Final = "pvd-sheet-round"
+_SAID: Final = "pvd-record-said"
+_TEMPLATE_WORDS: Final = {
+    "tally": "une ligne par rencontre et public, avec le nombre de participants",
+    "sign_in": "une personne par ligne ; seuls les nombres sont conservés",
+    "contributions": "ce que les groupes ont écrit, une idée par ligne",
+}
+
+
+def references(dataset: Dataset) -> References:
+    """Return what a sheet's words may mean."""
+    return References(dataset.meetings, dataset.towns, dataset.themes, dataset.regions)
+
+
+def offer_templates(known: References) -> None:
+    """Offer an empty sheet of each shape, and the values it may hold."""
+    with st.expander("Modèles à télécharger et valeurs admises"):
+        for kind, column in zip(templates.KINDS, st.columns(3, gap="medium"), strict=True):
+            with column:
+                name = KIND_LABELS[kind]
+                show(tag("p", tag("strong", name.capitalize()), " : ", _TEMPLATE_WORDS[kind], "."))
+                files = st.container(horizontal=True)
+                for end, make in (("xlsx", templates.as_xlsx), ("csv", templates.as_csv)):
+                    files.download_button(
+                        f"Modèle {end.upper()}",
+                        partial(make, kind, known),
+                        file_name=f"modele-{kind}.{end}",
+                        key=f"pvd-template-{kind}-{end}",
+                        on_click="ignore",
+                    )
+                values = templates.allowed(kind, known)
+                show(tag("dl", *(_allowed(*pair) for pair in values.items()), css="pvd-allowed"))
+
+
+def _allowed(header: str, values: list[str]) -> object:
+    return join([tag("dt", header), tag("dd", " · ".join(values))])
+
+
+def uploaded() -> tuple[bytes, str] | None:
+    """Ask for a sheet; return its bytes and its name."""
+    done = st.session_state.pop(_SAID, None)
+    if done:
+        st.success(done)
+    number = st.session_state.setdefault(_ROUND, 0)
+    file = st.file_uploader(
+        "Feuille à saisir (CSV ou Excel .xlsx, 5 Mo au plus)", key=f"pvd-sheet-{number}"
+    )
+    return None if file is None else (file.getvalue(), file.name)
+
+
+def notices(result: Result) -> None:
+    """Say what was dropped or left aside."""
+    _notice(*result.notices)
+
+
+def _notice(*sentences: str) -> None:
+    # Not Streamlit's own boxes: what a sheet says would be read as Markdown, images included.
+    if sentences:
+        texts = (tag("p", typeset(sentence)) for sentence in sentences)
+        show(tag("div", *texts, css="pvd-notice", role="status"))
+
+
+def faults(result: Result) -> None:
+    """Say everything to mend, by line; nothing is stored."""
+    said = sentences(result.faults)
+    number = plural(len(said), "chose à corriger", "choses à corriger")
+    left = len(said) - _MOST_SHOWN
+    show(
+        tag(
+            "section",
+            tag("h2", f"{number} : rien n’est enregistré"),
+            tag("p", "Corrigez la feuille, puis apportez-la de nouveau."),
+            tag("ol", *(tag("li", typeset(sentence)) for sentence in said[:_MOST_SHOWN])),
+            *([tag("p", f"… et {plural(left, 'autre', 'autres')}.")] if left > 0 else []),
+            css="pvd-problem",
+            role="alert",
+        )
+    )
+
+
+def show_preview(sheet: Sheet, dataset: Dataset) -> None:
+    """Show what would change, and offer to record it or to give up."""
+    engine = recorded.engine()
+    seen = store.revision(engine)
+    st.header("Aperçu avant enregistrement", anchor=False)
+    if (former := store.recorded_as(engine, sheet.checksum)) is not None:
+        _notice(f"Cette feuille est déjà enregistrée (saisie n° {former.entry_id}).")
+    if sheet.kind == "contributions":
+        _confirm(sheet, seen)
+        show(_contributions(sheet, references(dataset)))
+        return
+    published, _ = meeting_figures.published(dataset, "participants")
+    found = preview(sheet, dataset, store.records(engine), int(published))
+    show(_totals(found, int(published)))
+    _notice(*found.warnings)
+    _confirm(sheet, seen)
+    show(_changes(found))
+
+
+def _totals(found: Preview, published: int) -> Markup:
+    return tag(
+        "p",
+        typeset(f"Total de l’été : {integer(found.before)} → "),
+        tag("strong", integer(found.after)),
+        typeset(f" participants (publié : plus de {integer(published)}) ; "),
+        f"{found.recorded} rencontres relevées sur {found.meetings}.",
+    )
+
+
+def _changes(found: Preview) -> Markup:
+    rows = (
+        (
+            change.label,
+            join([_figure(change.before), " ", _basis(change.basis)]),
+            join([integer(change.after), " ", _basis("recorded")]),
+            integer(change.groups),
+        )
+        for change in found.changes
+    )
+    headings = ("Rencontre", "Aujourd’hui", "Après", "Groupes")
+    return table("Ce qui change, rencontre par rencontre", headings, rows, numbers=(1, 2, 3))
+
+
+def _contributions(sheet: Sheet, known: References) -> Markup:
+    rows = (
+        (
+            known.meetings[row.meeting_id].label,
+            known.themes[row.theme_id],
+            NATURE_LABELS[row.nature],
+            row.text,
+            row.group or DASH,
+        )
+        for row in sheet.contributions[:_MOST_TEXTS]
+    )
+    headings = ("Rencontre", "Thème", "Nature", "Texte", "Groupe")
+    number = plural(len(sheet.contributions), "contribution")
+    caption = f"{number} de {plural(len(sheet.meetings), 'rencontre')}"
+    if len(sheet.contributions) > _MOST_TEXTS:
+        caption += f", les {_MOST_TEXTS} premières"
+    return table(caption, headings, rows)
+
+
+def _confirm(sheet: Sheet, seen: int) -> None:
+    record, give_up, _ = st.columns([2, 2, 7])
+    record.button(
+        "Enregistrer",
+        type="primary",
+        key="pvd-record",
+        on_click=_record,
+        args=(sheet, seen),
+        width="stretch",
+    )
+    give_up.button("Abandonner", key="pvd-give-up", on_click=_next_sheet, width="stretch")
+
+
+def _record(sheet: Sheet, seen: int) -> None:
+    try:
+        number = store.record(recorded.engine(), sheet, access.require(), seen)
+    except (AccessError, AlreadyRecordedError, ChangedError, StoreError) as error:
+        st.session_state["pvd-record-refused"] = str(error)
+        return
+    recorded.refresh()
+    meetings = plural(len(sheet.meetings), "rencontre")
+    st.session_state[_SAID] = f"Saisie n° {number} enregistrée : {meetings}."
+    _next_sheet()
+
+
+def refusal() -> None:
+    """Say why the last click changed nothing, once."""
+    refused = st.session_state.pop("pvd-record-refused", None)
+    if refused:
+        st.error(refused)
+
+
+def _next_sheet() -> None:
+    # Another key makes another widget: the file that was there is forgotten with the old one.
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def _figure(number: int | None) -> str:
+    return DASH if number is None else integer(number)
+
+
+def _basis(basis: str) -> object:
+    return tag("span", BASES[basis], css=f"pvd-basis pvd-{basis}") if basis else ""

@@ -1,0 +1,1 @@
+"""The page of the next meeting: question, answer, hosts of before."""

@@ -1,0 +1,221 @@
+"""The answer to a question of siting: the hosts, what they mean, each town's way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pvd_geo import maps
+from pvd_geo.export.tables import Column
+from pvd_geo.formatting import DASH, NARROW, distance, integer, share, typeset
+from pvd_geo.siting import questions
+from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.parts import figures, file_basket, map_view, town_map
+from pvd_geo.ui.shared import analyses
+from pvd_geo.ui.views.siting import hosts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvd_geo.selection.selection import Selection
+    from pvd_geo.siting.questions import Answer, Question
+    from pvd_geo.tables.dataset import Dataset
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where the meetings are to be held.
+
+    Parameters
+    ----------
+    key
+        Names the area among all.
+    name
+        Its name in French.
+    towns
+        Its towns, numbered from 0.
+    """
+
+    key: str
+    name: str
+    towns: pd.DataFrame
+
+
+def show_answer(
+    dataset: Dataset,
+    chosen: Selection,
+    where: Area,
+    question: Question,
+    answers: tuple[Answer, Answer | None],
+) -> None:
+    """Show the hosts on the map, what they mean, and each town's way."""
+    answer, best = answers
+    text = told(where, question, answer, best)
+    figures.row(_figures(where, question, answer), label="Le meilleur choix")
+    cautions(where, question, answer)
+    left, right = st.columns([7, 5], gap="medium")
+    with left:
+        _map(dataset, chosen, where, answer, text)
+    with right:
+        show(tag("p", text))
+        if chosen.region and not (chosen.department or chosen.epci):
+            chosen_then = hosts.told(hosts.compared(dataset), chosen.region)
+            show(tag("p", chosen_then))
+        _hosts_table(where, question, answer)
+        show(tag("p", analyses.SITING_METHOD, css="pvd-note"))
+        _file(chosen, where, answer)
+
+
+def told(where: Area, question: Question, answer: Answer, best: Answer | None) -> str:
+    """State the answer in one or two sentences, with what it costs against the best."""
+    names = _names(where, answer.hosts)
+    who = "commune" if question.weight == "towns" else "habitant"
+    text = (
+        f"{where.name} : {names}, à {distance(answer.mean_km)} en moyenne "
+        f"par {who} à vol d’oiseau ; la plus éloignée, "
+        f"{_names(where, (answer.furthest,))}, à {distance(answer.furthest_km)} ; "
+        f"{share(answer.covered)} à moins de {within(question)}."
+    )
+    if best is not None and best.hosts != answer.hosts:
+        gap = questions.loss(answer, best, question.objective)
+        cost = (
+            f"{share(gap, 1)} de moins à portée"
+            if question.objective == "coverage"
+            else f"{distance(gap)} de plus"
+        )
+        text += f" Sans commune imposée ni écartée : {_names(where, best.hosts)} ; coût : {cost}."
+    return text
+
+
+def _figures(where: Area, question: Question, answer: Answer) -> list[figures.Figure]:
+    who = "commune" if question.weight == "towns" else "habitant"
+    codes = where.towns.set_index("insee_code")
+    place = "lieu proposé" if len(answer.hosts) == 1 else "lieux proposés"
+    return [
+        figures.Figure(place, integer(len(answer.hosts)), note=_names(where, answer.hosts)),
+        figures.Figure(
+            "distance moyenne",
+            distance(answer.mean_km),
+            note=f"par {who}, à vol d’oiseau",
+        ),
+        figures.Figure(
+            "la plus éloignée",
+            distance(answer.furthest_km),
+            note=f"{codes.loc[answer.furthest, 'name']}, à vol d’oiseau",
+        ),
+        figures.Figure(f"à moins de {within(question)}", share(answer.covered), note=f"des {who}s"),
+    ]
+
+
+def cautions(where: Area, question: Question, answer: Answer) -> None:
+    """Explain an answer that is true but says little."""
+    if len(where.towns) == 1:
+        alone = "ne compte qu’une commune du programme : elle est le seul choix possible."
+        st.info(typeset(f"{where.name} {alone}"))
+        return
+    near = int((answer.allocation["distance_km"] <= question.within_km).sum())
+    if near <= len(answer.hosts):
+        st.info(
+            typeset(
+                f"À moins de {within(question)}, aucune commune n’est à portée d’une autre : "
+                "seuls les lieux proposés sont comptés. Une distance plus grande distinguera "
+                "les choix."
+            )
+        )
+
+
+def _map(
+    dataset: Dataset, chosen: Selection, where: Area, answer: Answer, alternative: str
+) -> None:
+    places = {code: number for number, code in enumerate(answer.hosts)}
+    allocation = answer.allocation
+    layer = maps.town_layer(
+        list(dataset.towns["insee_code"]),
+        list(where.towns["insee_code"]),
+        alt=f"Carte : {alternative}",
+        area=town_map.area_of(chosen),
+        sites=answer.hosts,
+        links=dict(zip(allocation["insee_code"], allocation["host"].map(places), strict=True)),
+        named=True,
+        mode="towns",
+    )
+    base = maps.base_map(town_map.files(), title="Lieux proposés pour la prochaine rencontre")
+    map_view.show(base, layer, key="siting-map", height=560, on_event=_choose)
+
+
+def _choose(event: map_view.Event) -> None:
+    if event.kind in {"region", "department"}:
+        town_map.choose(event)
+
+
+def _hosts_table(where: Area, question: Question, answer: Answer) -> None:
+    people = where.towns.set_index("insee_code")["population"]
+    rows = []
+    for host, group in answer.allocation.groupby("host", sort=False):
+        near = group["distance_km"] <= question.within_km
+        rows.append(
+            (
+                _names(where, (str(host),)),
+                integer(len(group)),
+                integer(people[group["insee_code"]].sum()),
+                distance(group["distance_km"].mean()),
+                distance(group["distance_km"].max()),
+                integer(near.sum()),
+            )
+        )
+    headings = (
+        *("Lieu", "Communes", "Habitants", "Distance moyenne", "La plus éloignée"),
+        f"À moins de {within(question)}",
+    )
+    show(
+        table(
+            "Communes les plus proches de chaque lieu, à vol d’oiseau",
+            headings,
+            rows,
+            numbers=range(1, 6),
+        )
+    )
+
+
+def _file(chosen: Selection, where: Area, answer: Answer) -> None:
+    names = where.towns.set_index("insee_code")["name"]
+    rows = where.towns[["insee_code", "name", "department_code", "population"]].merge(
+        answer.allocation, on="insee_code"
+    )
+    file_basket.figures(
+        rows.assign(host_name=rows["host"].map(names)),
+        (
+            Column("insee_code", "Code INSEE", "code"),
+            Column("name", "Commune"),
+            Column("department_code", "Département", "code"),
+            Column("population", "Habitants", "integer"),
+            Column("host", "Code INSEE du lieu", "code"),
+            Column("host_name", "Lieu le plus proche"),
+            Column("distance_km", "Distance à vol d’oiseau (km)", "decimal", 2),
+        ),
+        chosen,
+        *analyses.SITING_SOURCES,
+        title=f"Communes et lieux proposés, {where.name}",
+        subject="lieux-proposes",
+        notes=[analyses.SITING_METHOD],
+    )
+
+
+def within(question: Question) -> str:
+    """Write the distance of a question, which is always whole."""
+    return f"{integer(question.within_km)}{NARROW}km"
+
+
+def labels(towns: pd.DataFrame) -> list[str]:
+    """Name towns with their département, since some share a name."""
+    return [
+        f"{name} ({code})"
+        for name, code in zip(towns["name"], towns["department_code"], strict=True)
+    ]
+
+
+def _names(where: Area, codes: tuple[str, ...]) -> str:
+    own = where.towns[where.towns["insee_code"].isin(codes)]
+    return ", ".join(labels(own)) or DASH

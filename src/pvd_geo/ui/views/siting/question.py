@@ -1,0 +1,164 @@
+"""Where to hold the next meetings: the question, the search, the answer."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from pvd_geo.codes import OVERSEAS_REGIONS
+from pvd_geo.errors import SitingError
+from pvd_geo.formatting import NARROW, share
+from pvd_geo.siting import questions
+from pvd_geo.siting.questions import Question
+from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.parts import places
+from pvd_geo.ui.shared import analyses
+from pvd_geo.ui.views.siting.answer import Area, labels, show_answer
+
+if TYPE_CHECKING:
+    from pvd_geo.selection.selection import Selection
+    from pvd_geo.siting.questions import Answer, Objective, Weight
+    from pvd_geo.tables.dataset import Dataset
+
+OBJECTIVES: Final[dict[str, Objective]] = {
+    "Distance moyenne la plus courte": "median",
+    "Commune la plus éloignée la moins loin": "centre",
+    "Le plus de monde à portée": "coverage",
+}
+WEIGHTS: Final[dict[str, Weight]] = {"Communes": "towns", "Habitants": "inhabitants"}
+_STOPPED: Final = "pvd-siting-stopped"
+_EVERY: Final = 0.15
+"""Seconds between two moves of the progress bar."""
+
+
+def area(dataset: Dataset, chosen: Selection) -> Area:
+    """Return the chosen area; all of France is the mainland, unless the overseas is asked for."""
+    towns = dataset.towns
+    if place := places.key(chosen):
+        own, key, name = towns[places.inside(dataset, chosen)], place, places.name(chosen)
+    elif st.checkbox("Avec l’outre-mer", key="outremer", bind="query-params"):
+        own, key, name = towns, "all", "France entière"
+    else:
+        own = towns[~towns["region_code"].isin(OVERSEAS_REGIONS)]
+        key, name = "mainland", "France métropolitaine"
+    return Area(key, name, own.drop(columns="geometry").reset_index(drop=True))
+
+
+def ask(where: Area) -> Question:
+    """Offer the question's terms; they stay in the address."""
+    one, two, three, four = st.columns([1.3, 3, 1.4, 2.4], gap="medium")
+    with one:
+        hosts = st.segmented_control(
+            "Rencontres", ["1", "2", "3"], default="1", required=True, key="nombre", bind=_BOUND
+        )
+    with two:
+        objective = st.selectbox("Critère", list(OBJECTIVES), key="critere", bind=_BOUND)
+    with three:
+        weight = st.segmented_control(
+            "On compte les",
+            list(WEIGHTS),
+            default="Communes",
+            required=True,
+            key="poids",
+            bind=_BOUND,
+        )
+    with four:
+        label = f"À portée{NARROW}: moins de (km, à vol d’oiseau)"
+        within = st.slider(label, 5, 300, 100, 5, key="portee", bind=_BOUND)
+    with st.expander("Communes imposées ou écartées"):
+        codes = list(where.towns["insee_code"])
+        names = dict(zip(codes, labels(where.towns), strict=True))
+        left, right = st.columns(2)
+        imposed = left.multiselect(
+            "Doivent accueillir",
+            codes,
+            format_func=names.__getitem__,
+            placeholder="Aucune",
+            select_all=False,
+            key=f"pvd-imposed-{where.key}",
+        )
+        excluded = right.multiselect(
+            "Ne peuvent pas accueillir",
+            codes,
+            format_func=names.__getitem__,
+            placeholder="Aucune",
+            key=f"pvd-excluded-{where.key}",
+        )
+    return Question(
+        objective=OBJECTIVES[objective or next(iter(OBJECTIVES))],
+        hosts=int(hosts or 1),
+        weight=WEIGHTS[weight or "Communes"],
+        within_km=float(within),
+        imposed=tuple(imposed),
+        excluded=tuple(excluded),
+    )
+
+
+def answered(where: Area, question: Question) -> Answer | None:
+    """Return the best hosts; while they are looked for, show how far the search is.
+
+    Nothing is returned when the search was stopped, or when the question has no answer, which is
+    then explained.
+    """
+    kept, name = analyses.answers(), (where.key, question)
+    if name in kept:
+        return kept[name]
+    if st.session_state.get(_STOPPED) == name:
+        show(tag("p", "Recherche arrêtée : aucun résultat à montrer.", css="pvd-empty"))
+        st.button("Reprendre la recherche", on_click=st.session_state.pop, args=(_STOPPED,))
+        return None
+    holder = st.empty()
+    try:
+        answer = _searched(where, question, holder, name)
+    except SitingError as error:
+        holder.empty()
+        show(tag("p", str(error), css="pvd-empty", role="alert"))
+        return None
+    holder.empty()
+    kept[name] = answer
+    return answer
+
+
+def section(dataset: Dataset, chosen: Selection) -> None:
+    """Show the question, and its answer as soon as it is there."""
+    where = area(dataset, chosen)
+    question = ask(where)
+    answer = answered(where, question)
+    if answer is not None:
+        best = answered(where, question.free())
+        show_answer(dataset, chosen, where, question, (answer, best))
+
+
+def _searched(
+    where: Area,
+    question: Question,
+    holder: st.delta_generator.DeltaGenerator,
+    name: tuple[str, Question],
+) -> Answer:
+    square = analyses.square(where.key, where.towns)
+    last = started = monotonic()
+    bar = None
+    for progress in questions.search(where.towns, question, square):
+        now = monotonic()
+        if progress.answer is not None:
+            return progress.answer
+        if now - last < _EVERY:
+            continue
+        last = now
+        if bar is None and now - started > 2 * _EVERY:
+            with holder.container():
+                bar = st.progress(0.0)
+                st.button("Arrêter la recherche", on_click=_stop, args=(name,))
+        if bar is not None:
+            # A click on the button ends this run at the next move of the bar.
+            bar.progress(progress.done, f"Recherche de l’optimum{NARROW}: {share(progress.done)}")
+    raise SitingError("La recherche s’est arrêtée sans réponse.")
+
+
+def _stop(name: tuple[str, Question]) -> None:
+    st.session_state[_STOPPED] = name
+
+
+_BOUND: Final = "query-params"

@@ -1,0 +1,233 @@
+"""The areas of a theme: regions with their uncertainty, host towns, every indicator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import streamlit as st
+
+from pvd_geo.charts import themes as charts
+from pvd_geo.export.tables import Column
+from pvd_geo.formatting import DASH, NARROW, decimal, integer, share
+from pvd_geo.meetings.series import held
+from pvd_geo.themes.comparison import FEW, difference, hosts_and_others
+from pvd_geo.themes.portrait import measure, value_text
+from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.palette import palette
+from pvd_geo.ui.parts import file_basket
+from pvd_geo.ui.shared import analyses, datasets
+from pvd_geo.ui.views.themes.theme import SOURCES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import altair as alt
+
+    from pvd_geo.colors import Palette
+    from pvd_geo.selection.selection import Selection
+    from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.ui.views.themes.theme import Shown
+
+_AREA_NOTE: Final = (
+    "Intervalle de Wilson à 95 % ; estimation rapprochée de la part du programme quand les "
+    "communes sont peu nombreuses (Bayes empirique, Marshall 1991). "
+    f"Moins de {FEW} communes : pas de rang."
+)
+_LEGEND: Final = (
+    " Point : part observée ; trait fin vertical : estimation prudente ; barre : intervalle à 95 %."
+)
+
+
+def areas(dataset: Dataset, chosen: Selection, view: Shown) -> None:
+    """Rank the regions, and the départements of the one chosen, with their uncertainty."""
+    st.header("Les régions, avec leur incertitude", anchor=False)
+    _ranking(analyses.shares(view.theme.theme_id, "region_code"), chosen.region, chosen, view)
+    if not chosen.region:
+        return
+    own = dataset.departments.set_index("code")["region_code"]
+    rows = analyses.shares(view.theme.theme_id, "department_code")
+    name = datasets.choices().regions[chosen.region]
+    st.header(f"Les départements{NARROW}: {name}", anchor=False)
+    inside = rows[rows["code"].map(own).eq(chosen.region)]
+    _ranking(inside.reset_index(drop=True), chosen.department, chosen, view, kind="departements")
+
+
+def areas_file(chosen: Selection, view: Shown, by: str) -> None:
+    """Offer the figures of the map of shares."""
+    rows = analyses.shares(view.theme.theme_id, by)
+    kind = "regions" if by == "region_code" else "departements"
+    _file(rows, chosen, view, kind=f"carte-{kind}")
+
+
+def _ranking(
+    rows: pd.DataFrame, mark: str | None, chosen: Selection, view: Shown, *, kind: str = "regions"
+) -> None:
+    """Draw some areas, say what stands out, and offer the figures."""
+
+    def draw(colours: Palette) -> alt.LayerChart:
+        strong = getattr(colours, view.theme.reading)[0]
+        return charts.ranking(rows, mark, view.programme, colours, strong)
+
+    text = charts.describe_ranking(rows, view.programme, view.strong)
+    st.altair_chart(draw(palette()), alt=text)
+    show(tag("p", text, _LEGEND, css="pvd-note"))
+    _file(rows, chosen, view, kind=kind, draw=draw)
+
+
+def _file(
+    rows: pd.DataFrame,
+    chosen: Selection,
+    view: Shown,
+    *,
+    kind: str,
+    draw: Callable[[Palette], alt.LayerChart] | None = None,
+) -> None:
+    what = "Régions" if kind.endswith("regions") else "Départements"
+    file_basket.figures(
+        rows.assign(rank=[charts.rank_text(row) for row in rows.itertuples()]),
+        (
+            Column("code", "Code", "code"),
+            Column("name", what.removesuffix("s")),
+            *_shares(view),
+            Column("shrunk", "Estimation prudente", "decimal", 3),
+            Column("rank", "Rang"),
+        ),
+        chosen,
+        *SOURCES,
+        title=f"{what}, {view.theme.label}",
+        subject=f"{kind}-{view.theme.theme_id}",
+        notes=[_AREA_NOTE],
+        draw=draw,
+    )
+
+
+def _shares(view: Shown) -> tuple[Column, ...]:
+    return (
+        Column("towns", "Communes avec une valeur", "integer"),
+        Column("strong", view.strong.capitalize(), "integer"),
+        Column("share", "Part", "decimal", 3),
+        Column("low", "Borne basse à 95 %", "decimal", 3),
+        Column("high", "Borne haute à 95 %", "decimal", 3),
+    )
+
+
+def hosts(dataset: Dataset, chosen: Selection, view: Shown) -> None:
+    """Set the towns that hosted a meeting beside all others."""
+    codes = set(held(dataset.meetings)["insee_code"])
+    pair = hosts_and_others(view.rows.reset_index(), view.theme.theme_id, codes)
+    gap, low, high = difference(pair)
+    st.header("Les communes hôtes et les autres", anchor=False)
+    rows = (
+        (
+            label,
+            integer(pair.loc[name, "towns"]),
+            f"{integer(pair.loc[name, 'strong'])} ({share(pair.loc[name, 'share'])})",
+            f"{share(pair.loc[name, 'low'])} à {share(pair.loc[name, 'high'])}",
+            value_text(pair.loc[name, "median"], view.theme, dataset.indicators),
+        )
+        for name, label in (("hosts", "Hôtes d’une rencontre"), ("others", "Autres communes"))
+    )
+    headings = ("Communes", "Connues", view.strong.capitalize(), "Intervalle à 95 %", "Médiane")
+    show(table("Communes hôtes et autres communes du programme", headings, rows, numbers=(1, 2)))
+    clear = low > 0 or high < 0
+    points = decimal(abs(100 * gap), 0) if pair["share"].notna().all() else DASH
+    verdict = (
+        f"Écart de {points} points, que le hasard n’explique pas"
+        if clear
+        else f"Écart de {points} points, compatible avec le hasard"
+    )
+    show(
+        tag(
+            "p",
+            f"{verdict} (intervalle à 95 % de la différence, Newcombe 1998 : de "
+            f"{decimal(100 * low, 0)} à {decimal(100 * high, 0)} points).",
+            css="pvd-note",
+        )
+    )
+    file_basket.figures(
+        pair.assign(who=["Hôtes d’une rencontre", "Autres communes"]),
+        (
+            Column("who", "Communes"),
+            *_shares(view),
+            Column("median", measure(view.theme, dataset.indicators), "decimal", 3),
+        ),
+        chosen,
+        *SOURCES,
+        "meetings",
+        title=f"Communes hôtes et autres, {view.theme.label}",
+        subject=f"hotes-{view.theme.theme_id}",
+        notes=[verdict],
+    )
+
+
+def indicators(dataset: Dataset, chosen: Selection, view: Shown) -> None:
+    """Show every indicator of the theme, for the area and for the programme."""
+    own = dataset.indicators[dataset.indicators["theme_id"].eq(view.theme.theme_id)]
+    inside = set(dataset.towns["insee_code"][view.inside])
+    values = dataset.town_indicators
+    rows = []
+    for row in own.itertuples():
+        known = values[values["indicator_id"].eq(row.indicator_id)]
+        here = known[known["insee_code"].isin(inside)]["value"]
+        rows.append(
+            {
+                "label": row.label,
+                "unit": row.unit,
+                "producer": row.producer,
+                "vintage": row.vintage,
+                "known": len(known),
+                "here": len(here),
+                "median": known["value"].median(),
+                "median_here": here.median(),
+                "caveat": row.caveat,
+                "lead": row.indicator_id in view.theme.lead.split("+"),
+            }
+        )
+    st.header("Tous les indicateurs du thème", anchor=False)
+    cells = (
+        (
+            tag("b", one["label"]) if one["lead"] else one["label"],
+            one["unit"],
+            decimal(one["median"], 2),
+            decimal(one["median_here"], 2) if view.area else DASH,
+            integer(one["known"]),
+            f"{one['producer']}, {one['vintage']}",
+            one["caveat"] if isinstance(one["caveat"], str) else "",
+        )
+        for one in rows
+    )
+    headings = (
+        *("Indicateur", "Unité", "Médiane du programme"),
+        f"Médiane{NARROW}: {view.area}" if view.area else "Médiane du territoire",
+        *("Communes connues", "Producteur", "Réserve"),
+    )
+    show(table("En gras : ce qui fait le niveau du thème", headings, cells, numbers=(2, 3, 4)))
+    without = [one["label"] for one in rows if not one["here"]]
+    if view.area and without:
+        show(
+            tag(
+                "p",
+                f"Sans valeur pour {view.area} : {', '.join(without)}. La source ne couvre pas ce "
+                "territoire ; ce n’est pas zéro.",
+                css="pvd-note",
+            )
+        )
+    file_basket.figures(
+        pd.DataFrame(rows),
+        (
+            Column("label", "Indicateur"),
+            Column("unit", "Unité"),
+            Column("median", "Médiane du programme", "decimal", 2),
+            Column("median_here", "Médiane du territoire", "decimal", 2),
+            Column("known", "Communes connues", "integer"),
+            Column("here", "dont dans le territoire", "integer"),
+            Column("producer", "Producteur"),
+            Column("vintage", "Millésime"),
+            Column("caveat", "Réserve"),
+        ),
+        chosen,
+        *SOURCES,
+        title=f"Indicateurs, {view.theme.label}",
+        subject=f"indicateurs-{view.theme.theme_id}",
+    )

@@ -1,0 +1,189 @@
+"""Geography or chance: the clusters of a theme on the map and in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from pvd_geo import maps
+from pvd_geo.codes import CORSICA, OVERSEAS_REGIONS
+from pvd_geo.export.tables import Column
+from pvd_geo.formatting import NARROW, integer, plural
+from pvd_geo.themes import clusters, local_moran
+from pvd_geo.themes.levels import LEVELS
+from pvd_geo.themes.portrait import value_text
+from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.parts import file_basket, map_view, town_map
+from pvd_geo.ui.shared import analyses
+from pvd_geo.ui.views.themes import theme
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvd_geo.selection.selection import Selection
+    from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.themes.clusters import Cluster
+    from pvd_geo.ui.views.themes.theme import Shown
+
+_TOLD: Final = 3
+"""Clusters named in the sentence; the table has them all."""
+_DOTS: Final = {"together": "strong", "apart": "moderate", "spared": "low"}
+_WORDS: Final = {
+    "challenge": ("enjeu concentré", "voisinage épargné"),
+    "strength": ("atout concentré", "voisinage dépourvu"),
+}
+_METHOD: Final = (
+    "Moran local (Anselin 1995) sur les dix communes du programme les plus proches, "
+    "4 999 permutations, graine 2022, test bilatéral ; fausses découvertes limitées à 5 % "
+    "(Benjamini-Hochberg 1995) ; taux par habitant corrigés (Assunção-Reis 1999). "
+    "« Stable » : même résultat avec 8 et 12 voisines."
+)
+
+
+def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
+    """Show where the theme concentrates more than chance would have it."""
+    st.header(f"Géographie ou hasard{NARROW}?", anchor=False)
+    found, stands = _found(view)
+    groups = clusters.named(found, dataset.towns, stands)
+    left, right = st.columns([7, 6], gap="medium")
+    with left:
+        _map(dataset, chosen, view, found, groups)
+    with right:
+        show(tag("p", told(found, groups, view)))
+        _table(dataset, view, groups)
+        show(tag("p", f"{_METHOD} {_apart(dataset, found)}", css="pvd-note"))
+        _file(dataset, chosen, view, found, stands)
+
+
+def told(found: pd.DataFrame, groups: tuple[Cluster, ...], view: Shown) -> str:
+    """State in numbers where the theme concentrates."""
+    together = int(found["kind"].eq("together").sum())
+    if not together:
+        return (
+            f"{view.theme.label} : aucune concentration que le hasard n’expliquerait pas ; "
+            "les communes marquées sont dispersées."
+        )
+    named = " ; ".join(group.name for group in groups[:_TOLD])
+    alone = together - sum(len(group.towns) for group in groups)
+    text = f"{view.theme.label} : {plural(together, 'commune')} en {_words(view)[0]}"
+    text += f", en {plural(len(groups), 'groupe')} : {named}" if groups else ", sans groupe"
+    if len(groups) > _TOLD:
+        text += f" ; et {plural(len(groups) - _TOLD, 'autre plus petit', 'autres plus petits')}"
+    return f"{text}. {plural(alone, 'commune')} à l’écart des groupes." if alone else f"{text}."
+
+
+def _found(view: Shown) -> tuple[pd.DataFrame, pd.Series[bool]]:
+    """Return the towns' kinds, showing how far the permutations are when they take time."""
+    holder = st.empty()
+    found: tuple[pd.DataFrame, ...] = ()
+    for done, found in analyses.moran_steps(view.theme.theme_id):  # noqa: B007 - the last counts
+        if done < 1:
+            holder.progress(done, f"{integer(local_moran.PERMUTATIONS)} permutations par commune…")
+    holder.empty()
+    return found[0], local_moran.steady(*found)
+
+
+def _apart(dataset: Dataset, found: pd.DataFrame) -> str:
+    """Say which towns are left out, because their neighbours are across the sea."""
+    towns = dataset.towns[found["kind"].eq("outside").to_numpy()]
+    overseas = towns["region_code"].isin(OVERSEAS_REGIONS)
+    corsica = towns["region_code"].eq(CORSICA)
+    islands = towns[~overseas & ~corsica]
+    return (
+        f"Restent à part, leurs voisines étant au-delà de la mer : {integer(overseas.sum())} "
+        f"communes d’outre-mer, {integer(corsica.sum())} de Corse, "
+        f"{integer(len(islands))} d’autres îles ({', '.join(islands['name'])})."
+    )
+
+
+def _words(view: Shown) -> tuple[str, str]:
+    return _WORDS[view.theme.reading]
+
+
+def _map(
+    dataset: Dataset,
+    chosen: Selection,
+    view: Shown,
+    found: pd.DataFrame,
+    groups: tuple[Cluster, ...],
+) -> None:
+    marked, spared = _words(view)
+    words = dict(
+        zip(
+            LEVELS,
+            (marked, "autre que ses voisines", spared, "ni l’un ni l’autre, ou hors de l’étude"),
+            strict=True,
+        )
+    )
+    kinds = dict(zip(found["insee_code"], found["kind"].map(_DOTS).fillna("unknown"), strict=True))
+    layer = maps.town_layer(
+        list(dataset.towns["insee_code"]),
+        alt=f"Carte : {told(found, groups, view)}",
+        theme=maps.Theme(view.theme.label, "cluster", kinds, words),
+        area=town_map.area_of(chosen),
+        town=chosen.town,
+        meetings=False,
+        mode="towns",
+    )
+    base = maps.base_map(town_map.files(), title="Concentrations d’un thème")
+    map_view.show(base, layer, key="themes-clusters", height=560, on_event=town_map.choose)
+
+
+def _table(dataset: Dataset, view: Shown, groups: tuple[Cluster, ...]) -> None:
+    if not groups:
+        return
+    rows = (
+        (
+            group.name,
+            integer(group.steady),
+            value_text(group.mean, view.theme, dataset.indicators),
+        )
+        for group in groups
+    )
+    headings = ("Groupe", "Communes stables", "Valeur moyenne")
+    show(
+        table(
+            "Communes proches (25 km au plus, à vol d’oiseau) où le thème se concentre",
+            headings,
+            rows,
+            numbers=(1, 2),
+        )
+    )
+
+
+def _file(
+    dataset: Dataset, chosen: Selection, view: Shown, found: pd.DataFrame, stands: pd.Series[bool]
+) -> None:
+    marked, spared = _words(view)
+    words = {
+        "together": marked,
+        "spared": spared,
+        "apart": "autre que ses voisines",
+        "none": "rien que le hasard n’explique",
+        "unknown": "valeur inconnue",
+        "outside": "outre-mer ou île",
+    }
+    towns = dataset.towns[["insee_code", "name", "department_code"]]
+    rows = towns.merge(found, on="insee_code").assign(
+        words=found["kind"].map(words), stable=stands.map({True: "oui", False: "non"})
+    )
+    file_basket.figures(
+        rows,
+        (
+            Column("insee_code", "Code INSEE", "code"),
+            Column("name", "Commune"),
+            Column("department_code", "Département", "code"),
+            Column("value", "Valeur", "decimal", 3),
+            Column("moran", "Moran local", "decimal", 6),
+            Column("p_value", "p", "decimal", 4),
+            Column("words", "Lecture"),
+            Column("stable", "Stable"),
+        ),
+        chosen,
+        *theme.SOURCES,
+        "regions",
+        title=f"Concentrations, {view.theme.label}",
+        subject=f"concentrations-{view.theme.theme_id}",
+        notes=[_METHOD],
+    )

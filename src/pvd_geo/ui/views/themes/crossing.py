@@ -1,0 +1,71 @@
+"""Two themes crossed: whether they mark the same towns."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pvd_geo.charts import themes as charts
+from pvd_geo.export.tables import Column
+from pvd_geo.themes.comparison import crossed
+from pvd_geo.themes.levels import level_label
+from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.palette import palette
+from pvd_geo.ui.parts import file_basket
+from pvd_geo.ui.shared import analyses, datasets
+from pvd_geo.ui.views.themes.theme import SOURCES
+
+if TYPE_CHECKING:
+    from pvd_geo.selection.selection import Selection
+    from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.ui.views.themes.theme import Shown
+
+
+def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
+    """Show the towns of the area by their levels in two themes."""
+    st.header("Deux thèmes croisés", anchor=False)
+    names = {
+        label: theme
+        for theme, label in datasets.choices().themes.items()
+        if theme != view.theme.theme_id
+    }
+    label = st.selectbox("Avec le thème", list(names), key="avec", bind="query-params")
+    other = analyses.theme(dataset, names[label or next(iter(names))])
+    inside = set(dataset.towns["insee_code"][view.inside])
+    levels = datasets.levels()
+    rows = crossed(levels[levels["insee_code"].isin(inside)], view.theme.theme_id, other.theme_id)
+    labels, readings = (view.theme.label, other.label), (view.theme.reading, other.reading)
+    text = charts.describe_crossing(rows, labels, readings)
+    where = view.area or "France entière"
+    if not rows["towns"].sum():
+        show(tag("p", f"{where} : {text}", css="pvd-empty"))
+        return
+    draw = partial(charts.crossing, rows, labels, readings)
+    st.altair_chart(draw(palette()), alt=f"{where} : {text}")
+    show(
+        tag(
+            "p",
+            f"{where} : {text} Orangé : plus de communes que le hasard n’en mettrait ; "
+            "bleuté : moins.",
+            css="pvd-note",
+        )
+    )
+    file_basket.figures(
+        rows.assign(
+            one=[level_label(level, readings[0]) for level in rows["first"]],
+            other=[level_label(level, readings[1]) for level in rows["second"]],
+        ),
+        (
+            Column("one", labels[0]),
+            Column("other", labels[1]),
+            Column("towns", "Communes", "integer"),
+            Column("expected", "Attendues si rien ne les liait", "decimal", 1),
+        ),
+        chosen,
+        *SOURCES,
+        title=f"{labels[0]} et {labels[1]}",
+        subject=f"croisement-{view.theme.theme_id}-{other.theme_id}",
+        draw=draw,
+    )

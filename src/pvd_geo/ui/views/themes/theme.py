@@ -1,0 +1,268 @@
+"""The parts of the page of themes: the choice, what it measures, its map and its areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+
+from pvd_geo import maps
+from pvd_geo.charts import themes as charts
+from pvd_geo.colors import DARK, LIGHT
+from pvd_geo.export.tables import Column
+from pvd_geo.formatting import NARROW, integer, plural, share
+from pvd_geo.themes import classes
+from pvd_geo.themes.levels import LEVELS, level_label
+from pvd_geo.themes.portrait import measure
+from pvd_geo.ui import address
+from pvd_geo.ui.html import facts, show, tag
+from pvd_geo.ui.palette import palette
+from pvd_geo.ui.parts import figures, file_basket, map_view, places, town_map
+from pvd_geo.ui.shared import analyses, datasets
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pvd_geo.selection.selection import Selection
+    from pvd_geo.tables.dataset import Dataset
+
+DEFAULT: Final = "habitat"
+SOURCES: Final = ("towns", "town_indicators", "indicators", "themes")
+FEWEST: Final = 5
+"""Towns below which an area has no colour on the map of shares."""
+_WHERE: Final = {
+    "Communes": "",
+    "Départements": "department_code",
+    "Régions": "region_code",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The theme that is looked at, and where.
+
+    Parameters
+    ----------
+    theme
+        Row of the themes.
+    rows
+        Level, value and rank of every town, indexed by INSEE code.
+    inside
+        Which towns lie in the chosen area, indexed as the towns.
+    area
+        Name of the area; empty for all of France.
+    """
+
+    theme: Any
+    rows: pd.DataFrame
+    inside: pd.Series[bool]
+    area: str
+
+    @property
+    def programme(self) -> float:
+        """Share of strong towns in the whole programme."""
+        known = self.rows["level"].ne("unknown")
+        return float(self.rows["level"].eq("strong").sum() / max(int(known.sum()), 1))
+
+    @property
+    def strong(self) -> str:
+        """Words of the strong level."""
+        return level_label("strong", self.theme.reading)
+
+
+def pick(chosen: Selection) -> str:
+    """Offer the themes; the one chosen follows the user as the selection does."""
+    labels = dict(datasets.choices().themes)
+    current = chosen.themes[0] if chosen.themes else DEFAULT
+    st.session_state["pvd-theme"] = current
+    st.selectbox(
+        "Thème",
+        list(labels),
+        key="pvd-theme",
+        format_func=labels.__getitem__,
+        on_change=_take,
+    )
+    return current
+
+
+def _take() -> None:
+    address.change(themes=(st.session_state["pvd-theme"],))
+
+
+def shown(dataset: Dataset, chosen: Selection, theme_id: str) -> Shown:
+    """Gather what the page shows of a theme."""
+    return Shown(
+        analyses.theme(dataset, theme_id),
+        analyses.own_levels(theme_id),
+        places.inside(dataset, chosen),
+        places.name(chosen),
+    )
+
+
+def meaning(dataset: Dataset, view: Shown) -> None:
+    """Say what the theme measures, how, and how many towns each level holds."""
+    theme = view.theme
+    parts = dataset.indicators.set_index("indicator_id").loc[theme.lead.split("+")]
+    levels = view.rows["level"].reindex(dataset.towns["insee_code"])
+    own = levels[view.inside.to_numpy()]
+    figures.row(
+        (
+            figures.Figure(
+                level_label(level, theme.reading),
+                integer((levels == level).sum()),
+                note=f"dont {integer((own == level).sum())} : {view.area}" if view.area else "",
+            )
+            for level in LEVELS
+        ),
+        label="Communes par niveau",
+    )
+    who = " ; ".join(dict.fromkeys(f"{row.producer} ({row.vintage})" for row in parts.itertuples()))
+    caveats = " ".join(dict.fromkeys(parts["caveat"].dropna()))
+    said = "nommé par le bilan de l’ANCT" if theme.origin == "report" else "porté par les données"
+    pairs = [
+        ("Mesure", measure(theme, dataset.indicators)),
+        ("Source", f"{who}, {', '.join(dict.fromkeys(parts['licence']))}"),
+        (
+            "Couverture",
+            f"{plural(int((levels != 'unknown').sum()), 'commune')} sur {integer(len(levels))}",
+        ),
+        ("Thème", said),
+    ]
+    show(facts(*pairs, *([("Réserve", caveats)] if caveats else [])))
+
+
+def where() -> str:
+    """Offer what the map speaks by; return the column of the areas, none for the towns."""
+    chosen = st.segmented_control(
+        "La carte par",
+        list(_WHERE),
+        default="Communes",
+        required=True,
+        key="par",
+        bind="query-params",
+    )
+    return _WHERE[chosen or "Communes"]
+
+
+def theme_map(dataset: Dataset, chosen: Selection, view: Shown, by: str, *, key: str) -> None:
+    """Show the theme by town, or by the share of strong towns of each area."""
+    order = list(dataset.towns["insee_code"])
+    title = view.theme.label
+    if by:
+        layer = maps.town_layer(
+            order,
+            alt=charts.describe_ranking(
+                analyses.shares(view.theme.theme_id, by), view.programme, view.strong
+            ),
+            area=town_map.area_of(chosen),
+            meetings=False,
+            mode="areas",
+            choropleth=_choropleth(view, by),
+        )
+    else:
+        inside = None if view.inside.all() else list(dataset.towns["insee_code"][view.inside])
+        levels = dict(view.rows["level"])
+        count = sum(levels[code] == "strong" for code in inside or order)
+        layer = maps.town_layer(
+            order,
+            inside,
+            alt=f"Carte : {title}, {plural(count, 'commune')} en {view.strong} "
+            f"sur {integer(len(inside or order))} ({view.area or 'France entière'}).",
+            theme=maps.Theme(title, view.theme.reading, levels),
+            area=town_map.area_of(chosen),
+            meetings=False,
+            town=chosen.town,
+            mode="towns",
+        )
+    base = maps.base_map(town_map.files(), title=f"Carte du thème {title}")
+    map_view.show(base, layer, key=key, height=560, on_event=town_map.choose)
+    if by:
+        show(
+            tag(
+                "p",
+                "Classes de Fisher-Jenks (mapclassify), là où les parts sont le plus éloignées ; "
+                f"sans couleur{NARROW}: moins de {FEWEST} communes.",
+                css="pvd-note",
+            )
+        )
+
+
+def spread(dataset: Dataset, chosen: Selection, view: Shown) -> None:
+    """Show how the towns are spread, and where the area stands."""
+    values = view.rows["value"].reindex(dataset.towns["insee_code"]).reset_index(drop=True)
+    what = measure(view.theme, dataset.indicators)
+    inside = view.inside.reset_index(drop=True)
+    text = charts.describe_distribution(values, inside, view.area, what)
+    st.header("La distribution", anchor=False)
+    if not inside.any():
+        nothing = f"{view.area} : aucune commune du programme dans ce territoire."
+        show(tag("p", nothing, css="pvd-empty"))
+    elif values[inside].notna().sum() == 0:
+        show(
+            tag(
+                "p",
+                f"{view.area or 'Le programme'} : aucune valeur connue pour « {what} ». "
+                "Inconnu ne veut pas dire zéro : la source ne couvre pas ce territoire.",
+                css="pvd-empty",
+            )
+        )
+    draw = partial(charts.distribution, values, inside, view.area, what)
+    st.altair_chart(draw(palette()), alt=text)
+    show(tag("p", text, css="pvd-note"))
+    towns = dataset.towns[["insee_code", "name", "department_code", "region_code"]][view.inside]
+    file_basket.figures(
+        towns.merge(view.rows.reset_index(), on="insee_code").assign(
+            words=lambda frame: frame["level"].map(
+                {level: level_label(level, view.theme.reading) for level in LEVELS}
+            )
+        ),
+        (
+            Column("insee_code", "Code INSEE", "code"),
+            Column("name", "Commune"),
+            Column("department_code", "Département", "code"),
+            Column("region_code", "Région", "code"),
+            Column("value", what, "decimal", 3),
+            Column("words", "Niveau"),
+            Column("rank", "Rang", "integer"),
+        ),
+        chosen,
+        *SOURCES,
+        title=f"Communes, {view.theme.label}",
+        subject=f"communes-{view.theme.theme_id}",
+        draw=draw,
+    )
+
+
+def _choropleth(view: Shown, by: str) -> maps.Choropleth:
+    """Return the classes of the areas' shares, those of few towns left bare."""
+    rows = analyses.shares(view.theme.theme_id, by)
+    enough = rows[rows["towns"] >= FEWEST].set_index("code")
+    cut = classes.natural(enough["share"])
+    ramp = f"ramp_{view.theme.reading}"
+    light, dark = (_spread(getattr(one, ramp), len(cut.bounds)) for one in (LIGHT, DARK))
+    return maps.Choropleth(
+        kind="region" if by == "region_code" else "department",
+        title=f"{view.theme.label} : part des communes en {view.strong}",
+        classes=cut.of,
+        labels=[
+            f"{share(low)} à {share(high)} ({integer(count)})"
+            for (low, high), count in zip(cut.bounds, cut.counts, strict=True)
+        ],
+        colors=(light, dark),
+        texts={
+            row.code: f"{share(row.share)} des {plural(row.towns, 'commune')} "
+            f"(de {share(row.low)} à {share(row.high)})"
+            if row.towns >= FEWEST
+            else f"{plural(row.towns, 'commune')} : trop peu pour une part"
+            for row in rows.itertuples()
+        },
+    )
+
+
+def _spread(ramp: tuple[str, ...], count: int) -> tuple[str, ...]:
+    """Return as many colours of a ramp as there are classes, from end to end."""
+    if count <= 1:
+        return (ramp[-1],) * count
+    return tuple(ramp[round(place * (len(ramp) - 1) / (count - 1))] for place in range(count))
