@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from harness.datafiles import mini
@@ -24,6 +24,7 @@ FILES = [table.path for table in TABLES.values()] + ["datapackage.json"]
     length=st.integers(0, 40),
     noise=st.binary(max_size=20) | st.sampled_from([b'"', b",", b"\n", b"]", b"{", b"9" * 5_000]),
 )
+@example(file="datapackage.json", start=0.0, length=0, noise=b"9" * 5_000)
 def test_any_damage_is_told_as_faults(file: str, start: float, length: int, noise: bytes) -> None:
     with TemporaryDirectory() as folder:
         path = mini(Path(folder)) / file

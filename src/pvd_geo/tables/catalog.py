@@ -116,6 +116,8 @@ def read(data_dir: Path) -> Catalog:
         fault = Fault(DESCRIPTOR, error.lineno, "", "", "du JSON bien formé")
     except UnicodeDecodeError:
         fault = Fault(DESCRIPTOR, 0, "", "", "un fichier texte encodé en UTF-8")
+    except ValueError:  # a number of more digits than Python converts
+        fault = Fault(DESCRIPTOR, 0, "", "", "du JSON dont les nombres sont de taille ordinaire")
     except FileNotFoundError:
         fault = Fault(DESCRIPTOR, 0, "", "", "un fichier de ce nom dans le dossier")
     except OSError:
