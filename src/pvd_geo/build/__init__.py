@@ -1,0 +1,1 @@
+"""Reference files to ``data/``: the pipeline that makes what the dashboard reads."""
