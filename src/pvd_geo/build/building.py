@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from pvd_geo.tables import loading
-from pvd_geo.meetings.attendance import estimate
-from pvd_geo.errors import DataError, Fault
-from pvd_geo.build.outlines import generalised, united
 from pvd_geo.build.datapackage import DESCRIPTOR, NAMED_SOURCES, descriptor
+from pvd_geo.build.outlines import generalised, united
 from pvd_geo.build.reference import OUTLINES, Reference, disagreements, read_reference
+from pvd_geo.errors import DataError, Fault
+from pvd_geo.meetings.attendance import estimate
+from pvd_geo.tables import loading
 from pvd_geo.tables.schemas import TABLES
 from pvd_geo.tables.writing import csv_bytes, geojson_bytes, put_in_place, refuse_strangers
 
