@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 import altair as alt
 import pandas as pd
 
+from pvd_geo.audiences import AUDIENCES
 from pvd_geo.charts.style import dress
 from pvd_geo.formatting import DASH, date_short, decimal, integer, plural
-from pvd_geo.meetings.attendance import AUDIENCES, BASES, basis_of
+from pvd_geo.meetings.attendance import BASES, basis_of
 
 if TYPE_CHECKING:
     from pvd_geo.colors import Palette
@@ -167,7 +168,7 @@ def audiences(rows: pd.DataFrame, palette: Palette, *, height: int = 220) -> alt
         What `pvd_geo.meetings.attendance.by_audience` returns; not empty.
     """
     data = rows.groupby("audience", as_index=False)["participants"].sum()
-    data["label"] = data["audience"].map(AUDIENCES)
+    data["label"] = [AUDIENCES[audience].plural for audience in data["audience"]]
     data["text"] = data["participants"].map(integer)
     data["participants"] = data["participants"].astype(float)
     base = alt.Chart(data.sort_values("participants", ascending=False))

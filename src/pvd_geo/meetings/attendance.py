@@ -7,21 +7,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from pvd_geo.audiences import EVERYONE
 from pvd_geo.meetings.series import held, summer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-AUDIENCES: Final = {
-    "project_manager": "chefs de projet",
-    "state_service": "services de l'État",
-    "partner": "partenaires",
-    "elected": "élus",
-    "local_staff": "agents des collectivités",
-    "other": "autres",
-    "all": "tous publics",
-}
-"""The audiences of a meeting, with the words a user reads."""
 
 BASES: Final = {"estimated": "estimé", "recorded": "relevé", "published": "publié"}
 """What a figure rests on, with the words a user reads."""
@@ -108,7 +98,7 @@ def estimate(
     return pd.DataFrame(
         {
             "meeting_id": met["meeting_id"].to_numpy(),
-            "audience": "all",
+            "audience": EVERYONE,
             "participants": pd.array(ways[0], dtype="Int64"),
             "participants_low": pd.array(ways.min(axis=0), dtype="Int64"),
             "participants_high": pd.array(ways.max(axis=0), dtype="Int64"),
@@ -199,7 +189,7 @@ def by_audience(rows: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Columns ``meeting_id, audience, participants, basis``; empty when there is no breakdown.
     """
-    kept = rows[rows["audience"].ne("all")]
+    kept = rows[rows["audience"].ne(EVERYONE)]
     return kept[["meeting_id", "audience", "participants", "basis"]].reset_index(drop=True)
 
 
@@ -216,8 +206,8 @@ def basis_of(meetings: pd.DataFrame) -> str:
 
 def _totals(rows: pd.DataFrame) -> pd.DataFrame:
     """Sum each meeting's audiences, unless a row for all of them says the total."""
-    has_total = rows.loc[rows["audience"].eq("all"), "meeting_id"]
-    kept = rows[rows["audience"].eq("all") | ~rows["meeting_id"].isin(has_total)]
+    has_total = rows.loc[rows["audience"].eq(EVERYONE), "meeting_id"]
+    kept = rows[rows["audience"].eq(EVERYONE) | ~rows["meeting_id"].isin(has_total)]
     groups = kept.groupby("meeting_id", sort=False)
     # One unknown part leaves the sum unknown, which min_count alone would not say.
     sums = groups[_FIGURES].agg(lambda part: part.sum(skipna=False)).astype("Int64")

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
+from pvd_geo.audiences import AUDIENCES, EVERYONE
 from pvd_geo.errors import Fault
 from pvd_geo.formatting import integer
 from pvd_geo.sheets import personal
 from pvd_geo.sheets.matching import did_you_mean, nearest, one_of
 from pvd_geo.sheets.shapes import FIELD_LABELS
-from pvd_geo.tables.records import AUDIENCE_LABELS, Dropped
+from pvd_geo.tables.records import Dropped
 from pvd_geo.text import folded
 
 if TYPE_CHECKING:
@@ -26,39 +27,35 @@ _SHOWN: Final = 60
 _WHOLE: Final = re.compile(r"\d+(?:[.,]0+)?")
 _DATE_FORMS: Final = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 
-_AUDIENCES: Final[dict[str, tuple[str, ...]]] = {
+_ALSO_WRITTEN: Final[dict[str, tuple[str, ...]]] = {
     "project_manager": (
-        *("chef de projet", "chefs de projet", "cheffe de projet", "cheffes de projet"),
-        *("chef fe de projet", "cdp", "project manager", "project managers", "project_manager"),
+        *("cheffe de projet", "cheffes de projet", "chef fe de projet", "cdp"),
+        *("project manager", "project managers"),
     ),
     "state_service": (
-        *(
-            "service de l etat",
-            "services de l etat",
-            "etat",
-            "ddt",
-            "prefecture",
-            "sous prefecture",
-        ),
-        *("state service", "state services", "service etat"),
+        *("etat", "service etat", "ddt", "prefecture", "sous prefecture"),
+        *("state service", "state services"),
     ),
-    "partner": ("partenaire", "partenaires", "partner", "partners"),
+    "partner": ("partner", "partners"),
     "elected": (
-        *("elu", "elue", "elus", "elues", "elu e", "elus et elues", "elected", "maire", "maires"),
-        *("elected official", "elected officials"),
+        *("elue", "elues", "elu e", "elus et elues", "maire", "maires"),
+        *("elected", "elected official", "elected officials"),
     ),
     "local_staff": (
-        *("agent local", "agents locaux", "agent territorial", "agents territoriaux", "agent"),
-        *("agents", "technicien", "techniciens", "local staff", "agent de collectivite"),
+        *("agent", "agents", "agent territorial", "agents territoriaux", "agent de collectivite"),
+        *("technicien", "techniciens", "local staff"),
     ),
-    "other": ("autre", "autres", "other", "others", "divers", "habitant", "habitants"),
-    "all": ("ensemble", "tous", "tout public", "tous publics", "total", "all", "everyone"),
+    "other": ("divers", "habitant", "habitants", "other", "others"),
+    EVERYONE: ("tous", "tout public", "total", "all", "everyone"),
 }
+"""How people write an audience besides its id and its labels; folded."""
 _AUDIENCE_KEYS: Final = {
-    folded(text): audience for audience, texts in _AUDIENCES.items() for text in (*texts, audience)
+    folded(text): key
+    for key, audience in AUDIENCES.items()
+    for text in (key, audience.label, audience.plural, *_ALSO_WRITTEN[key])
 }
-_AUDIENCE_OPTIONS: Final = {key: AUDIENCE_LABELS[each] for key, each in _AUDIENCE_KEYS.items()}
-AUDIENCE_CHOICES: Final = tuple(AUDIENCE_LABELS.values())
+_AUDIENCE_OPTIONS: Final = {text: AUDIENCES[key].label for text, key in _AUDIENCE_KEYS.items()}
+AUDIENCE_CHOICES: Final = tuple(audience.label for audience in AUDIENCES.values())
 
 
 @dataclass
@@ -105,9 +102,9 @@ class Check:
             self.fault(line.number, "date", text, expected)
 
     def audience(self, line: Line) -> str | None:
-        """Return the line's audience; ``all`` when the sheet has no such column."""
+        """Return the line's audience; `EVERYONE` when the sheet has no such column."""
         if "audience" not in self.layout.columns:
-            return "all"
+            return EVERYONE
         text = self.cell(line, "audience")
         audience = _AUDIENCE_KEYS.get(folded(text))
         if audience is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pvd_geo.audiences import EVERYONE
 from pvd_geo.sheets import limits
 from pvd_geo.tables.records import Attendance
 from pvd_geo.text import folded
@@ -65,7 +66,7 @@ def _meeting_rows(check: Check, entries: list[_Entry]) -> list[Attendance]:
             expected = f"une seule ligne par rencontre et public, déjà donnée ligne {first}"
             check.fault(entry.line, "audience", "", expected)
         seen.setdefault(entry.audience, entry)
-    whole = seen.pop("all", None)
+    whole = seen.pop(EVERYONE, None)
     total = sum(entry.participants for entry in seen.values())
     if whole is not None and seen and whole.participants != total:
         expected = f"le total des publics de cette rencontre, {total}"

@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 from pyproj import Geod
 
+from pvd_geo.audiences import EVERYONE
 from pvd_geo.codes import department_of, is_insee_code
 from pvd_geo.errors import Fault
 from pvd_geo.tables.schemas import TABLES
@@ -229,7 +230,7 @@ def _audiences(tables: Tables) -> Iterator[Fault]:
     """Yield totals of a meeting that its audiences, of the same basis, do not add up to."""
     rows = tables["attendance"].frame
     for _, mine in rows.groupby(["meeting_id", "basis"], sort=False):
-        whole, parts = mine[mine["audience"] == "all"], mine[mine["audience"] != "all"]
+        whole, parts = mine[mine["audience"] == EVERYONE], mine[mine["audience"] != EVERYONE]
         total = parts["participants"].sum(skipna=False)
         differs = (whole["participants"] != total).fillna(value=False)
         if len(parts) and len(whole) == 1 and differs.all():

@@ -17,16 +17,6 @@ KIND_LABELS: Final[dict[str, str]] = {
     "contributions": "contributions",
 }
 
-AUDIENCE_LABELS: Final[dict[str, str]] = {
-    "project_manager": "chef de projet",
-    "state_service": "service de l’État",
-    "partner": "partenaire",
-    "elected": "élu",
-    "local_staff": "agent local",
-    "other": "autre",
-    "all": "ensemble",
-}
-
 NATURE_LABELS: Final[dict[str, str]] = {
     "idea": "idée",
     "irritant": "irritant",

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from pvd_geo.audiences import AUDIENCES
 from pvd_geo.tables.fields import Field, Table
-
-AUDIENCES: Final = (
-    "project_manager",
-    "state_service",
-    "partner",
-    "elected",
-    "local_staff",
-    "other",
-    "all",
-)
 
 _PROGRAMME: Final[dict[str, Any]] = {"first": "2020-01-01", "last": "2030-12-31"}
 """The programme was announced in 2020; it runs to 2026, with some years to spare."""
@@ -93,7 +84,7 @@ _ATTENDANCE = Table(
     "Fréquentation des rencontres",
     (
         Field("meeting_id", "Rencontre", form="id"),
-        Field("audience", "Public", enum=AUDIENCES),
+        Field("audience", "Public", enum=tuple(AUDIENCES)),
         Field("participants", "Participants", "integer", low=0, high=5_000),
         Field("participants_low", "Participants, au moins", "integer", low=0, high=5_000),
         Field("participants_high", "Participants, au plus", "integer", low=0, high=5_000),
