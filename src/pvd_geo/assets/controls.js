@@ -97,8 +97,11 @@
       this.main.scene.tiles = true;
       this.main.map.options.zoomSnap = 1; /* tiles are sharp at whole zooms only */
       this.layer = L.tileLayer(tile.url, {
-        attribution: tile.attribution, maxZoom: 18, maxNativeZoom: tile.zoom,
-        referrerPolicy: "strict-origin-when-cross-origin", /* OpenStreetMap refuses who hides */
+        attribution: tile.attribution,
+        maxZoom: 18,
+        maxNativeZoom: tile.zoom,
+        /* OpenStreetMap refuses who hides. */
+        referrerPolicy: "strict-origin-when-cross-origin",
       });
       let loaded = 0;
       let failed = 0;

@@ -6,9 +6,18 @@
   const NARROW = 560; /* below this width the insets lie in a strip under the map */
 
   const FROZEN = {
-    attributionControl: false, zoomControl: false, dragging: false, keyboard: false,
-    doubleClickZoom: false, scrollWheelZoom: false, boxZoom: false, touchZoom: false,
-    zoomSnap: 0, fadeAnimation: false, zoomAnimation: false, inertia: false,
+    attributionControl: false,
+    zoomControl: false,
+    dragging: false,
+    keyboard: false,
+    doubleClickZoom: false,
+    scrollWheelZoom: false,
+    boxZoom: false,
+    touchZoom: false,
+    zoomSnap: 0,
+    fadeAnimation: false,
+    zoomAnimation: false,
+    inertia: false,
   };
 
   const Inset = class {

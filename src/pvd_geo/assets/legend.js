@@ -50,7 +50,10 @@
       const line = { fill: "none", stroke: scene.palette.muted };
       return [
         shape("circle", { cx: largest + 1, cy: top + radius, r: radius, ...line }),
-        shape("path", { d: `M${largest + 1} ${top}H${2 * largest + 8}L${2 * largest + 17} ${y}`, ...line }),
+        shape("path", {
+          d: `M${largest + 1} ${top}H${2 * largest + 8}L${2 * largest + 17} ${y}`,
+          ...line,
+        }),
         text,
       ];
     });
@@ -105,7 +108,8 @@
       if (key === this.key || !this.body) return false;
       this.key = key;
       const parts = [];
-      const title = (scene.choropleth && scene.choropleth.title) || (scene.legend && scene.legend.title);
+      const title =
+        (scene.choropleth && scene.choropleth.title) || (scene.legend && scene.legend.title);
       if (title) {
         const heading = document.createElement("p");
         heading.className = "pvd-legend-title";

@@ -11,9 +11,21 @@
   /* Create Leaflet's map; the view is set once the frame has a size. */
   pvd.map = (id) =>
     L.map(id, {
-      center: [46.6, 2.4], zoom: 5, minZoom: 3, maxZoom: 17, preferCanvas: true,
-      zoomControl: false, zoomSnap: pvd.ZOOM_SNAP, zoomDelta: 1, wheelPxPerZoomLevel: 100,
-      fadeAnimation: false, maxBounds: [[-80, -180], [80, 180]], maxBoundsViscosity: 0.8,
+      center: [46.6, 2.4],
+      zoom: 5,
+      minZoom: 3,
+      maxZoom: 17,
+      preferCanvas: true,
+      zoomControl: false,
+      zoomSnap: pvd.ZOOM_SNAP,
+      zoomDelta: 1,
+      wheelPxPerZoomLevel: 100,
+      fadeAnimation: false,
+      maxBounds: [
+        [-80, -180],
+        [80, 180],
+      ],
+      maxBoundsViscosity: 0.8,
     });
 
   const Main = class {
@@ -102,7 +114,9 @@
     /* Note what stands over the map, for the names to stay clear of it. */
     measure() {
       const frame = this.container.getBoundingClientRect();
-      const boxes = this.container.querySelectorAll(".pvd-inset, .pvd-legend, .leaflet-top.leaflet-right");
+      const boxes = this.container.querySelectorAll(
+        ".pvd-inset, .pvd-legend, .leaflet-top.leaflet-right",
+      );
       this.scene.covered = [...boxes].map((element) => {
         const { left, top, right, bottom } = element.getBoundingClientRect();
         return [left - frame.left, top - frame.top, right - frame.left, bottom - frame.top];
@@ -205,7 +219,10 @@
       const point = this.map.latLngToContainerPoint(place);
       const size = this.map.getSize();
       const seen =
-        point.x > left + 10 && point.y > 10 && point.x < size.x - 10 && point.y < size.y - bottom - 10;
+        point.x > left + 10 &&
+        point.y > 10 &&
+        point.x < size.x - 10 &&
+        point.y < size.y - bottom - 10;
       if (seen || (this.insets && this.insets.shows(regions[towns.region[number]]))) return;
       const zoom = Math.max(this.map.getZoom(), this.scene.home + 2.5);
       this.fitted = null;

@@ -35,7 +35,9 @@
      colours are to be told apart. */
   pvd.townRadius = (view, town) => {
     const { scene } = view;
-    const least = view.inset ? 2.1 : (scene.crowded && !scene.levels ? 2.1 : 3) * Math.min(1, scene.unit);
+    const least = view.inset
+      ? 2.1
+      : (scene.crowded && !scene.levels ? 2.1 : 3) * Math.min(1, scene.unit);
     const plain = Math.min(9, least + 0.85 * Math.max(0, view.zoom - view.home));
     return plain * (0.85 + 0.5 * scene.base.towns.size[town]);
   };
@@ -91,7 +93,13 @@
       const radius = Math.max(5, Math.round(2 * pvd.townRadius(view, i)) / 2);
       const image = stamp(scene.colorOf(i), scene.palette.background, radius, ratio);
       const { half } = image;
-      ctx.drawImage(image, view.x(towns.x[i]) - half, view.y(towns.y[i]) - half, 2 * half, 2 * half);
+      ctx.drawImage(
+        image,
+        view.x(towns.x[i]) - half,
+        view.y(towns.y[i]) - half,
+        2 * half,
+        2 * half,
+      );
       ring(view, i, scene.palette.ink, radius + 3, 2.5);
     }
     const { hover } = scene;

@@ -9,7 +9,8 @@
   const siteAt = (view, x, y) => {
     const { towns } = view.scene.base;
     return view.scene.meetings.find((site) => {
-      const away = Math.abs(view.x(towns.x[site.town]) - x) + Math.abs(view.y(towns.y[site.town]) - y);
+      const away =
+        Math.abs(view.x(towns.x[site.town]) - x) + Math.abs(view.y(towns.y[site.town]) - y);
       return away <= pvd.siteSize(view, site) + 3;
     });
   };
@@ -76,7 +77,8 @@
       const { number } = found;
       const department = base.departments[towns.department[number]].name;
       const people = `${pvd.number(towns.population[number])} hab.`;
-      const level = scene.levels && scene.legend ? scene.legend.levels[3 - scene.levels[number]] : "";
+      const level =
+        scene.levels && scene.legend ? scene.legend.levels[3 - scene.levels[number]] : "";
       return [towns.names[number], [department, people, level].filter(Boolean).join(" · ")];
     }
     if (found.kind === "meeting") {

@@ -46,7 +46,9 @@
       this.town = towns.number.get(payload.town) ?? -1;
       this.meeting = payload.meeting ?? null;
       this.meetings = this.proposed || this.readMeetings(payload.meetings);
-      this.goals = this.proposed ? this.proposed.map((site) => site.town) : this.base.meetings.towns;
+      this.goals = this.proposed
+        ? this.proposed.map((site) => site.town)
+        : this.base.meetings.towns;
       this.named = Boolean(payload.named);
       this.choropleth = this.readChoropleth(payload.areas);
       this.alt = payload.alt || "";

@@ -38,7 +38,12 @@
     const { ctx, scene, ratio } = view;
     const { palette, base, hover, area } = scene;
     ctx.setTransform(
-      ratio * view.scale, 0, 0, ratio * view.scale, -ratio * view.left, -ratio * view.top,
+      ratio * view.scale,
+      0,
+      0,
+      ratio * view.scale,
+      -ratio * view.left,
+      -ratio * view.top,
     );
     ctx.lineJoin = "round";
     if (!scene.tiles) fill(view, base.land, palette.land);
@@ -119,7 +124,7 @@
         top: origin.y,
         width: size.x,
         height: size.y,
-        beyond, /* what the canvas has outside the map on each side */
+        beyond /* what the canvas has outside the map on each side */,
         x: (position) => position * scale - origin.x,
         y: (position) => position * scale - origin.y,
       };
