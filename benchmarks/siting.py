@@ -8,7 +8,7 @@ from time import perf_counter
 import pandas as pd
 
 from pvd_geo.codes import OVERSEAS_REGIONS
-from pvd_geo.meetings.distance import square_km
+from pvd_geo.meetings.distance import pairwise_km
 from pvd_geo.siting.questions import OBJECTIVES, Question, solve
 from pvd_geo.tables import loading
 
@@ -19,7 +19,7 @@ def main() -> None:
     rhone_alpes = towns[towns["region_code"] == "84"].reset_index(drop=True)
     print(f"{'area':<28}{'objective':<10}{'hosts':>6}{'seconds':>10}")
     for area, frame in (("Auvergne-Rhône-Alpes", rhone_alpes), ("Mainland", mainland)):
-        table = square_km(frame)
+        table = pairwise_km(frame)
         for objective in OBJECTIVES:
             for hosts in (1, 2, 3):
                 times = []

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pvd_geo import assets, maps
+from pvd_geo.codes import AreaCode
 from pvd_geo.settings import settings
 from pvd_geo.ui.parts import map_view
 from pvd_geo.ui.server import collector
@@ -24,7 +25,7 @@ def view() -> None:
         maps.town_layer(
             list(towns["insee_code"]),
             set(shown["insee_code"]) if region else None,
-            area=maps.Area("region", region) if region else None,
+            area=AreaCode("region", region) if region else None,
         ),
         key="map",
     )

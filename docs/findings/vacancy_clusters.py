@@ -21,7 +21,7 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 def main() -> None:
-    """Print the statistic, p-value and kind of every town of the continent."""
+    """Print the statistic, p-value and class of every town of the continent."""
     towns = gpd.read_file(DATA / "towns.geojson").sort_values("insee_code").to_crs("EPSG:2154")
     regions = gpd.read_file(DATA / "regions.geojson")
     mainland = regions[regions["zone"] == "mainland"].to_crs("EPSG:2154")
@@ -51,14 +51,14 @@ def main() -> None:
     ordered = np.sort(p_value)
     limits = 0.05 * np.arange(1, len(ordered) + 1) / len(ordered)
     limit = ordered[ordered <= limits].max()
-    kind = pd.Series(moran.q).map({1: "together", 3: "spared"}).fillna("apart")
-    kind[p_value > limit] = "none"
+    lisa = pd.Series(moran.q).map({1: "high_high", 3: "low_low"}).fillna("outlier")
+    lisa[p_value > limit] = "insignificant"
 
     out = table[["insee_code", "name", "value"]].assign(
-        moran=moran.Is, p_value=p_value, kind=kind.to_numpy()
+        moran=moran.Is, p_value=p_value, lisa=lisa.to_numpy()
     )
     out.to_csv(sys.stdout, index=False, lineterminator="\n")
-    print(out["kind"].value_counts().to_string(), file=sys.stderr)
+    print(out["lisa"].value_counts().to_string(), file=sys.stderr)
 
 
 if __name__ == "__main__":

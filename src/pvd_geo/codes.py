@@ -6,7 +6,8 @@ Source: INSEE, Code officiel géographique.
 from __future__ import annotations
 
 import re
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 
 OVERSEAS_REGIONS: Final = ("01", "02", "03", "04", "06")
 """Regions of the five overseas départements, in the order of their inset on the map."""
@@ -19,6 +20,16 @@ DEPARTMENT_PATTERN: Final = r"^(?:0[1-9]|[1-8]\d|9[0-5]|2A|2B|97[1-6])$"
 REGION_PATTERN: Final = r"^\d{2}$"
 
 _INSEE: Final = re.compile(INSEE_PATTERN)
+
+AreaKind = Literal["region", "department"]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaCode:
+    """The code of a région or of a département, which alone does not say of which it is."""
+
+    kind: AreaKind
+    code: str
 
 
 def is_insee_code(text: str) -> bool:

@@ -92,7 +92,7 @@ def one_town() -> None:
             "latitude": [42.3],
         }
     )
-    where = answer.Area("one", "Centre-Corse", towns)
+    where = answer.StudyArea("one", "Centre-Corse", towns)
     answer.cautions(where, Question(), solve(towns, Question()))
 
 

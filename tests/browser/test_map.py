@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from harness.chromium import PHONE
 from harness.server import running_server
 from pvd_geo import assets, maps
+from pvd_geo.codes import AreaCode
 from pvd_geo.tables import loading
 
 if TYPE_CHECKING:
@@ -247,7 +248,7 @@ def test_a_file_of_its_own_needs_no_request(page: Page, tmp_path: Path, guard: G
     order = list(loading.read(loading.data_dir(), "towns").towns["insee_code"])
     chart = maps.base_map(files, title="Communes de Bretagne", embedded=True)
     layer = maps.town_layer(
-        order, [code for code in order if code[:2] == "29"], area=maps.Area("department", "29")
+        order, [code for code in order if code[:2] == "29"], area=AreaCode("department", "29")
     )
     path = tmp_path / "carte.html"
     path.write_text(maps.to_html(chart, layer), encoding="utf-8")

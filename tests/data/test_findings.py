@@ -44,9 +44,9 @@ def test_vacancy_clusters_come_out_the_same_to_the_last_digit(
         data.towns, measure, local_moran.continent(data.towns, data.regions)
     )
     known = found[found["p_value"].notna()].reset_index(drop=True)
-    for column in ("insee_code", "value", "moran", "p_value", "kind"):
+    for column in ("insee_code", "value", "moran", "p_value", "lisa"):
         assert known[column].tolist() == script[column].tolist(), column
-    assert (found["kind"] == "outside").sum() == 35 + 12 + 3
+    assert (found["lisa"] == "outside").sum() == 35 + 12 + 3
 
     stands = pd.Series(data=False, index=found.index)
     names = [one.name for one in clusters.named(found, data.towns, stands)]

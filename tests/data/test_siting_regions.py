@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pvd_geo.meetings.distance import geodesic_km, square_km
+from pvd_geo.meetings.distance import geodesic_km, pairwise_km
 from pvd_geo.meetings.hosts import compare
 from pvd_geo.siting.questions import Objective, Question, Weight, solve, weights
 from pvd_geo.tables import loading
@@ -43,7 +43,7 @@ def plainest_sets(
     towns: pd.DataFrame, hosts: int, objective: Objective, weight: Weight
 ) -> tuple[float, ...]:
     """Return the value of the best set and the mean of the best of its equals."""
-    km, count = square_km(towns), weights(towns, weight)
+    km, count = pairwise_km(towns), weights(towns, weight)
     values = []
     for chosen in combinations(range(len(towns)), hosts):
         near = km[list(chosen)].min(axis=0)
@@ -64,7 +64,7 @@ def programme(towns: pd.DataFrame, hosts: int, objective: Objective, weight: Wei
         import pulp  # noqa: PLC0415 - its import warns
         from spopt.locate import MCLP, PCenter, PMedian  # noqa: PLC0415
 
-        km, count = square_km(towns), weights(towns, weight)
+        km, count = pairwise_km(towns), weights(towns, weight)
         if objective == "median":
             model = PMedian.from_cost_matrix(km, count, hosts)
         elif objective == "centre":

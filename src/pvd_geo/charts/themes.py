@@ -173,7 +173,7 @@ def ranking(
         x="share:Q", y=y, opacity=faint, tooltip=tooltip
     )
     drawn = base.mark_tick(thickness=2, size=11, color=palette.ink).encode(
-        x="shrunk:Q", y=y, opacity=faint, tooltip=tooltip
+        x="bayes_share:Q", y=y, opacity=faint, tooltip=tooltip
     )
     whole = (
         alt.Chart(pd.DataFrame({"at": [programme]}))

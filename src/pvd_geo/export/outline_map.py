@@ -11,7 +11,7 @@ import shapely
 from pvd_geo.colors import LIGHT
 from pvd_geo.export import fonts
 from pvd_geo.export.labels import Placed, Wanted, place
-from pvd_geo.export.projection import KM_A_DEGREE, Frame, fit
+from pvd_geo.export.projection import KM_A_DEGREE, Projection, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,25 +42,29 @@ def area_svg(area: Area, programme: Programme, width: float, height: float) -> s
     """
     shapes = programme.regions if area.kind == "region" else programme.departments
     own = shapes[shapes["code"].eq(area.code)].geometry.iloc[0]
-    frame = fit(_with_towns(own.bounds, area.towns), width, height)
+    projection = fit(_with_towns(own.bounds, area.towns), width, height)
     inside = programme.departments[programme.departments["region_code"].eq(area.region_code)]
     host = _host(area)
-    points = {town.insee_code: frame.point(town.longitude, town.latitude) for town in area.towns}
-    names = _names(area, host, points, frame)
+    points = {
+        town.insee_code: projection.point(town.longitude, town.latitude) for town in area.towns
+    }
+    names = _names(area, host, points, projection)
     return _document(
-        frame,
+        projection,
         [
-            *_outlines(shapes, frame, f'fill="{_AROUND}" stroke="{_FAINT}" stroke-width="0.5"'),
-            _path(own, frame, f'fill="{LIGHT.land}" stroke="{_BORDER}" stroke-width="1"'),
+            *_outlines(
+                shapes, projection, f'fill="{_AROUND}" stroke="{_FAINT}" stroke-width="0.5"'
+            ),
+            _path(own, projection, f'fill="{LIGHT.land}" stroke="{_BORDER}" stroke-width="1"'),
             *(
-                _outlines(inside, frame, f'fill="none" stroke="{_BORDER}" stroke-width="0.4"')
+                _outlines(inside, projection, f'fill="none" stroke="{_BORDER}" stroke-width="0.4"')
                 if area.kind == "region"
                 else []
             ),
             *(_circle(points[town.insee_code]) for town in area.towns),
             *([_diamond(points[host.insee_code])] if host else []),
             *(_text(name) for name in names),
-            *_scale(frame),
+            *_scale(projection),
         ],
     )
 
@@ -89,21 +93,21 @@ def town_svg(  # noqa: PLR0913, PLR0917 - what is drawn, around what, how large
         Size, in points.
     """
     place_names = [town, *others]
-    frame = fit(_around(town, reach_km), width, height)
-    points = [frame.point(longitude, latitude) for _, longitude, latitude in place_names]
+    projection = fit(_around(town, reach_km), width, height)
+    points = [projection.point(longitude, latitude) for _, longitude, latitude in place_names]
     wanted = [
         Wanted(name, x, y, size=7 if number else 9, gap=4 if number else 6)
         for number, ((name, _, _), (x, y)) in enumerate(zip(place_names, points, strict=True))
     ]
     style = f'fill="{LIGHT.land}" stroke="{_BORDER}" stroke-width="0.5"'
     return _document(
-        frame,
+        projection,
         [
-            *_outlines(programme.departments, frame, style),
+            *_outlines(programme.departments, projection, style),
             *(_circle(point, faint=True) for point in points[1:]),
             _circle(points[0], radius=4.5),
             *(_text(name) for name in place(wanted, points, width, height)),
-            *_scale(frame),
+            *_scale(projection),
         ],
     )
 
@@ -115,7 +119,10 @@ def _host(area: Area) -> AreaTown | None:
 
 
 def _names(
-    area: Area, host: AreaTown | None, points: dict[str, tuple[float, float]], frame: Frame
+    area: Area,
+    host: AreaTown | None,
+    points: dict[str, tuple[float, float]],
+    projection: Projection,
 ) -> list[Placed]:
     """Name the host first, then the largest towns, as far as there is room."""
     largest = sorted(area.towns, key=lambda town: (town is not host, -town.population))
@@ -125,7 +132,7 @@ def _names(
         else Wanted(town.name, *points[town.insee_code], gap=4.5)
         for town in largest
     ]
-    return place(wanted, points.values(), frame.width, frame.height)
+    return place(wanted, points.values(), projection.width, projection.height)
 
 
 def _with_towns(
@@ -146,20 +153,22 @@ def _around(town: tuple[str, float, float], reach_km: float) -> tuple[float, flo
     return longitude - across, latitude - up, longitude + across, latitude + up
 
 
-def _outlines(shapes: gpd.GeoDataFrame, frame: Frame, style: str) -> list[str]:
-    """Draw what of the outlines lies in the frame."""
-    west, south, east, north = frame.bounds
+def _outlines(shapes: gpd.GeoDataFrame, projection: Projection, style: str) -> list[str]:
+    """Draw what of the outlines lies in the drawing."""
+    west, south, east, north = projection.bounds
     near = shapes.cx[west:east, south:north].geometry
-    return [_path(shapely.clip_by_rect(shape, *frame.bounds), frame, style) for shape in near]
+    return [
+        _path(shapely.clip_by_rect(shape, *projection.bounds), projection, style) for shape in near
+    ]
 
 
-def _path(shape: Any, frame: Frame, style: str) -> str:  # noqa: ANN401 - any polygon
+def _path(shape: Any, projection: Projection, style: str) -> str:  # noqa: ANN401 - any polygon
     rings = []
     for polygon in getattr(shape, "geoms", [shape]):
         if polygon.geom_type != "Polygon" or polygon.is_empty:
             continue
         for ring in (polygon.exterior, *polygon.interiors):
-            places = (frame.point(longitude, latitude) for longitude, latitude in ring.coords)
+            places = (projection.point(longitude, latitude) for longitude, latitude in ring.coords)
             rings.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in places) + "Z")
     return f'<path d="{"".join(rings)}" {style}/>' if rings else ""
 
@@ -188,9 +197,9 @@ def _text(name: Placed) -> str:
     )
 
 
-def _scale(frame: Frame) -> list[str]:
-    km, long = frame.scale_bar(frame.width / 5)
-    x, y = 8.0, frame.height - 8
+def _scale(projection: Projection) -> list[str]:
+    km, long = projection.scale_bar(projection.width / 5)
+    x, y = 8.0, projection.height - 8
     bar = (
         f'<path d="M{x} {y - 3}v3h{long:.1f}v-3" fill="none" stroke="{LIGHT.muted}" '
         'stroke-width="0.8"/>'
@@ -202,8 +211,8 @@ def _scale(frame: Frame) -> list[str]:
     return [bar, text]
 
 
-def _document(frame: Frame, marks: list[str]) -> str:
-    size = f'width="{frame.width}" height="{frame.height}"'
-    view = f'viewBox="0 0 {frame.width} {frame.height}"'
+def _document(projection: Projection, marks: list[str]) -> str:
+    size = f'width="{projection.width}" height="{projection.height}"'
+    view = f'viewBox="0 0 {projection.width} {projection.height}"'
     body = "".join(marks)
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view}>{body}</svg>'

@@ -11,7 +11,7 @@ _STEPS: Final = (1, 2, 5)
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Projection:
     """An equirectangular projection, true at the territory's middle latitude.
 
     Over a region its error is far below the width of a symbol, overseas as on the mainland.
@@ -58,7 +58,7 @@ class Frame:
 
 def fit(
     bounds: tuple[float, float, float, float], width: float, height: float, margin: float = 14
-) -> Frame:
+) -> Projection:
     """Fit a territory into a frame, its middle in the frame's middle.
 
     Parameters
@@ -76,7 +76,7 @@ def fit(
     along = max(north - south, 1e-3)
     points = min((width - 2 * margin) / across, (height - 2 * margin) / along)
     middle_x, middle_y = (west + east) / 2, (south + north) / 2
-    return Frame(
+    return Projection(
         width=width,
         height=height,
         west=middle_x - width / 2 / squeeze / points,

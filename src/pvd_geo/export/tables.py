@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pvd_geo.export.stamp import Stamp
 
-Kind = Literal["text", "code", "integer", "decimal", "percent", "date"]
+ColumnType = Literal["text", "code", "integer", "decimal", "percent", "date"]
 
 _BOM: Final = "\ufeff"
 _NUMBERS: Final = ("decimal", "percent")
@@ -41,7 +41,7 @@ class Column:
 
     name: str
     label: str
-    kind: Kind = "text"
+    kind: ColumnType = "text"
     digits: int = 1
 
 

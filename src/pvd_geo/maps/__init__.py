@@ -6,11 +6,10 @@ to one file.
 """
 
 from pvd_geo.maps.base import FROM_FRAME, ProgrammeMap, base_map, to_html
-from pvd_geo.maps.layers import Area, Choropleth, Theme, town_layer
+from pvd_geo.maps.layers import Choropleth, Theme, town_layer
 
 __all__ = [
     "FROM_FRAME",
-    "Area",
     "Choropleth",
     "ProgrammeMap",
     "Theme",

@@ -18,16 +18,9 @@ from pvd_geo.themes.levels import LEVELS, level_label
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-Kind: TypeAlias = Literal["region", "department"]
+    from pvd_geo.codes import AreaCode, AreaKind
+
 Mode: TypeAlias = Literal["auto", "regions", "departments", "towns", "areas"]
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A région or a département that the map outlines and looks at."""
-
-    kind: Kind
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +66,7 @@ class Choropleth:
         What an area says when the pointer is on it, by code.
     """
 
-    kind: Kind
+    kind: AreaKind
     title: str
     classes: Mapping[str, int]
     labels: Sequence[str]
@@ -117,7 +110,7 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
     *,
     alt: str = "",
     theme: Theme | None = None,
-    area: Area | None = None,
+    area: AreaCode | None = None,
     town: str | None = None,
     meeting: str | None = None,
     meetings: bool | Sequence[str] = True,

@@ -41,7 +41,7 @@ def geodesic_km(
     return np.asarray(metres, dtype=float) / 1000
 
 
-def square_km(towns: pd.DataFrame) -> npt.NDArray[np.float64]:
+def pairwise_km(towns: pd.DataFrame) -> npt.NDArray[np.float64]:
     """Measure every town to every other, in kilometres.
 
     Parameters

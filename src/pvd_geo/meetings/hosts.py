@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pvd_geo.meetings.distance import square_km
+from pvd_geo.meetings.distance import pairwise_km
 from pvd_geo.meetings.series import held
 
 COLUMNS: Final = (
@@ -51,8 +51,8 @@ def compare(meetings: pd.DataFrame, towns: pd.DataFrame) -> pd.DataFrame:
         area = towns[towns["region_code"] == meeting.region_code].reset_index(drop=True)
         if area.empty:
             continue
-        square = square_km(area)
-        means, furthest = square.mean(axis=1), square.max(axis=1)
+        distances = pairwise_km(area)
+        means, furthest = distances.mean(axis=1), distances.max(axis=1)
         best = int(means.argmin())
         row: dict[str, object] = {
             "meeting_id": meeting.meeting_id,

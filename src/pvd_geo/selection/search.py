@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _Costs: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
-Kind = Literal["region", "department", "town", "epci"]
+PlaceKind = Literal["region", "department", "town", "epci"]
 
-KINDS: Final[tuple[Kind, ...]] = ("region", "department", "town", "epci")
+KINDS: Final[tuple[PlaceKind, ...]] = ("region", "department", "town", "epci")
 """Kinds of place, in the order that settles a tie."""
 
 _LINK_WORDS: Final = frozenset(
@@ -52,7 +52,7 @@ class Place:
         Inhabitants of the programme's towns in it.
     """
 
-    kind: Kind
+    kind: PlaceKind
     code: str
     name: str
     detail: str
@@ -179,7 +179,7 @@ def _count(towns: int) -> str:
 
 
 def _areas(
-    kind: Kind, word: str, areas: pd.DataFrame, towns: pd.DataFrame, column: str
+    kind: PlaceKind, word: str, areas: pd.DataFrame, towns: pd.DataFrame, column: str
 ) -> Iterator[Place]:
     population = towns.groupby(column)["population"].agg(["sum", "size"])
     for code, name in zip(areas["code"], areas["name"], strict=True):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pvd_geo.tables.records import Kind
+    from pvd_geo.tables.records import SheetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Shape:
         Groups of fields of which one at least must be there.
     """
 
-    kind: Kind
+    kind: SheetKind
     fields: Mapping[str, tuple[str, ...]]
     required: tuple[tuple[str, ...], ...]
 

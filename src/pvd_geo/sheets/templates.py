@@ -17,7 +17,7 @@ from pvd_geo.tables.records import KIND_LABELS, NATURE_LABELS
 
 if TYPE_CHECKING:
     from pvd_geo.sheets.references import References
-    from pvd_geo.tables.records import Kind
+    from pvd_geo.tables.records import SheetKind
 
 _HEADERS: Final[dict[str, tuple[str, ...]]] = {
     "tally": ("meeting", "audience", "participants", "groups"),
@@ -38,12 +38,12 @@ _FIXED: Final = datetime(2022, 7, 1, tzinfo=UTC).replace(tzinfo=None)
 _WIDTH: Final = 34
 
 
-def headers(kind: Kind) -> tuple[str, ...]:
+def headers(kind: SheetKind) -> tuple[str, ...]:
     """Return the headers of a shape's template."""
     return tuple(_label(kind, name) for name in _HEADERS[kind])
 
 
-def allowed(kind: Kind, references: References) -> dict[str, list[str]]:
+def allowed(kind: SheetKind, references: References) -> dict[str, list[str]]:
     """Return the values of each column that has a list, by header."""
     lists = {
         "meeting": [each.label for each in references.meetings.values() if each.held],
@@ -54,12 +54,12 @@ def allowed(kind: Kind, references: References) -> dict[str, list[str]]:
     return {_label(kind, name): lists[name] for name in _HEADERS[kind] if name in lists}
 
 
-def rules(kind: Kind) -> dict[str, str]:
+def rules(kind: SheetKind) -> dict[str, str]:
     """Return what each other column takes, in words, by header."""
     return {_label(kind, name): _RULES[name] for name in _HEADERS[kind] if name in _RULES}
 
 
-def as_csv(kind: Kind, references: References) -> bytes:
+def as_csv(kind: SheetKind, references: References) -> bytes:
     """Return the template as French Excel opens it; lines that start with ``#`` are not read."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
@@ -71,7 +71,7 @@ def as_csv(kind: Kind, references: References) -> bytes:
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(kind: Kind, references: References) -> bytes:
+def as_xlsx(kind: SheetKind, references: References) -> bytes:
     """Return the template as a workbook whose cells offer the allowed values."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
@@ -98,10 +98,10 @@ def as_xlsx(kind: Kind, references: References) -> bytes:
     return buffer.getvalue()
 
 
-def _label(kind: Kind, name: str) -> str:
+def _label(kind: SheetKind, name: str) -> str:
     if kind == "sign_in" and name == "town":
         return "commune ou code INSEE"
     return FIELD_LABELS[name]
 
 
-KINDS: Final[tuple[Kind, ...]] = tuple(shape.kind for shape in SHAPES)
+KINDS: Final[tuple[SheetKind, ...]] = tuple(shape.kind for shape in SHAPES)

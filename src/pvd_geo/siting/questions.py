@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from pvd_geo.errors import SitingError
-from pvd_geo.meetings.distance import square_km
+from pvd_geo.meetings.distance import pairwise_km
 from pvd_geo.siting.facility import p_centre, p_median
 
 if TYPE_CHECKING:
@@ -112,9 +112,9 @@ def evaluate(
     """
     _check_known(towns, hosts)
     rows = _rows(towns, hosts)
-    square = square_km(towns) if table is None else table
-    nearest = square[rows].argmin(axis=0)
-    km = square[rows].min(axis=0)
+    distances = pairwise_km(towns) if table is None else table
+    nearest = distances[rows].argmin(axis=0)
+    km = distances[rows].min(axis=0)
     weight = weights(towns, question.weight)
     total = weight.sum() or 1.0
     codes = towns["insee_code"].to_numpy()
@@ -143,7 +143,7 @@ def search(
     question
         What is asked.
     table
-        What `pvd_geo.meetings.distance.square_km` returns for ``towns``, when the caller has it
+        What `pvd_geo.meetings.distance.pairwise_km` returns for ``towns``, when the caller has it
         already.
 
     Yields
@@ -157,15 +157,15 @@ def search(
         When there is no candidate, or the question contradicts itself; the message is French.
     """
     candidates = _candidates(towns, question)
-    square = square_km(towns) if table is None else table
+    distances = pairwise_km(towns) if table is None else table
     imposed = _rows(towns, question.imposed)
     missing = question.hosts - len(imposed)
     found: tuple[int, ...] = ()
     if missing:
         rows = np.setdiff1d(_rows(towns, candidates), imposed)
-        distance = square[rows]
+        distance = distances[rows]
         if len(imposed):
-            distance = np.minimum(distance, square[imposed].min(axis=0))
+            distance = np.minimum(distance, distances[imposed].min(axis=0))
         cost = distance * weights(towns, question.weight)
         share = 0.0
         if question.objective == "coverage":
@@ -185,7 +185,7 @@ def search(
         found = tuple(int(rows[place]) for place in found)
     codes = towns["insee_code"].to_numpy()
     hosts = tuple(str(codes[row]) for row in sorted((*map(int, imposed), *found)))
-    yield Progress(1.0, evaluate(towns, hosts, question, square))
+    yield Progress(1.0, evaluate(towns, hosts, question, distances))
 
 
 def solve(towns: pd.DataFrame, question: Question, table: Floats | None = None) -> Answer:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pandera.pandas import DataFrameSchema
 
-Kind = Literal["string", "integer", "number", "date", "boolean"]
+FieldType = Literal["string", "integer", "number", "date", "boolean"]
 
 CODE_FORMS: Final = {
     "insee": (INSEE_PATTERN, "un code INSEE de cinq caractères, tel que 01033"),
@@ -35,7 +35,7 @@ CODE_FORMS: Final = {
 }
 """Patterns of codes, each with what is expected, in French."""
 
-TYPES_EXPECTED: Final[dict[Kind, str]] = {
+TYPES_EXPECTED: Final[dict[FieldType, str]] = {
     "string": "un texte",
     "integer": "un nombre entier",
     "number": "un nombre (avec un point pour les décimales)",
@@ -68,7 +68,7 @@ class Field:
 
     name: str
     title: str
-    kind: Kind = "string"
+    kind: FieldType = "string"
     optional: bool = False
     form: str | None = None
     enum: tuple[str, ...] = ()

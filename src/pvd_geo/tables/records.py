@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-Kind = Literal["tally", "sign_in", "contributions"]
+SheetKind = Literal["tally", "sign_in", "contributions"]
 """The three shapes of sheet."""
 
 KIND_LABELS: Final[dict[str, str]] = {
@@ -95,7 +95,7 @@ class Sheet:
         Personal data left out.
     """
 
-    kind: Kind
+    kind: SheetKind
     checksum: str
     lines: int
     attendance: tuple[Attendance, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
@@ -16,11 +16,10 @@ from pvd_geo.themes.contrasts import Contrast, contrasts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pvd_geo.codes import AreaKind
     from pvd_geo.territory.programme import Programme
 
-Kind = Literal["region", "department"]
-
-WORDS: Final[dict[Kind, str]] = {"region": "région", "department": "département"}
+WORDS: Final[dict[AreaKind, str]] = {"region": "région", "department": "département"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ class Area:
         some point inside their outline.
     """
 
-    kind: Kind
+    kind: AreaKind
     code: str
     name: str
     region_code: str
@@ -132,7 +131,7 @@ class Area:
         return tuple(town.name for town in self.towns if town.epci_name is None)
 
 
-def tell(kind: Kind, code: str, programme: Programme) -> Area:
+def tell(kind: AreaKind, code: str, programme: Programme) -> Area:
     """Gather what is known of one territory.
 
     Raises

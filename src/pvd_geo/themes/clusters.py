@@ -34,7 +34,7 @@ class Cluster:
         INSEE code of the town nearest to all others.
     towns
         INSEE codes.
-    steady
+    robust
         How many of them stand out whatever the number of neighbours.
     mean
         Mean value of the towns; per 1,000 inhabitants for a count compared by its rate.
@@ -43,7 +43,7 @@ class Cluster:
     name: str
     centre: str
     towns: tuple[str, ...]
-    steady: int
+    robust: int
     mean: float
 
 
@@ -55,11 +55,11 @@ def named(found: pd.DataFrame, towns: pd.DataFrame, stands: pd.Series[bool]) -> 
     found
         What `local_moran` returns.
     stands
-        What `steady` returns.
+        What `robust` returns.
     towns
         Columns ``insee_code, name, department_name, longitude, latitude``, in the same order.
     """
-    together = np.flatnonzero(found["kind"].eq("together"))
+    together = np.flatnonzero(found["lisa"].eq("high_high"))
     places = np.column_stack(plane(towns))
     clusters = []
     for group in _joined(places, together):
@@ -73,7 +73,7 @@ def named(found: pd.DataFrame, towns: pd.DataFrame, stands: pd.Series[bool]) -> 
                 name=_name(towns.iloc[group], str(centre["name"])),
                 centre=str(centre["insee_code"]),
                 towns=tuple(own["insee_code"]),
-                steady=int(stands.iloc[group].sum()),
+                robust=int(stands.iloc[group].sum()),
                 mean=float(own["value"].mean()),
             )
         )

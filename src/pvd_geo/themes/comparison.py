@@ -33,7 +33,7 @@ def wilson(count: float, total: float) -> tuple[float, float]:
     return (middle - half if count else 0.0), (middle + half if count < total else 1.0)
 
 
-def shrunk(counts: pd.Series[int], totals: pd.Series[int]) -> pd.Series[float]:
+def empirical_bayes(counts: pd.Series[int], totals: pd.Series[int]) -> pd.Series[float]:
     """Draw the shares of areas towards the share of all, by how few towns they count.
 
     Marshall's global empirical Bayes estimate, the between-area variance by moments.
@@ -78,9 +78,9 @@ def shares(towns: pd.DataFrame, levels: pd.DataFrame, theme_id: str, by: str) ->
     Returns
     -------
     DataFrame
-        One row an area, the greatest shrunk share first: ``code, towns`` (with a value),
-        ``strong, share, low, high, shrunk, ranked, first_rank, last_rank``. Areas of fewer than
-        `FEW` towns come last and have no rank; ranks are missing there.
+        One row an area, the greatest estimate first: ``code, towns`` (with a value),
+        ``strong, share, low, high, bayes_share, ranked, first_rank, last_rank``. Areas of fewer
+        than `FEW` towns come last and have no rank; ranks are missing there.
     """
     own = levels[levels["theme_id"].eq(theme_id)]
     joined = pd.DataFrame(towns)[["insee_code", by]].merge(own, on="insee_code")
@@ -90,7 +90,7 @@ def shares(towns: pd.DataFrame, levels: pd.DataFrame, theme_id: str, by: str) ->
     out["share"] = out["strong"] / out["towns"].where(out["towns"] > 0)
     spans = [wilson(*pair) for pair in zip(out["strong"], out["towns"], strict=True)]
     out[["low", "high"]] = np.array(spans).reshape(-1, 2)
-    out["shrunk"] = shrunk(out["strong"], out["towns"])
+    out["bayes_share"] = empirical_bayes(out["strong"], out["towns"])
     out["ranked"] = out["towns"] >= FEW
     ranked = out[out["ranked"]]
     above = [(ranked["low"] > high).sum() for high in ranked["high"]]
@@ -99,7 +99,7 @@ def shares(towns: pd.DataFrame, levels: pd.DataFrame, theme_id: str, by: str) ->
     out["last_rank"] = len(ranked) - pd.Series(below, index=ranked.index, dtype="Int64")
     return (
         out.reset_index(names="code")
-        .sort_values(["ranked", "shrunk", "code"], ascending=[False, False, True])
+        .sort_values(["ranked", "bayes_share", "code"], ascending=[False, False, True])
         .reset_index(drop=True)
     )
 

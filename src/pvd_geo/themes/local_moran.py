@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 NEIGHBOURS: Final = (10, 8, 12)
-"""The first gives the answer; a town is steady when the others give it too.
+"""The first gives the answer; a town is robust when the others give it too.
 
 The same number everywhere, so that a town is judged alike where towns are many and where they
 are few. With fewer than eight the answer is another for one town more or less.
@@ -41,9 +41,9 @@ FALSE_DISCOVERY: Final = 0.05
 _FEWEST: Final = 50
 """Towns with a value below which nothing is said."""
 
-KINDS: Final = ("together", "spared", "apart", "none", "unknown", "outside")
-"""Marked among marked; spared among spared; unlike its neighbours; not more than chance would
-do; no value; overseas or on an island."""
+CLASSES: Final = ("high_high", "low_low", "outlier", "insignificant", "unknown", "outside")
+"""What esda calls High-High, Low-Low, outliers of either sort and insignificant, where high is much
+marked by the theme; then towns without a value, and those overseas or on an island."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +131,8 @@ def local_moran(
     Returns
     -------
     DataFrame
-        One row a town, in order: ``insee_code, value, moran, p_value, kind``; the value is per
-        1,000 inhabitants when ``per_inhabitant``; kinds are those of `KINDS`.
+        One row a town, in order: ``insee_code, value, moran, p_value, lisa``; the value is per
+        1,000 inhabitants when ``per_inhabitant``; classes are those of `CLASSES`.
     """
     values, per_inhabitant = measure.figures, measure.per_inhabitant
     used = (by_land & values.notna()).to_numpy()
@@ -144,7 +144,9 @@ def local_moran(
             "value": 1000 * counts / people if per_inhabitant else counts,
             "moran": np.nan,
             "p_value": np.nan,
-            "kind": np.select([~by_land.to_numpy(), ~used], ["outside", "unknown"], "none"),
+            "lisa": np.select(
+                [~by_land.to_numpy(), ~used], ["outside", "unknown"], "insignificant"
+            ),
         }
     )
     sample = counts[used]
@@ -154,15 +156,16 @@ def local_moran(
     result = _moran(sample, places, people[used] if per_inhabitant else None, neighbours)
     # esda counts in single precision; the p-values are whole multiples of 1 / 5,000.
     p_value = np.minimum(1.0, 2 * result.p_sim.astype(float)).round(4)
-    high, low = ("together", "spared") if measure.marked_high else ("spared", "together")
-    kinds = np.select([result.q == 1, result.q == 3], [high, low], "apart")  # noqa: PLR2004
-    kinds[~false_discovery(p_value)] = "none"
+    high, low = ("high_high", "low_low") if measure.marked_high else ("low_low", "high_high")
+    # An array of text would cut the word that comes next at the length of these.
+    classes = np.select([result.q == 1, result.q == 3], [high, low], "outlier").astype(object)  # noqa: PLR2004
+    classes[~false_discovery(p_value)] = "insignificant"
     out.loc[used, "moran"], out.loc[used, "p_value"] = np.asarray(result.Is), p_value
-    out.loc[used, "kind"] = kinds
+    out.loc[used, "lisa"] = classes
     return out
 
 
-def steady(found: pd.DataFrame, *others: pd.DataFrame) -> pd.Series[bool]:
+def robust(found: pd.DataFrame, *others: pd.DataFrame) -> pd.Series[bool]:
     """Tell which towns stand out in the same way with other numbers of neighbours.
 
     Parameters
@@ -170,9 +173,9 @@ def steady(found: pd.DataFrame, *others: pd.DataFrame) -> pd.Series[bool]:
     found, others
         What `local_moran` returns for the same values.
     """
-    out = found["kind"].isin(["together", "spared", "apart"])
+    out = found["lisa"].isin(["high_high", "low_low", "outlier"])
     for other in others:
-        out &= found["kind"].eq(other["kind"])
+        out &= found["lisa"].eq(other["lisa"])
     return out
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from pvd_geo import assets, maps
+from pvd_geo.codes import AreaCode
 from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 from pvd_geo.themes.levels import town_levels
@@ -66,7 +67,7 @@ def view() -> None:
                 order(),
                 set(shown["insee_code"]) if region else None,
                 alt=f"{len(shown)} communes",
-                area=maps.Area("region", region) if region else None,
+                area=AreaCode("region", region) if region else None,
                 theme=maps.Theme(
                     "Habitat ancien" if theme == "habitat" else "Patrimoine",
                     "challenge" if theme == "habitat" else "strength",

@@ -28,7 +28,7 @@ def table() -> pd.DataFrame:
             "share": [0.45, 0.13, 0.25],
             "low": [0.37, 0.09, 0.05],
             "high": [0.53, 0.18, 0.7],
-            "shrunk": [0.44, 0.14, 0.25],
+            "bayes_share": [0.44, 0.14, 0.25],
             "ranked": [True, True, False],
             "first_rank": pd.array([1, 2, None], dtype="Int64"),
             "last_rank": pd.array([1, 2, None], dtype="Int64"),

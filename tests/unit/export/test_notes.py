@@ -20,6 +20,7 @@ from pvd_geo.territory import areas
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pvd_geo.codes import AreaKind
     from pvd_geo.territory.programme import Programme
 
 STAMP = Stamp("Note", "", date(2026, 11, 23), ("INSEE, Code officiel géographique (2026)",))
@@ -71,9 +72,7 @@ def test_the_same_note_is_made_twice(programme: Programme) -> None:
 
 
 @pytest.mark.parametrize(("kind", "code"), [("department", "75"), ("region", "06")])
-def test_an_odd_territory_still_has_a_note(
-    programme: Programme, kind: areas.Kind, code: str
-) -> None:
+def test_an_odd_territory_still_has_a_note(programme: Programme, kind: AreaKind, code: str) -> None:
     assert area_pdf(areas.tell(kind, code, programme), programme, STAMP).startswith(b"%PDF")
 
 

@@ -8,6 +8,7 @@ import pytest
 import streamlit_folium
 
 from pvd_geo import assets, maps
+from pvd_geo.codes import AreaCode
 from pvd_geo.maps.base import script_json
 from pvd_geo.tables import loading
 from pvd_geo.tables.dataset import Dataset
@@ -76,7 +77,7 @@ def test_a_filter_costs_less_than_two_kilobytes(
         set(order[::3]),
         alt="548 communes de Nouvelle-Aquitaine où le thème Habitat ancien est un enjeu fort.",
         theme=maps.Theme("Habitat ancien", "challenge", levels),
-        area=maps.Area("region", "75"),
+        area=AreaCode("region", "75"),
         town="33352",
         meeting="nouvelle-aquitaine",
     )
@@ -96,7 +97,7 @@ def test_the_view_follows_the_area_and_nothing_else(
     files: dict[str, assets.Asset], order: list[str]
 ) -> None:
     chart = maps.base_map(files, title="Communes")
-    area = maps.Area("department", "2A")
+    area = AreaCode("department", "2A")
     few = content(layer_script(chart, maps.town_layer(order, order[:5], area=area, town=order[0])))
     many = content(layer_script(chart, maps.town_layer(order, order[:9], area=area)))
     none = content(layer_script(chart, maps.town_layer(order, order[:9])))

@@ -10,6 +10,7 @@ from pvd_geo.territory import areas, narrative
 from pvd_geo.text import folded_name
 
 if TYPE_CHECKING:
+    from pvd_geo.codes import AreaKind
     from pvd_geo.territory.programme import Programme
 
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_a_territory_has_all_its_towns(
-    programme: Programme, kind: areas.Kind, code: str, name: str, towns: int
+    programme: Programme, kind: AreaKind, code: str, name: str, towns: int
 ) -> None:
     area = areas.tell(kind, code, programme)
     assert (area.name, len(area.towns)) == (name, towns)

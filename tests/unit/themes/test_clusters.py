@@ -44,16 +44,16 @@ def test_a_corner_of_high_values_is_found_and_named(towns: pd.DataFrame) -> None
     found = local_moran.local_moran(towns, Measure(hill(towns)), everywhere(towns))
     corner = (towns["longitude"] < 2.3) & (towns["latitude"] < 46.2)
     assert (
-        found.loc[found["kind"] == "together", "insee_code"]
+        found.loc[found["lisa"] == "high_high", "insee_code"]
         .isin(towns.loc[corner, "insee_code"])
         .all()
     )
-    stands = local_moran.steady(found, found)
+    stands = local_moran.robust(found, found)
     (only,) = clusters.named(found, towns, stands)
     assert only.name.startswith(f"{len(only.towns)} communes autour de Ville ")
     assert only.name.endswith("(Creuse)")
     assert len(only.towns) >= 9
-    assert only.steady == len(only.towns)
+    assert only.robust == len(only.towns)
     assert only.centre in only.towns
     assert only.mean > 6
 
@@ -61,8 +61,8 @@ def test_a_corner_of_high_values_is_found_and_named(towns: pd.DataFrame) -> None
 def test_noise_gives_no_cluster(towns: pd.DataFrame) -> None:
     noise = pd.Series(np.random.default_rng(5).normal(size=len(towns)), index=towns.index)
     found = local_moran.local_moran(towns, Measure(noise), everywhere(towns))
-    assert found["kind"].eq("none").all()
-    assert clusters.named(found, towns, local_moran.steady(found)) == ()
+    assert found["lisa"].eq("insignificant").all()
+    assert clusters.named(found, towns, local_moran.robust(found)) == ()
 
 
 def test_the_same_seed_gives_the_same_digits(towns: pd.DataFrame) -> None:
@@ -77,14 +77,14 @@ def test_a_theme_can_be_marked_by_low_values(towns: pd.DataFrame) -> None:
     low = local_moran.local_moran(
         towns, Measure(-hill(towns), marked_high=False), everywhere(towns)
     )
-    assert (high["kind"] == low["kind"]).all()
+    assert (high["lisa"] == low["lisa"]).all()
 
 
 def test_unknown_values_and_towns_across_the_sea_are_left_out(towns: pd.DataFrame) -> None:
     values, land = hill(towns), everywhere(towns)
     values.iloc[3], land.iloc[7] = np.nan, False
     found = local_moran.local_moran(towns, Measure(values), land)
-    assert found["kind"].iloc[[3, 7]].tolist() == ["unknown", "outside"]
+    assert found["lisa"].iloc[[3, 7]].tolist() == ["unknown", "outside"]
     assert found["p_value"].iloc[[3, 7]].isna().all()
 
 
@@ -94,26 +94,26 @@ def test_counts_are_compared_by_their_rate(towns: pd.DataFrame) -> None:
     plain = local_moran.local_moran(towns, Measure(counts, per_inhabitant=True), everywhere(towns))
     assert plain["value"].eq(1).all()
     # One service for 1,000 inhabitants everywhere: nothing stands out, large towns or small.
-    assert plain["kind"].eq("none").all()
+    assert plain["lisa"].eq("insignificant").all()
     hills = hill(towns).clip(lower=0) * towns["population"] / 1000
     marked = local_moran.local_moran(
         towns,
         Measure(hills.round(), per_inhabitant=True),
         everywhere(towns),
     )
-    assert marked.loc[marked["kind"] == "together", "value"].mean() > 6
+    assert marked.loc[marked["lisa"] == "high_high", "value"].mean() > 6
 
 
 @pytest.mark.parametrize("values", [[1.0] * 144, [np.nan] * 144, [1.0] * 10 + [np.nan] * 134])
 def test_too_little_to_say_gives_no_cluster(towns: pd.DataFrame, values: list[float]) -> None:
     found = local_moran.local_moran(towns, Measure(pd.Series(values)), everywhere(towns))
-    assert not found["kind"].isin(["together", "spared", "apart"]).any()
+    assert not found["lisa"].isin(["high_high", "low_low", "outlier"]).any()
 
 
-def test_steady_towns_stand_out_each_time() -> None:
-    first = pd.DataFrame({"kind": ["together", "together", "none", "spared"]})
-    other = pd.DataFrame({"kind": ["together", "none", "none", "spared"]})
-    assert local_moran.steady(first, other).tolist() == [True, False, False, True]
+def test_robust_towns_stand_out_each_time() -> None:
+    first = pd.DataFrame({"lisa": ["high_high", "high_high", "insignificant", "low_low"]})
+    other = pd.DataFrame({"lisa": ["high_high", "insignificant", "insignificant", "low_low"]})
+    assert local_moran.robust(first, other).tolist() == [True, False, False, True]
 
 
 def test_false_discovery_steps_up() -> None:

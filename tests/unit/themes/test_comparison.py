@@ -51,14 +51,14 @@ def test_the_difference_agrees_with_a_published_interval() -> None:
 def test_few_towns_are_drawn_to_the_mean_more_than_many() -> None:
     counts = pd.Series([4, 60, 10, 20])
     totals = pd.Series([4, 100, 100, 100])
-    got = comparison.shrunk(counts, totals)
+    got = comparison.empirical_bayes(counts, totals)
     mean = 94 / 304
     assert mean < got[0] < 0.85
     assert got[1] == pytest.approx(0.6, abs=0.02)
 
 
 def test_areas_alike_are_all_given_the_mean() -> None:
-    got = comparison.shrunk(pd.Series([25, 26, 0]), pd.Series([100, 104, 0]))
+    got = comparison.empirical_bayes(pd.Series([25, 26, 0]), pd.Series([100, 104, 0]))
     assert got[:2].tolist() == pytest.approx([0.25, 0.25])
     assert got.isna()[2]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo import assets, maps
+from pvd_geo.codes import AreaCode
 from pvd_geo.formatting import integer, plural
 from pvd_geo.settings import settings
 from pvd_geo.tables import loading
@@ -123,7 +124,7 @@ def meetings(  # noqa: PLR0913 - each is a choice of the page
         list(towns["insee_code"]),
         list(shown["insee_code"]),
         alt=f"Carte des {len(held)} rencontres tenues et des communes de leurs régions.",
-        area=None if own.empty else maps.Area("region", str(own.iloc[0])),
+        area=None if own.empty else AreaCode("region", str(own.iloc[0])),
         meeting=meeting,
         mode="towns",
         named=True,
@@ -138,11 +139,11 @@ def files() -> dict[str, assets.Asset]:
     return dict(assets.collection(loading.data_dir()))
 
 
-def area_of(chosen: Selection) -> maps.Area | None:
+def area_of(chosen: Selection) -> AreaCode | None:
     """Return the finest area of a selection."""
     if chosen.department:
-        return maps.Area("department", chosen.department)
-    return maps.Area("region", chosen.region) if chosen.region else None
+        return AreaCode("department", chosen.department)
+    return AreaCode("region", chosen.region) if chosen.region else None
 
 
 def choose(event: Event) -> None:

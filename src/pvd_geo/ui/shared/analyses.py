@@ -74,9 +74,9 @@ def compared_hosts() -> pd.DataFrame:
     return _compared(_key(), datasets.dataset("towns", "meetings"))
 
 
-def square(area: str, towns: pd.DataFrame) -> npt.NDArray[np.float64]:
+def pairwise_km(area: str, towns: pd.DataFrame) -> npt.NDArray[np.float64]:
     """Return the distances between the towns of an area, named by a key of its own."""
-    return _square(_key(), area, towns)
+    return _pairwise_km(_key(), area, towns)
 
 
 def report() -> Report:
@@ -129,8 +129,8 @@ def _compared(key: str, _dataset: Dataset) -> pd.DataFrame:  # noqa: ARG001
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _square(key: str, area: str, _towns: pd.DataFrame) -> npt.NDArray[np.float64]:  # noqa: ARG001
-    return distance.square_km(_towns)
+def _pairwise_km(key: str, area: str, _towns: pd.DataFrame) -> npt.NDArray[np.float64]:  # noqa: ARG001
+    return distance.pairwise_km(_towns)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -11,7 +11,8 @@ from pvd_geo.ui.html import show, table
 from pvd_geo.ui.shared import datasets, programme_frames
 
 if TYPE_CHECKING:
-    from pvd_geo.territory.areas import Area, Kind
+    from pvd_geo.codes import AreaKind
+    from pvd_geo.territory.areas import Area
 
 _KEY = "comparer"
 
@@ -50,10 +51,10 @@ def _compare(area: Area) -> None:
     )
 
 
-def _others(area: Area) -> dict[str, tuple[Kind, str]]:
+def _others(area: Area) -> dict[str, tuple[AreaKind, str]]:
     """Return every other territory by the label under which it is chosen."""
     choices = datasets.choices()
-    found: dict[str, tuple[Kind, str]] = {
+    found: dict[str, tuple[AreaKind, str]] = {
         f"{name} (région)": ("region", code) for code, name in choices.regions.items()
     }
     found |= {

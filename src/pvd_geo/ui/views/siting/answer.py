@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class StudyArea:
     """Where the meetings are to be held.
 
     Parameters
@@ -46,7 +46,7 @@ class Area:
 def show_answer(
     dataset: Dataset,
     chosen: Selection,
-    where: Area,
+    where: StudyArea,
     question: Question,
     answers: tuple[Answer, Answer | None],
 ) -> None:
@@ -68,7 +68,7 @@ def show_answer(
         _file(chosen, where, answer)
 
 
-def told(where: Area, question: Question, answer: Answer, best: Answer | None) -> str:
+def told(where: StudyArea, question: Question, answer: Answer, best: Answer | None) -> str:
     """State the answer in one or two sentences, with what it costs against the best."""
     names = _names(where, answer.hosts)
     who = "commune" if question.weight == "towns" else "habitant"
@@ -89,7 +89,7 @@ def told(where: Area, question: Question, answer: Answer, best: Answer | None) -
     return text
 
 
-def _figures(where: Area, question: Question, answer: Answer) -> list[figures.Figure]:
+def _figures(where: StudyArea, question: Question, answer: Answer) -> list[figures.Figure]:
     who = "commune" if question.weight == "towns" else "habitant"
     codes = where.towns.set_index("insee_code")
     place = "lieu proposé" if len(answer.hosts) == 1 else "lieux proposés"
@@ -109,7 +109,7 @@ def _figures(where: Area, question: Question, answer: Answer) -> list[figures.Fi
     ]
 
 
-def cautions(where: Area, question: Question, answer: Answer) -> None:
+def cautions(where: StudyArea, question: Question, answer: Answer) -> None:
     """Explain an answer that is true but says little."""
     if len(where.towns) == 1:
         alone = "ne compte qu’une commune du programme : elle est le seul choix possible."
@@ -127,7 +127,7 @@ def cautions(where: Area, question: Question, answer: Answer) -> None:
 
 
 def _map(
-    dataset: Dataset, chosen: Selection, where: Area, answer: Answer, alternative: str
+    dataset: Dataset, chosen: Selection, where: StudyArea, answer: Answer, alternative: str
 ) -> None:
     places = {code: number for number, code in enumerate(answer.hosts)}
     allocation = answer.allocation
@@ -150,7 +150,7 @@ def _choose(event: map_view.Event) -> None:
         town_map.choose(event)
 
 
-def _hosts_table(where: Area, question: Question, answer: Answer) -> None:
+def _hosts_table(where: StudyArea, question: Question, answer: Answer) -> None:
     people = where.towns.set_index("insee_code")["population"]
     rows = []
     for host, group in answer.allocation.groupby("host", sort=False):
@@ -179,7 +179,7 @@ def _hosts_table(where: Area, question: Question, answer: Answer) -> None:
     )
 
 
-def _file(chosen: Selection, where: Area, answer: Answer) -> None:
+def _file(chosen: Selection, where: StudyArea, answer: Answer) -> None:
     names = where.towns.set_index("insee_code")["name"]
     rows = where.towns[["insee_code", "name", "department_code", "population"]].merge(
         answer.allocation, on="insee_code"
@@ -216,6 +216,6 @@ def labels(towns: pd.DataFrame) -> list[str]:
     ]
 
 
-def _names(where: Area, codes: tuple[str, ...]) -> str:
+def _names(where: StudyArea, codes: tuple[str, ...]) -> str:
     own = where.towns[where.towns["insee_code"].isin(codes)]
     return ", ".join(labels(own)) or DASH

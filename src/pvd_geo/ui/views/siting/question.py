@@ -15,7 +15,7 @@ from pvd_geo.siting.questions import Question
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.parts import places
 from pvd_geo.ui.shared import analyses
-from pvd_geo.ui.views.siting.answer import Area, labels, show_answer
+from pvd_geo.ui.views.siting.answer import StudyArea, labels, show_answer
 
 if TYPE_CHECKING:
     from pvd_geo.selection.selection import Selection
@@ -33,8 +33,8 @@ _EVERY: Final = 0.15
 """Seconds between two moves of the progress bar."""
 
 
-def area(dataset: Dataset, chosen: Selection) -> Area:
-    """Return the chosen area; all of France is the mainland, unless the overseas is asked for."""
+def area(dataset: Dataset, chosen: Selection) -> StudyArea:
+    """Return the study area; all of France is the mainland, unless the overseas is asked for."""
     towns = dataset.towns
     if place := places.key(chosen):
         own, key, name = towns[places.inside(dataset, chosen)], place, places.name(chosen)
@@ -43,10 +43,10 @@ def area(dataset: Dataset, chosen: Selection) -> Area:
     else:
         own = towns[~towns["region_code"].isin(OVERSEAS_REGIONS)]
         key, name = "mainland", "France métropolitaine"
-    return Area(key, name, own.drop(columns="geometry").reset_index(drop=True))
+    return StudyArea(key, name, own.drop(columns="geometry").reset_index(drop=True))
 
 
-def ask(where: Area) -> Question:
+def ask(where: StudyArea) -> Question:
     """Offer the question's terms; they stay in the address."""
     one, two, three, four = st.columns([1.3, 3, 1.4, 2.4], gap="medium")
     with one:
@@ -96,7 +96,7 @@ def ask(where: Area) -> Question:
     )
 
 
-def answered(where: Area, question: Question) -> Answer | None:
+def answered(where: StudyArea, question: Question) -> Answer | None:
     """Return the best hosts; while they are looked for, show how far the search is.
 
     Nothing is returned when the search was stopped, or when the question has no answer, which is
@@ -132,15 +132,15 @@ def section(dataset: Dataset, chosen: Selection) -> None:
 
 
 def _searched(
-    where: Area,
+    where: StudyArea,
     question: Question,
     holder: st.delta_generator.DeltaGenerator,
     name: tuple[str, Question],
 ) -> Answer:
-    square = analyses.square(where.key, where.towns)
+    table = analyses.pairwise_km(where.key, where.towns)
     last = started = monotonic()
     bar = None
-    for progress in questions.search(where.towns, question, square):
+    for progress in questions.search(where.towns, question, table):
         now = monotonic()
         if progress.answer is not None:
             return progress.answer

@@ -90,7 +90,7 @@ def _file(
             Column("code", "Code", "code"),
             Column("name", what.removesuffix("s")),
             *_shares(view),
-            Column("shrunk", "Estimation prudente", "decimal", 3),
+            Column("bayes_share", "Estimation prudente", "decimal", 3),
             Column("rank", "Rang"),
         ),
         chosen,

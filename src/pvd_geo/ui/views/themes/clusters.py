@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _TOLD: Final = 3
 """Clusters named in the sentence; the table has them all."""
-_DOTS: Final = {"together": "strong", "apart": "moderate", "spared": "low"}
+_DOTS: Final = {"high_high": "strong", "outlier": "moderate", "low_low": "low"}
 _WORDS: Final = {
     "challenge": ("enjeu concentré", "voisinage épargné"),
     "strength": ("atout concentré", "voisinage dépourvu"),
@@ -58,7 +58,7 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
 
 def told(found: pd.DataFrame, groups: tuple[Cluster, ...], view: Shown) -> str:
     """State in numbers where the theme concentrates."""
-    together = int(found["kind"].eq("together").sum())
+    together = int(found["lisa"].eq("high_high").sum())
     if not together:
         return (
             f"{view.theme.label} : aucune concentration que le hasard n’expliquerait pas ; "
@@ -74,19 +74,19 @@ def told(found: pd.DataFrame, groups: tuple[Cluster, ...], view: Shown) -> str:
 
 
 def _found(view: Shown) -> tuple[pd.DataFrame, pd.Series[bool]]:
-    """Return the towns' kinds, showing how far the permutations are when they take time."""
+    """Return the towns' classes, showing how far the permutations are when they take time."""
     holder = st.empty()
     found: tuple[pd.DataFrame, ...] = ()
     for done, found in analyses.moran_steps(view.theme.theme_id):  # noqa: B007 - the last counts
         if done < 1:
             holder.progress(done, f"{integer(local_moran.PERMUTATIONS)} permutations par commune…")
     holder.empty()
-    return found[0], local_moran.steady(*found)
+    return found[0], local_moran.robust(*found)
 
 
 def _apart(dataset: Dataset, found: pd.DataFrame) -> str:
     """Say which towns are left out, because their neighbours are across the sea."""
-    towns = dataset.towns[found["kind"].eq("outside").to_numpy()]
+    towns = dataset.towns[found["lisa"].eq("outside").to_numpy()]
     overseas = towns["region_code"].isin(OVERSEAS_REGIONS)
     corsica = towns["region_code"].eq(CORSICA)
     islands = towns[~overseas & ~corsica]
@@ -116,7 +116,7 @@ def _map(
             strict=True,
         )
     )
-    kinds = dict(zip(found["insee_code"], found["kind"].map(_DOTS).fillna("unknown"), strict=True))
+    kinds = dict(zip(found["insee_code"], found["lisa"].map(_DOTS).fillna("unknown"), strict=True))
     layer = maps.town_layer(
         list(dataset.towns["insee_code"]),
         alt=f"Carte : {told(found, groups, view)}",
@@ -136,7 +136,7 @@ def _table(dataset: Dataset, view: Shown, groups: tuple[Cluster, ...]) -> None:
     rows = (
         (
             group.name,
-            integer(group.steady),
+            integer(group.robust),
             value_text(group.mean, view.theme, dataset.indicators),
         )
         for group in groups
@@ -157,16 +157,16 @@ def _file(
 ) -> None:
     marked, spared = _words(view)
     words = {
-        "together": marked,
-        "spared": spared,
-        "apart": "autre que ses voisines",
-        "none": "rien que le hasard n’explique",
+        "high_high": marked,
+        "low_low": spared,
+        "outlier": "autre que ses voisines",
+        "insignificant": "rien que le hasard n’explique",
         "unknown": "valeur inconnue",
         "outside": "outre-mer ou île",
     }
     towns = dataset.towns[["insee_code", "name", "department_code"]]
     rows = towns.merge(found, on="insee_code").assign(
-        words=found["kind"].map(words), stable=stands.map({True: "oui", False: "non"})
+        words=found["lisa"].map(words), stable=stands.map({True: "oui", False: "non"})
     )
     file_basket.figures(
         rows,
