@@ -10,6 +10,7 @@ import pandas as pd
 from pvd_geo.formatting import integer, missing, plural
 from pvd_geo.meetings import attendance
 from pvd_geo.meetings.series import summer
+from pvd_geo.tables.records import attendance_frame
 
 if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
@@ -69,7 +70,7 @@ def preview(sheet: Sheet, dataset: Dataset, records: pd.DataFrame, published: in
     published
         The published total of the summer.
     """
-    coming = _frame(sheet)
+    coming = attendance_frame(sheet.attendance)
     kept = records[~records["meeting_id"].isin(coming["meeting_id"])]
     old = _met(dataset, records)
     new = _met(dataset, pd.concat([kept, coming], ignore_index=True) if len(kept) else coming)
@@ -94,23 +95,6 @@ def preview(sheet: Sheet, dataset: Dataset, records: pd.DataFrame, published: in
         warnings.append(_below(total, published, recorded, len(met)))
     before = int(summer(old)["participants"].sum())
     return Preview(changes, before, total, recorded, len(met), tuple(warnings))
-
-
-def _frame(sheet: Sheet) -> pd.DataFrame:
-    rows = sheet.attendance
-    return pd.DataFrame(
-        {
-            "meeting_id": pd.array([row.meeting_id for row in rows], dtype="str"),
-            "audience": pd.array([row.audience for row in rows], dtype="str"),
-            "participants": pd.array([row.participants for row in rows], dtype="Int64"),
-            "participants_low": pd.array([pd.NA] * len(rows), dtype="Int64"),
-            "participants_high": pd.array([pd.NA] * len(rows), dtype="Int64"),
-            "groups": pd.array([row.groups for row in rows], dtype="Int64"),
-            "basis": pd.array(["recorded"] * len(rows), dtype="str"),
-            "source_id": pd.array([None] * len(rows), dtype="str"),
-            "note": pd.array([row.note or None for row in rows], dtype="str"),
-        }
-    )
 
 
 def _met(dataset: Dataset, records: pd.DataFrame | None) -> pd.DataFrame:

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from sqlalchemy import func, select
 
 from pvd_geo.store.engine import reading
 from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY
-from pvd_geo.tables.records import SOURCE_ID
+from pvd_geo.tables.records import Attendance, attendance_frame
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Engine
 
-_COUNTS: Final = ("participants", "participants_low", "participants_high", "groups")
-
 
 def records(engine: Engine) -> pd.DataFrame:
-    """Return the recorded attendance in force, in the columns of ``attendance.csv``.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``meeting_id, audience, participants, participants_low, participants_high, groups,
-        basis, source_id, note``; basis is ``recorded``, and a record has no span.
-    """
+    """Return the recorded attendance in force (see `pvd_geo.tables.records.attendance_frame`)."""
     newest = (
         select(ATTENDANCE.c.meeting_id, func.max(ATTENDANCE.c.entry_id).label("entry_id"))
         .join(ENTRY, ENTRY.c.id == ATTENDANCE.c.entry_id)
@@ -50,22 +41,8 @@ def records(engine: Engine) -> pd.DataFrame:
         .order_by(ATTENDANCE.c.meeting_id, ATTENDANCE.c.id)
     )
     with reading(engine) as connection:
-        rows = connection.execute(query).all()
-    frame = pd.DataFrame(
-        {
-            "meeting_id": [row.meeting_id for row in rows],
-            "audience": [row.audience for row in rows],
-            "participants": [row.participants for row in rows],
-            "participants_low": pd.NA,
-            "participants_high": pd.NA,
-            "groups": [row.groups for row in rows],
-            "basis": "recorded",
-            "source_id": SOURCE_ID,
-            "note": [row.note or None for row in rows],
-        }
-    )
-    texts = [column for column in frame.columns if column not in _COUNTS]
-    return frame.astype(dict.fromkeys(_COUNTS, "Int64") | dict.fromkeys(texts, "str"))
+        rows = connection.execute(query).mappings().all()
+    return attendance_frame(Attendance(**row) for row in rows)
 
 
 def contributions(engine: Engine) -> pd.DataFrame:

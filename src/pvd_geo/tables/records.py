@@ -5,8 +5,15 @@ The rows that a sheet gives and that the store keeps. No field can hold a person
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final, Literal
+
+import pandas as pd
+
+from pvd_geo.tables.schemas import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SheetKind = Literal["tally", "sign_in", "contributions"]
 """The three shapes of sheet."""
@@ -25,6 +32,8 @@ NATURE_LABELS: Final[dict[str, str]] = {
 
 SOURCE_ID: Final = "saisie"
 """Source of every recorded figure: the team's own entry."""
+
+_DTYPES: Final = {"integer": "Int64", "string": "str"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -107,3 +116,19 @@ class Sheet:
         """Return the meetings that the sheet speaks of, sorted."""
         found = {row.meeting_id for row in self.attendance}
         return tuple(sorted(found | {row.meeting_id for row in self.contributions}))
+
+
+def attendance_frame(rows: Iterable[Attendance]) -> pd.DataFrame:
+    """Return recorded rows in the columns and types of ``attendance.csv``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``meeting_id, audience, participants, participants_low, participants_high, groups,
+        basis, source_id, note``; basis is ``recorded``, and a record has no span.
+    """
+    table = TABLES["attendance"]
+    frame = pd.DataFrame(map(asdict, rows), columns=table.columns, dtype=object)
+    frame["note"] = frame["note"].replace("", None)
+    types = {field.name: _DTYPES[field.kind] for field in table.fields}
+    return frame.assign(basis="recorded", source_id=SOURCE_ID).astype(types)

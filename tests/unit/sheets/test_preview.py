@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pvd_geo.sheets.preview import _frame, preview
+from pvd_geo.sheets.preview import preview
 from pvd_geo.tables import loading
-from pvd_geo.tables.records import Attendance, Sheet
+from pvd_geo.tables.records import Attendance, Sheet, attendance_frame
 
 if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
@@ -21,7 +21,7 @@ def sheet(*rows: Attendance) -> Sheet:
     return Sheet("tally", "a" * 64, len(rows), rows)
 
 
-NONE = _frame(sheet())
+NONE = attendance_frame(())
 
 
 def test_a_meeting_goes_from_its_estimate_to_its_record(dataset: Dataset) -> None:
@@ -41,7 +41,12 @@ def test_a_meeting_goes_from_its_estimate_to_its_record(dataset: Dataset) -> Non
 
 
 def test_a_former_record_is_what_changes(dataset: Dataset) -> None:
-    former = _frame(sheet(Attendance("corse", "all", 12), Attendance("bretagne", "all", 70)))
+    former = attendance_frame(
+        (
+            Attendance("corse", "all", 12),
+            Attendance("bretagne", "all", 70),
+        )
+    )
     found = preview(sheet(Attendance("corse", "all", 20)), dataset, former, 800)
     (change,) = found.changes
     assert (change.before, change.basis, change.after) == (12, "recorded", 20)
