@@ -1,6 +1,7 @@
 """How long a search and the files of a delegate take, and what they leave in memory.
 
-``python benchmarks/documents.py`` prints a table; medians, on this machine, of one process.
+``PYTHONPATH=tests python benchmarks/documents.py`` prints a table; medians, on this machine, of
+one process.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import psutil
 
+from harness.programme import whole
 from pvd_geo.charts.areas import level_shares
 from pvd_geo.colors import LIGHT
 from pvd_geo.export import files
@@ -21,7 +23,6 @@ from pvd_geo.export.stamp import Stamp, source_lines
 from pvd_geo.selection.search import build_index
 from pvd_geo.tables import catalog, loading
 from pvd_geo.territory import areas
-from pvd_geo.territory.programme import gather
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ LIMITS: Final = {"search": 0.050, "note": 3.0, "memory": 5.0}
 
 def main() -> None:
     folder = loading.data_dir()
-    programme = gather(loading.read(folder))
+    programme = whole(loading.read(folder))
     named = ("towns", "meetings", "attendance", "town_indicators")
     sources = source_lines(catalog.read(folder).sources_of(*named))
     stamp = Stamp("Note", "Nouvelle-Aquitaine", date(2026, 11, 23), sources)

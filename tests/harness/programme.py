@@ -1,10 +1,19 @@
-"""A small programme with the real meetings, for tests that need no data files."""
+"""The whole programme, and a small one with the real meetings that needs no data files."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
+from pvd_geo.meetings.attendance import by_meeting
+from pvd_geo.meetings.distance import to_meetings
 from pvd_geo.sheets import References
+from pvd_geo.territory.programme import Programme
+from pvd_geo.themes.levels import town_levels
+
+if TYPE_CHECKING:
+    from pvd_geo.tables.dataset import Dataset
 
 REGIONS = {
     "01": "Guadeloupe",
@@ -76,3 +85,13 @@ def references() -> References:
     themes = pd.DataFrame(THEMES, columns=["theme_id", "label"])
     regions = pd.DataFrame(REGIONS.items(), columns=["code", "name"])
     return References(meetings, towns, themes, regions)
+
+
+def whole(data: Dataset) -> Programme:
+    """Return the programme of a data folder, nothing being recorded."""
+    return Programme.of(
+        data,
+        levels=town_levels(data.towns, data.town_indicators, data.themes, data.indicators),
+        distances=to_meetings(data.towns, data.meetings),
+        attendance=by_meeting(data.attendance, data.meetings, data.towns),
+    )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from harness.programme import whole
 from pvd_geo.tables import loading
-from pvd_geo.territory.programme import Programme, gather
+
+if TYPE_CHECKING:
+    from pvd_geo.territory.programme import Programme
 
 
 @pytest.fixture(scope="session")
 def programme() -> Programme:
-    return gather(loading.read(loading.data_dir()))
+    return whole(loading.read(loading.data_dir()))

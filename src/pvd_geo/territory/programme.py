@@ -1,12 +1,9 @@
-"""The whole programme, computed once: what any territory or town is told from."""
+"""The whole programme: what any territory or town is told from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from pvd_geo.meetings import attendance, distance
-from pvd_geo.themes import levels
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,26 +37,24 @@ class Programme:
     distances: pd.DataFrame
     attendance: pd.DataFrame
 
-
-def gather(data: Dataset, records: pd.DataFrame | None = None) -> Programme:
-    """Compute levels, distances and attendance from the tables.
-
-    Parameters
-    ----------
-    data
-        All tables.
-    records
-        What the programme team recorded, in the columns of the attendance table.
-    """
-    rows = attendance.current(data.attendance, records)
-    return Programme(
-        towns=data.towns,
-        regions=data.regions,
-        departments=data.departments,
-        meetings=data.meetings,
-        themes=data.themes,
-        indicators=data.indicators,
-        levels=levels.town_levels(data.towns, data.town_indicators, data.themes, data.indicators),
-        distances=distance.to_meetings(data.towns, data.meetings),
-        attendance=attendance.by_meeting(rows, data.meetings, data.towns),
-    )
+    @classmethod
+    def of(
+        cls,
+        data: Dataset,
+        *,
+        levels: pd.DataFrame,
+        distances: pd.DataFrame,
+        attendance: pd.DataFrame,
+    ) -> Programme:
+        """Set what was computed from the tables beside them."""
+        return cls(
+            towns=data.towns,
+            regions=data.regions,
+            departments=data.departments,
+            meetings=data.meetings,
+            themes=data.themes,
+            indicators=data.indicators,
+            levels=levels,
+            distances=distances,
+            attendance=attendance,
+        )

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pvd_geo.territory.programme import Programme
 from pvd_geo.ui.shared import datasets, meeting_figures
-
-if TYPE_CHECKING:
-    from pvd_geo.tables.dataset import Dataset
 
 TABLES = (
     "towns",
@@ -30,14 +25,8 @@ def programme() -> Programme:
     DataError
         When a table that they come from is broken.
     """
-    data: Dataset = datasets.dataset(*TABLES)
-    return Programme(
-        towns=data.towns,
-        regions=data.regions,
-        departments=data.departments,
-        meetings=data.meetings,
-        themes=data.themes,
-        indicators=data.indicators,
+    return Programme.of(
+        datasets.dataset(*TABLES),
         levels=datasets.levels(),
         distances=datasets.distances(),
         attendance=meeting_figures.held(),
