@@ -28,7 +28,7 @@ def page() -> str:
 def test_each_file_has_its_source_licence_vintage_and_checksum() -> None:
     text = page()
     report = loading.check(loading.data_dir())
-    assert "11 fichiers vérifiés" in text
+    assert "15 fichiers vérifiés" in text
     for file in report.files:
         assert file.path in text
     assert "Licence Ouverte 2.0" in text

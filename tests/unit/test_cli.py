@@ -75,7 +75,7 @@ def test_build_data_from_nowhere_fails_without_a_traceback(
     arguments = ["build-data", "--from", str(tmp_path / "x"), "--to", str(tmp_path / "data")]
     assert cli.main(arguments) == 1
     err = capsys.readouterr().err
-    assert err.startswith("12 fautes :")
+    assert err.startswith("15 fautes :")
     assert "communes-pvd.csv – attendu" in err
 
 

@@ -102,6 +102,43 @@ def test_indicators_cover_the_towns_that_the_catalogue_says() -> None:
         assert counts[indicator] == towns
 
 
+def test_signed_conventions_at_the_two_dates_that_the_press_speaks_of() -> None:
+    signed = DATA.towns["agreement_date"]
+    assert (signed <= "2021-10-25").sum() == 1_487
+    assert (signed <= "2022-06-22").sum() == 1_612
+    assert signed.notna().sum() == 1_636
+
+
+def test_populations_by_vintage() -> None:
+    by_vintage = DATA.populations.groupby("vintage")["population"].agg(["size", "sum"])
+    assert by_vintage["size"].to_dict() == {
+        "2017": 3, "2019": 1_642, "2020": 1_642, "2022": 1_642, "2023": 1_642,
+    }  # fmt: skip
+    assert by_vintage["sum"].to_dict() == {
+        "2017": 34_474, "2019": 7_097_163, "2020": 7_103_961, "2022": 7_131_454,
+        "2023": 7_151_113,
+    }  # fmt: skip
+    assert by_vintage["sum"]["2023"] + by_vintage["sum"]["2017"] == 7_185_587
+
+
+def test_former_names_and_codes() -> None:
+    former = DATA.former_names
+    assert former["nature"].value_counts().to_dict() == {
+        "delegated": 745, "absorbed": 293, "associated": 98, "renamed": 11, "restored": 4,
+    }  # fmt: skip
+    assert former["former_name"].isna().sum() == 292
+    assert set(former["insee_code"]) <= set(DATA.towns["insee_code"])
+
+
+def test_facts_of_the_programme() -> None:
+    facts = DATA.programme_facts.set_index("fact_id")
+    assert facts["kind"].value_counts().to_dict() == {
+        "towns": 4, "national_meeting": 3, "agreements": 2, "funding": 2,
+    }  # fmt: skip
+    assert facts.loc["conventions-2021-10", "value"] == 87
+    assert facts["value"].isna().to_dict()["rencontre-nationale-2021-10"]
+
+
 def test_all_of_france_is_outlined() -> None:
     assert len(DATA.departments) == 101
     assert len(DATA.regions) == 18

@@ -114,7 +114,7 @@ def contents(reference: Reference) -> dict[str, bytes]:
 def _frames(reference: Reference) -> dict[str, pd.DataFrame]:
     """Return every table as text cells, in the columns and the order it is written in."""
     source = reference.tables
-    towns = source["communes-pvd.csv"].sort_values("insee_code")
+    towns = _towns(source)
     regions = source["regions.csv"].query("zone != 'com'").sort_values("code")
     departments = source["departements.csv"]
     themes = source["themes.csv"].copy()
@@ -144,7 +144,30 @@ def _frames(reference: Reference) -> dict[str, pd.DataFrame]:
         "published_figures": published,
         "sources": source["sources.csv"],
         "cities": source["villes-reperes.csv"],
+        "former_names": source["communes-anciens-noms.csv"].sort_values(
+            ["insee_code", "former_code", "nature", "former_name"]
+        ),
+        "populations": source["communes-populations.csv"].sort_values(["insee_code", "vintage"]),
+        "indicator_history": _history(reference),
+        "programme_facts": source["faits-programme.csv"].sort_values("date", kind="stable"),
     }
+
+
+def _towns(source: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the towns, with what the published list alone knows of their convention."""
+    towns = source["communes-pvd.csv"].sort_values("insee_code")
+    listed = source["liste-pvd.csv"].drop_duplicates("insee_code").set_index("insee_code")
+    towns["id_pvd"] = towns["insee_code"].map(listed["id_pvd"]).fillna("")
+    signed = towns["insee_code"].map(listed["agreement_date"]).fillna("")
+    towns["agreement_date"] = signed.where(signed != "", towns["agreement_date"])
+    return towns
+
+
+def _history(reference: Reference) -> pd.DataFrame:
+    """Return the earlier vintages of indicators; an unknown value has no row."""
+    history = reference.history[reference.history["value"] != ""].copy()
+    history["value"] = [_plain(value) for value in history["value"]]
+    return history.sort_values(["insee_code", "indicator_id", "vintage"])
 
 
 def _attendance(

@@ -49,6 +49,28 @@ FIXED_SOURCES: Final[dict[str, tuple[str, ...]]] = {
 }
 """Sources of the tables that do not name them row by row."""
 
+_COG: Final = "INSEE, par le paquet npm @etalab/decoupage-administratif"
+
+OWN_SOURCES: Final[dict[str, tuple[dict[str, str], ...]]] = {
+    "former_names": (
+        {
+            "title": "Code officiel géographique, millésimes 2021 à 2026",
+            "publisher": _COG,
+            "date": "2021-2026",
+            "licence": "Licence Ouverte 2.0",
+        },
+    ),
+    "populations": (
+        {
+            "title": "Populations légales 2017, 2019, 2020, 2022 et 2023",
+            "publisher": _COG,
+            "date": "2017-2023",
+            "licence": "Licence Ouverte 2.0",
+        },
+    ),
+}
+"""Sources of several vintages, which ``sources.csv`` names by their last one alone."""
+
 NAMED_SOURCES: Final = tuple(
     dict.fromkeys(name for names in FIXED_SOURCES.values() for name in names)
 )
@@ -119,8 +141,12 @@ def latest(vintage: str) -> str:
 
 
 def _sources(name: str, tables: dict[str, pd.DataFrame]) -> list[dict[str, str]]:
-    """Return the sources of a table: named for it, by its rows, or by the indicators."""
-    if name in {"indicators", "town_indicators"}:
+    """Return the sources of a table: named for it, in its rows, or those of the indicators."""
+    if name in OWN_SOURCES:
+        return list(OWN_SOURCES[name])
+    if name == "programme_facts":
+        return _facts(tables[name])
+    if name in {"indicators", "town_indicators", "indicator_history"}:
         makers = tables["indicators"][["producer", "vintage", "licence"]].drop_duplicates()
         return [
             {"title": producer, "publisher": producer, "date": vintage, "licence": licence}
@@ -134,4 +160,13 @@ def _sources(name: str, tables: dict[str, pd.DataFrame]) -> list[dict[str, str]]
     return [
         {"name": source_id, **listed.loc[source_id, ["title", "publisher", "date", "licence"]]}
         for source_id in wanted
+    ]
+
+
+def _facts(facts: pd.DataFrame) -> list[dict[str, str]]:
+    """Return the publications that facts name in their rows, each once."""
+    named = facts[["title", "publisher", "source_date", "licence"]].drop_duplicates()
+    return [
+        {"title": title, "publisher": publisher, "date": date, "licence": licence}
+        for title, publisher, date, licence in named.itertuples(index=False, name=None)
     ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pvd_geo.errors import DataError, Fault
 from pvd_geo.tables.fields import TYPES_EXPECTED
-from pvd_geo.tables.reading import Text, read_csv, text_of
+from pvd_geo.tables.reading import Text, nothing, read_csv, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,19 +86,74 @@ COLUMNS: Final[dict[str, dict[str, str]]] = {
         "latitude": "latitude",
         "rang": "rank",
     },
+    "communes-anciens-noms.csv": {
+        "insee_com": "insee_code",
+        "nom": "name",
+        "ancien_code": "former_code",
+        "ancien_nom": "former_name",
+        "nature": "nature",
+        "dernier_cog_seul": "last_cog",
+    },
+    "communes-populations.csv": {
+        "insee_com": "insee_code",
+        "annee": "vintage",
+        "population": "population",
+    },
+    "faits-programme.csv": {
+        "id": "fact_id",
+        "date": "date",
+        "genre": "kind",
+        "valeur": "value",
+        "precision": "precision",
+        "unite": "unit",
+        "libelle": "label",
+        "lieu": "place",
+        "editeur": "publisher",
+        "titre": "title",
+        "date_source": "source_date",
+        "licence": "licence",
+        "note": "note",
+    },
 }
 """Columns of each reference file -> names in ``data/``."""
+
+OPTIONAL: Final[dict[str, dict[str, str]]] = {
+    "liste-pvd.csv": {"id_pvd": "id_pvd", "date_signature": "agreement_date"},
+}
+"""Columns that a reference file may also have; they are empty where it has not."""
+
+HISTORY: Final = "indicateurs-millesimes.csv"
+"""Earlier vintages of indicators, in long form: a file that need not be there."""
+
+HISTORY_COLUMNS: Final = {
+    "insee_com": "insee_code",
+    "indicateur": "indicator_id",
+    "millesime": "vintage",
+    "valeur": "value",
+}
+
+_PRECISIONS: Final = {"au moins": "at_least", "environ": "about", "exactement": "exactly"}
 
 VALUES: Final[dict[tuple[str, str], dict[str, str]]] = {
     ("communes-pvd.csv", "position"): {"geonames": "geonames", "contour": "outline"},
     ("regions.csv", "zone"): {"metro": "mainland", "drom": "overseas", "com": "com"},
     ("themes.csv", "origine"): {"article": "report", "données": "data"},
     ("rencontres.csv", "statut"): {"tenue": "held", "annoncee": "announced"},
-    ("chiffres-publies.csv", "precision"): {
-        "au moins": "at_least",
-        "environ": "about",
-        "exactement": "exactly",
+    ("chiffres-publies.csv", "precision"): _PRECISIONS,
+    ("communes-anciens-noms.csv", "nature"): {
+        "commune déléguée": "delegated",
+        "commune associée": "associated",
+        "commune absorbée": "absorbed",
+        "ancien nom": "renamed",
+        "commune rétablie": "restored",
     },
+    ("faits-programme.csv", "genre"): {
+        "communes": "towns",
+        "conventions": "agreements",
+        "financement": "funding",
+        "rencontre nationale": "national_meeting",
+    },
+    ("faits-programme.csv", "precision"): {**_PRECISIONS, "": ""},
 }
 """French values -> the enumerations of ``schemas``."""
 
@@ -109,6 +164,9 @@ NUMBERS: Final = {
     "communes-pvd.csv": ("population", "longitude", "latitude", "surface_km2"),
     "chiffres-publies.csv": ("valeur",),
     "villes-reperes.csv": ("longitude", "latitude", "rang"),
+    "communes-populations.csv": ("population",),
+    "faits-programme.csv": ("valeur",),
+    HISTORY: ("valeur",),
 }
 """Columns that hold numbers, or nothing where unknown."""
 
@@ -127,12 +185,15 @@ class Reference:
         Frame of each CSV file, by its name, with the columns of ``COLUMNS``.
     values
         ``indicateurs-pvd.csv``: ``insee_code`` and a column an indicator.
+    history
+        Earlier vintages of indicators: ``insee_code, indicator_id, vintage, value``.
     outlines
         Text of ``departements.geojson``.
     """
 
     tables: dict[str, pd.DataFrame]
     values: pd.DataFrame
+    history: pd.DataFrame
     outlines: str
 
 
@@ -150,19 +211,30 @@ def read_reference(folder: Path) -> Reference:
     values = read_csv(folder / "indicateurs-pvd.csv", ["insee_com", *indicators])
     faults += values.faults
     faults += _not_numbers("indicateurs-pvd.csv", values.cells, indicators)
+    history = _history(folder / HISTORY, faults)
     outlines = text_of(folder / OUTLINES)
     if isinstance(outlines, Fault):
         faults.append(outlines)
     if faults or isinstance(outlines, Fault):
         raise DataError(faults)
     cells = values.cells.rename(columns={"insee_com": "insee_code"})
-    return Reference(tables, cells, outlines)
+    return Reference(tables, cells, history, outlines)
+
+
+def _history(path: Path, faults: list[Fault]) -> pd.DataFrame:
+    """Return the earlier vintages of indicators, none when there is no such file."""
+    columns = list(HISTORY_COLUMNS)
+    text = read_csv(path, columns) if path.exists() else nothing(columns)
+    faults += text.faults
+    faults += _not_numbers(path.name, text.cells, NUMBERS[HISTORY])
+    return text.cells.rename(columns=HISTORY_COLUMNS)
 
 
 def _table(path: Path, faults: list[Fault]) -> pd.DataFrame:
     """Return one file with its columns and values translated; note what is wrong."""
-    names = COLUMNS[path.name]
-    text: Text = read_csv(path, list(names))
+    more = OPTIONAL.get(path.name, {})
+    names = COLUMNS[path.name] | more
+    text: Text = read_csv(path, list(COLUMNS[path.name]), tuple(more))
     faults += text.faults
     cells = text.cells
     faults += _not_numbers(path.name, cells, NUMBERS.get(path.name, ()))

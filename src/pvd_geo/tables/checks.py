@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import pandas as pd
 import shapely
 from pyproj import Geod
@@ -14,13 +12,16 @@ from pyproj import Geod
 from pvd_geo.audiences import EVERYONE
 from pvd_geo.codes import department_of, is_insee_code
 from pvd_geo.errors import Fault
+from pvd_geo.tables import vintages
+from pvd_geo.tables.loaded import at, cell
 from pvd_geo.tables.schemas import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
+
+    from pvd_geo.tables.loaded import Tables
 
 COAST_KM: Final = 1.0
 """How far from the generalised outline of its region a town's point may lie, in km.
@@ -31,37 +32,6 @@ the farthest (Bandrele) by 0.25 km.
 
 HINTS: Final = 20
 """Beyond so many unknown codes, none is compared with all that are known: it takes long."""
-
-INDICATOR_RANGES: Final = {
-    "share": (0.0, 100.0),
-    "count": (0.0, 1e6),
-    "rate": (-100.0, 100.0),
-    "amount": (0.0, 1e6),
-}
-"""Least and greatest value of an indicator, by its kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """One file once converted.
-
-    Parameters
-    ----------
-    frame
-        Typed columns, index = line in the file.
-    cells
-        The same as text.
-    shapes
-        Shapely geometries in the order of the rows (``None`` where there is none);
-        empty for CSV.
-    """
-
-    frame: pd.DataFrame
-    cells: pd.DataFrame
-    shapes: NDArray[Any]
-
-
-Tables = dict[str, Loaded]
 
 
 def across(tables: Tables) -> list[Fault]:
@@ -81,21 +51,14 @@ def across(tables: Tables) -> list[Fault]:
         (("themes", "indicators"), _leads),
         (("town_indicators", "indicators"), _values),
         (("town_indicators", "indicators"), _covered),
+        (("former_names", "towns"), vintages.former_codes),
+        (("populations", "towns"), vintages.populations),
+        (("indicator_history", "indicators"), vintages.history),
     )
     for needs, rule in rules:
         if all(name in tables for name in needs):
             faults += rule(tables)
     return faults
-
-
-def _cell(tables: Tables, name: str, line: int, column: str) -> str:
-    """Return the text of a cell."""
-    return str(tables[name].cells[column][line])
-
-
-def _at(tables: Tables, name: str, line: int, column: str, expected: str) -> Fault:
-    """Return a fault that shows the cell as it stands."""
-    return Fault(TABLES[name].path, int(line), column, _cell(tables, name, line, column), expected)
 
 
 def _references(tables: Tables) -> Iterator[Fault]:
@@ -112,7 +75,7 @@ def _references(tables: Tables) -> Iterator[Fault]:
             for code, lines in groups.groups.items():
                 hint = _near(str(code), known) if groups.ngroups <= HINTS else ""
                 wanted = expected + hint + _likewise(list(lines)[1:])
-                yield _at(tables, name, lines[0], column, wanted)
+                yield at(tables, name, lines[0], column, wanted)
 
 
 def _near(code: str, known: pd.Series[str]) -> str:
@@ -143,13 +106,13 @@ def _departments(tables: Tables) -> Iterator[Fault]:
     coded = [department_of(c) if is_insee_code(str(c)) else None for c in towns["insee_code"]]
     wanted = pd.Series(coded, index=towns.index, dtype="str")
     for line in towns.index[wanted.notna() & (wanted != towns["department_code"])]:
-        town = _cell(tables, "towns", line, "insee_code")
+        town = cell(tables, "towns", line, "insee_code")
         expected = f"{wanted[line]}, le département de la commune {town}"
-        yield _at(tables, "towns", line, "department_code", expected)
+        yield at(tables, "towns", line, "department_code", expected)
     regions = towns["department_code"].map(region_of)
     for line in towns.index[regions.notna() & (regions != towns["region_code"])]:
         expected = f"{regions[line]}, la région du département {wanted[line]}"
-        yield _at(tables, "towns", line, "region_code", expected)
+        yield at(tables, "towns", line, "region_code", expected)
 
 
 def _positions(tables: Tables) -> Iterator[Fault]:
@@ -192,12 +155,12 @@ def _held(tables: Tables) -> Iterator[Fault]:
         lacking = (meetings["status"] == "held") & meetings[column].isna()
         lacking &= tables["meetings"].cells[column] == ""
         for line in meetings.index[lacking]:
-            yield _at(tables, "meetings", line, column, f"{what} d'une rencontre tenue")
+            yield at(tables, "meetings", line, column, f"{what} d'une rencontre tenue")
     years = meetings["series"].str.extract(r"-(\d{4})$", expand=False)
     dated = meetings["date"].notna() & years.notna()
     for line in meetings.index[dated & (meetings["date"].dt.strftime("%Y") != years)]:
-        series = _cell(tables, "meetings", line, "series")
-        yield _at(tables, "meetings", line, "date", f"une date de l'année de sa série {series}")
+        series = cell(tables, "meetings", line, "series")
+        yield at(tables, "meetings", line, "date", f"une date de l'année de sa série {series}")
 
 
 def _hosts(tables: Tables) -> Iterator[Fault]:
@@ -207,10 +170,10 @@ def _hosts(tables: Tables) -> Iterator[Fault]:
     regions = meetings["insee_code"].map(towns["region_code"])
     for line in meetings.index[regions.notna() & (regions != meetings["region_code"])]:
         expected = (
-            f"une commune de la région {_cell(tables, 'meetings', line, 'region_code')} ; "
+            f"une commune de la région {cell(tables, 'meetings', line, 'region_code')} ; "
             f"celle-ci est de la région {regions[line]}"
         )
-        yield _at(tables, "meetings", line, "insee_code", expected)
+        yield at(tables, "meetings", line, "insee_code", expected)
 
 
 def _spans(tables: Tables) -> Iterator[Fault]:
@@ -221,9 +184,9 @@ def _spans(tables: Tables) -> Iterator[Fault]:
         ("participants_high", rows["participants_high"] < rows["participants"], "au moins"),
     ):
         for line in rows.index[wrong.fillna(value=False)]:
-            participants = _cell(tables, "attendance", line, "participants")
+            participants = cell(tables, "attendance", line, "participants")
             expected = f"{bound} {participants}, le nombre de participants"
-            yield _at(tables, "attendance", line, column, expected)
+            yield at(tables, "attendance", line, column, expected)
 
 
 def _audiences(tables: Tables) -> Iterator[Fault]:
@@ -235,7 +198,7 @@ def _audiences(tables: Tables) -> Iterator[Fault]:
         differs = (whole["participants"] != total).fillna(value=False)
         if len(parts) and len(whole) == 1 and differs.all():
             expected = f"{total}, la somme des publics de cette rencontre"
-            yield _at(tables, "attendance", whole.index[0], "participants", expected)
+            yield at(tables, "attendance", whole.index[0], "participants", expected)
 
 
 def _totals(tables: Tables) -> Iterator[Fault]:
@@ -260,24 +223,12 @@ def _leads(tables: Tables) -> Iterator[Fault]:
     for line, lead in zip(leads.index, leads, strict=True):
         if not known.issuperset(str(lead).split("+")):
             expected = f"des indicateurs présents dans {TABLES['indicators'].path}"
-            yield _at(tables, "themes", line, "lead", expected)
+            yield at(tables, "themes", line, "lead", expected)
 
 
 def _values(tables: Tables) -> Iterator[Fault]:
     """Yield values that their indicator cannot take."""
-    rows = tables["town_indicators"].frame
-    catalogue = tables["indicators"].frame.drop_duplicates("indicator_id")
-    kinds = rows["indicator_id"].map(catalogue.set_index("indicator_id")["kind"])
-    values = rows["value"].to_numpy()
-    for kind, (low, high) in INDICATOR_RANGES.items():
-        with np.errstate(invalid="ignore"):
-            wrong = (kinds == kind).to_numpy() & ((values < low) | (values > high))
-            if kind == "count":
-                wrong |= (kinds == kind).to_numpy() & (values % 1 > 0)
-        what = "un nombre entier" if kind == "count" else "un nombre"
-        for line in rows.index[wrong]:
-            expected = f"{what} entre {low:g} et {high:g}"
-            yield _at(tables, "town_indicators", line, "value", expected)
+    yield from vintages.out_of_range(tables, "town_indicators")
 
 
 def _covered(tables: Tables) -> Iterator[Fault]:
@@ -290,4 +241,4 @@ def _covered(tables: Tables) -> Iterator[Fault]:
     wrong = catalogue["towns"].notna() & (found != catalogue["towns"])
     for line in catalogue.index[wrong]:
         expected = f"{int(found[line])}, le nombre de valeurs dans town_indicators.csv"
-        yield _at(tables, "indicators", line, "towns", expected)
+        yield at(tables, "indicators", line, "towns", expected)

@@ -92,3 +92,27 @@ class Dataset:
         """Main cities, to be named on the map: ``name, longitude, latitude, rank``."""
         cities: pd.DataFrame = self._get("cities")
         return cities
+
+    @property
+    def former_names(self) -> pd.DataFrame:
+        """Former names and codes of towns, each with its ``nature``; some have a code alone."""
+        former_names: pd.DataFrame = self._get("former_names")
+        return former_names
+
+    @property
+    def populations(self) -> pd.DataFrame:
+        """Legal populations of several vintages: ``insee_code, vintage, population``."""
+        populations: pd.DataFrame = self._get("populations")
+        return populations
+
+    @property
+    def indicator_history(self) -> pd.DataFrame:
+        """Values of indicators before the vintage of the catalogue, in long form."""
+        indicator_history: pd.DataFrame = self._get("indicator_history")
+        return indicator_history
+
+    @property
+    def programme_facts(self) -> pd.DataFrame:
+        """Dated facts on the programme, each with its source and precision."""
+        programme_facts: pd.DataFrame = self._get("programme_facts")
+        return programme_facts

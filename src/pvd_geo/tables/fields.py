@@ -26,6 +26,8 @@ CODE_FORMS: Final = {
     "region": (REGION_PATTERN, "un code de région de deux chiffres, tel que 01"),
     "epci": (r"^\d{9}$", "un numéro SIREN de neuf chiffres, tel que 240100891"),
     "id": (r"^[a-z0-9][a-z0-9_-]*$", "un identifiant en minuscules sans accent ni espace"),
+    "id_pvd": (r"^pvd(?:-[0-9a-z]+)+$", "un identifiant de convention, tel que pvd-84-01-1"),
+    "year": (r"^(?:19|20)\d{2}$", "une année de quatre chiffres, telle que 2023"),
     "series": (r"^[a-z]+-\d{4}$", "une série de rencontres, telle que ete-2022"),
     "lead": (r"^[a-z0-9_]+(?:\+[a-z0-9_]+)*$", "des indicateurs joints par « + »"),
     "vintage": (
@@ -137,7 +139,7 @@ class Table:
     fields
         Columns of a CSV, properties of a GeoJSON.
     key
-        Columns whose values together are unique.
+        Columns whose values together are unique; one of them may be optional.
     refers
         Column here -> table and column there.
     geometry
@@ -177,11 +179,10 @@ class Table:
         fields = [field.descriptor() for field in self.fields]
         if self.geometry:
             fields.append({"name": "geometry", "title": "Géométrie (WGS 84)", "type": "geojson"})
-        schema: dict[str, Any] = {
-            "fields": fields,
-            "primaryKey": list(self.key),
-            "missingValues": [""],
-        }
+        # A primary key has no missing part; a unique key may.
+        whole = not any(self.field(name).optional for name in self.key)
+        key = {"primaryKey": list(self.key)} if whole else {"uniqueKeys": [list(self.key)]}
+        schema: dict[str, Any] = {"fields": fields, **key, "missingValues": [""]}
         references = [
             {"fields": [here], "reference": {"resource": table, "fields": [there]}}
             for here, table, there in self.refers

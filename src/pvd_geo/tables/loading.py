@@ -13,9 +13,10 @@ import shapely
 from pvd_geo.errors import DataError, Fault
 from pvd_geo.settings import settings
 from pvd_geo.tables import catalog
-from pvd_geo.tables.checks import Loaded, across
+from pvd_geo.tables.checks import across
 from pvd_geo.tables.dataset import Dataset
 from pvd_geo.tables.geojson import read_geojson
+from pvd_geo.tables.loaded import Loaded
 from pvd_geo.tables.reading import converted, nothing, read_csv
 from pvd_geo.tables.rules import geometries, schema_faults
 from pvd_geo.tables.schemas import TABLES

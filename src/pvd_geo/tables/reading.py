@@ -80,8 +80,11 @@ def cells_of(
     )
 
 
-def read_csv(path: Path, columns: Sequence[str]) -> Text:
-    """Read a CSV file whose header holds ``columns``, in any order."""
+def read_csv(path: Path, columns: Sequence[str], may_have: Sequence[str] = ()) -> Text:
+    """Read a CSV file whose header holds ``columns``, in any order.
+
+    Columns that it ``may_have`` are empty where the file has them not.
+    """
     text = text_of(path)
     if isinstance(text, Fault):
         return nothing(columns, text)
@@ -99,11 +102,13 @@ def read_csv(path: Path, columns: Sequence[str]) -> Text:
             (line, row) for line, row in zip(kept, rows, strict=True) if len(row) == len(header)
         ]
         kept, rows = [line for line, _ in sound], [row for _, row in sound]
-    wrong = list(_header_faults(path.name, header, columns))
+    present = [*columns, *(name for name in may_have if name in header)]
+    wrong = list(_header_faults(path.name, header, present))
+    every = [*columns, *may_have]
     if not set(header) & set(columns):
-        return nothing(columns, *wrong)
+        return nothing(every, *wrong)
     data = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
-    return Text(cells_of(data, kept, columns), faults=wrong + faults)
+    return Text(cells_of(data, kept, every), faults=wrong + faults)
 
 
 def _records(file: str, text: str) -> tuple[list[list[str]], Sequence[int], list[Fault]]:

@@ -62,7 +62,9 @@ def schema_faults(frame: pd.DataFrame, cells: pd.DataFrame, table: Table) -> lis
 def _repeated(frame: pd.DataFrame, cells: pd.DataFrame, table: Table) -> Iterator[Fault]:
     """Yield rows whose key stands higher up already."""
     key = list(table.key)
-    whole = frame[key].dropna()
+    never = [name for name in key if not table.field(name).optional]
+    whole = frame[key].dropna(subset=never)
+    whole = whole.fillna("") if len(never) < len(key) else whole
     again = whole[whole.duplicated()]
     if again.empty:
         return

@@ -7,6 +7,9 @@ from typing import Any, Final
 from pvd_geo.audiences import AUDIENCES
 from pvd_geo.tables.fields import Field, Table
 
+PRECISIONS: Final = ("at_least", "about", "exactly")
+"""How exactly a published figure is given."""
+
 _PROGRAMME: Final[dict[str, Any]] = {"first": "2020-01-01", "last": "2030-12-31"}
 """The programme was announced in 2020; it runs to 2026, with some years to spare."""
 
@@ -23,6 +26,7 @@ _TOWNS = Table(
         Field("population", "Population légale", "integer", low=1, high=100_000),
         Field("position", "Origine du point", enum=("geonames", "outline")),
         Field("agreement_date", "Date de la convention", "date", optional=True, **_PROGRAMME),
+        Field("id_pvd", "Convention (id_pvd de l'ANCT)", form="id_pvd", optional=True),
         Field("rurality", "Typologie des ruralités", optional=True),
         Field("centrality", "Niveau de centralité", optional=True),
         Field("density", "Grille de densité", optional=True),
@@ -149,7 +153,7 @@ _PUBLISHED_FIGURES = Table(
     (
         Field("figure_id", "Chiffre", form="id"),
         Field("value", "Valeur", "number", low=0),
-        Field("precision", "Précision", enum=("at_least", "about", "exactly")),
+        Field("precision", "Précision", enum=PRECISIONS),
         Field("unit", "Unité"),
         Field("scope", "Portée"),
         Field("label", "Libellé"),
@@ -184,6 +188,72 @@ _CITIES = Table(
     ("name",),
 )
 
+_FORMER_NAMES = Table(
+    "former_names",
+    "Anciens noms et anciens codes des communes",
+    (
+        Field("insee_code", "Commune d'aujourd'hui", form="insee"),
+        Field("former_code", "Ancien code INSEE", form="insee"),
+        Field("former_name", "Ancien nom", optional=True),
+        Field(
+            "nature",
+            "Ce qui lui est arrivé",
+            enum=("delegated", "associated", "absorbed", "renamed", "restored"),
+        ),
+        Field(
+            "last_cog", "Dernier COG où elle était seule sous ce nom", form="year", optional=True
+        ),
+    ),
+    ("former_code", "nature", "former_name"),
+    (("insee_code", "towns", "insee_code"),),
+)
+
+_POPULATIONS = Table(
+    "populations",
+    "Populations légales par millésime",
+    (
+        Field("insee_code", "Code INSEE", form="insee"),
+        Field("vintage", "Millésime", form="year"),
+        Field("population", "Population légale", "integer", low=1, high=100_000),
+    ),
+    ("insee_code", "vintage"),
+    (("insee_code", "towns", "insee_code"),),
+)
+
+_INDICATOR_HISTORY = Table(
+    "indicator_history",
+    "Millésimes antérieurs des indicateurs",
+    (
+        Field("insee_code", "Code INSEE", form="insee"),
+        Field("indicator_id", "Indicateur", form="id"),
+        Field("vintage", "Millésime", form="vintage"),
+        Field("value", "Valeur", "number"),
+    ),
+    ("insee_code", "indicator_id", "vintage"),
+    (("insee_code", "towns", "insee_code"), ("indicator_id", "indicators", "indicator_id")),
+)
+
+_PROGRAMME_FACTS = Table(
+    "programme_facts",
+    "Faits datés du programme",
+    (
+        Field("fact_id", "Fait", form="id"),
+        Field("date", "Date", "date", **_PROGRAMME),
+        Field("kind", "Genre", enum=("towns", "agreements", "funding", "national_meeting")),
+        Field("value", "Valeur", "number", low=0, optional=True),
+        Field("precision", "Précision", enum=PRECISIONS, optional=True),
+        Field("unit", "Unité", optional=True),
+        Field("label", "Libellé"),
+        Field("place", "Lieu", optional=True),
+        Field("publisher", "Éditeur"),
+        Field("title", "Titre de la source"),
+        Field("source_date", "Date de la source", form="vintage"),
+        Field("licence", "Licence"),
+        Field("note", "Note", optional=True),
+    ),
+    ("fact_id",),
+)
+
 TABLES: Final[dict[str, Table]] = {
     table.name: table
     for table in (
@@ -198,6 +268,10 @@ TABLES: Final[dict[str, Table]] = {
         _PUBLISHED_FIGURES,
         _SOURCES,
         _CITIES,
+        _FORMER_NAMES,
+        _POPULATIONS,
+        _INDICATOR_HISTORY,
+        _PROGRAMME_FACTS,
     )
 }
 """All tables, by name, in the order of the package."""

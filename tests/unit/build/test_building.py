@@ -39,7 +39,14 @@ def test_the_committed_data_are_what_the_reference_gives(tmp_path: Path) -> None
 
 def test_the_order_of_the_reference_rows_does_not_matter(reference: Path, tmp_path: Path) -> None:
     build(reference, tmp_path / "once")
-    for name in ("communes-pvd.csv", "regions.csv", "departements.csv", "rencontres.csv"):
+    for name in (
+        "communes-pvd.csv",
+        "regions.csv",
+        "departements.csv",
+        "rencontres.csv",
+        "communes-anciens-noms.csv",
+        "communes-populations.csv",
+    ):
         head, *rows = (reference / name).read_text("utf-8").splitlines()
         (reference / name).write_text("\n".join([head, *reversed(rows)]) + "\n", "utf-8")
     build(reference, tmp_path / "twice")
@@ -184,3 +191,42 @@ def test_every_theme_is_read_by_the_design() -> None:
     assert per_1000 == {"commerce", "sante", "jeunesse", "services", "culture", "patrimoine"}
     assert strengths == {"culture", "patrimoine"}
     assert len(building.THEMES) == 12
+
+
+def test_the_published_list_brings_the_identifier_of_the_convention(
+    reference: Path, tmp_path: Path
+) -> None:
+    listed = (reference / "liste-pvd.csv").read_text("utf-8").splitlines()
+    rows = [f"{row},pvd-53-22-1,2021-05-01" if row[:2] == "22" else f"{row},," for row in listed]
+    rows[0] = f"{listed[0]},id_pvd,date_signature"
+    (reference / "liste-pvd.csv").write_text("\n".join(rows), "utf-8")
+    build(reference, tmp_path / "data")
+    towns = loading.read(tmp_path / "data", "towns").towns.set_index("insee_code")
+    together = towns[towns["id_pvd"] == "pvd-53-22-1"]
+    assert list(together.index) == ["22004", "22020", "22162"]
+    assert set(together["agreement_date"].dt.strftime("%Y-%m-%d")) == {"2021-05-01"}
+    assert towns["id_pvd"].isna().sum() == 9
+    assert towns.loc["29003", "agreement_date"].strftime("%Y-%m-%d") == "2021-04-20"
+
+
+def test_an_indicator_may_have_earlier_vintages(reference: Path, tmp_path: Path) -> None:
+    rows = "insee_com,indicateur,millesime,valeur\n22004,medecins_generalistes,2021,6.0\n"
+    (reference / "indicateurs-millesimes.csv").write_text(
+        rows + "22020,medecins_generalistes,2021,\n", "utf-8"
+    )
+    build(reference, tmp_path / "data")
+    history = loading.read(tmp_path / "data", "indicator_history").indicator_history
+    assert history.to_dict("records") == [
+        {
+            "insee_code": "22004",
+            "indicator_id": "medecins_generalistes",
+            "vintage": "2021",
+            "value": 6.0,
+        }
+    ]
+
+
+def test_a_past_of_no_known_nature_is_a_fault(reference: Path, tmp_path: Path) -> None:
+    edit(reference / "communes-anciens-noms.csv", "commune déléguée", "commune rattachée")
+    with pytest.raises(DataError, match=r"communes-anciens-noms\.csv, ligne 4.*rattachée"):
+        build(reference, tmp_path / "data")

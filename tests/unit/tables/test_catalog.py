@@ -101,5 +101,7 @@ def test_the_package_follows_the_specification() -> None:
         table = TABLES[resource["name"]]
         schema = resource["schema"]
         assert schema == table.descriptor(tabular)
-        assert set(schema["primaryKey"]) <= set(table.columns)
+        assert ("primaryKey" in schema) is not ("uniqueKeys" in schema)
+        (key,) = schema.get("uniqueKeys") or [schema["primaryKey"]]
+        assert key == list(table.key)
         assert all(key["reference"]["resource"] in tabular for key in schema.get("foreignKeys", ()))
