@@ -1,7 +1,13 @@
-"""Settings of one installation, from environment variables that start with ``PVD_``."""
+"""Settings of one installation: environment variables that start with ``PVD_``, or secret files.
+
+A secret such as the store's address may stand in a file instead: ``pvd_database_url`` in
+``/run/secrets``, where container platforms put them, or in the folder that ``PVD_SECRETS_DIR``
+names. The environment wins.
+"""
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -13,6 +19,7 @@ from pvd_geo.errors import SettingsError
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 """The folder that holds ``app.py``, ``pages/`` and ``data/``."""
+_SECRETS: Final = "/run/secrets"
 
 
 class Settings(BaseSettings):
@@ -61,10 +68,16 @@ def settings() -> Settings:
         When a variable does not hold what it should; the message names it.
     """
     try:
-        return Settings()
+        return Settings(_secrets_dir=_secrets())
     except ValidationError as error:
         lines = (
             f"PVD_{str(fault['loc'][0]).upper()} : {fault['input']!r} ({fault['msg']})"
             for fault in error.errors()
         )
         raise SettingsError("\n".join(lines)) from error
+
+
+def _secrets() -> Path | None:
+    """Return the folder of secret files, if there is one."""
+    folder = Path(os.environ.get("PVD_SECRETS_DIR", _SECRETS))
+    return folder if folder.is_dir() else None
