@@ -131,11 +131,11 @@ def test_the_dashboard_lives_below_a_path(tmp_path: Path, page: Page) -> None:
         expect(page.locator(".pvd-summary")).to_contain_text("134 communes")
         page.locator("header").get_by_role("link", name="Fréquentation").click()
         expect(page).to_have_url(f"{below.url}/frequentation?region=53")
-        assert below.health()["ok"]
+        assert below.asked("ready")[0] == 200
         page.close()
 
 
-def test_broken_data_is_told_by_the_page_and_by_the_health(tmp_path: Path, page: Page) -> None:
+def test_broken_data_is_told_by_the_page_and_to_the_platform(tmp_path: Path, page: Page) -> None:
     data = tmp_path / "data"
     shutil.copytree(ROOT / "data", data)
     file = data / "attendance.csv"
@@ -146,5 +146,7 @@ def test_broken_data_is_told_by_the_page_and_by_the_health(tmp_path: Path, page:
         expect(page.get_by_role("alert")).to_contain_text("beaucoup")
         page.goto(f"{broken.url}/carte?region=53")
         expect(page.locator(".pvd-summary")).to_contain_text("134 communes")
-        assert broken.health()["broken_files"] == ["attendance.csv"]
+        status, state = broken.asked("ready")
+        assert (status, state["broken_files"]) == (503, ["attendance.csv"])
+        assert broken.asked("live")[0] == 200
         page.close()

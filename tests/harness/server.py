@@ -37,11 +37,13 @@ class Server:
     process: subprocess.Popen[bytes]
     log: Path
 
-    def health(self) -> dict[str, Any]:
-        """Return what the dashboard says of itself."""
-        with urllib.request.urlopen(f"{self.url}/pvd/health", timeout=30) as answer:  # noqa: S310
-            state: dict[str, Any] = json.load(answer)
-        return state
+    def asked(self, question: str) -> tuple[int, dict[str, Any]]:
+        """Return status and answer to what a platform asks: ``live`` or ``ready``."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/pvd/{question}", timeout=30) as answer:  # noqa: S310
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as error:
+            return error.code, json.load(error)
 
     def read_log(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")

@@ -7,13 +7,12 @@ import re
 from contextlib import asynccontextmanager
 from functools import lru_cache
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from streamlit import config
 from streamlit.runtime import get_instance
@@ -24,7 +23,7 @@ from pvd_geo.errors import DataError
 from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 from pvd_geo.ui.parts import pacing
-from pvd_geo.ui.server import kept_files, preloads, served_page, sockets
+from pvd_geo.ui.server import health, kept_files, preloads, served_page, sockets
 from pvd_geo.ui.server.kept_files import KeptFiles
 from pvd_geo.ui.server.middleware import FOR_EVER, Answers
 from pvd_geo.ui.shared import datasets
@@ -45,7 +44,8 @@ _LOG: Final = logging.getLogger(__name__)
 def routes() -> list[BaseRoute]:
     """Return our routes, below the path that the server is configured to live at."""
     return [
-        Route(f"{_base()}/pvd/health", _health),
+        Route(f"{_base()}/pvd/live", health.live),
+        Route(f"{_base()}/pvd/ready", health.ready),
         Route(f"{_base()}{assets.PREFIX}{{name}}", _asset),
         Route(f"{_base()}{pacing.PREFIX}{{token}}", _drawn, methods=["POST"]),
     ]
@@ -151,15 +151,3 @@ def _asset(request: Request) -> Response:
 async def _drawn(request: Request) -> Response:
     pacing.drawn(request.path_params["token"])
     return Response(status_code=204)
-
-
-def _health(_request: Request) -> JSONResponse:
-    """Answer whether the server runs (it does) and whether its data is sound."""
-    try:
-        datasets.dataset()
-    except DataError as error:
-        broken = sorted({fault.file for fault in error.faults})
-    else:
-        broken = []
-    state = {"ok": not broken, "version": version("pvd-geo"), "broken_files": broken}
-    return JSONResponse(state, headers={"cache-control": "no-store"})
