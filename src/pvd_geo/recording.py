@@ -13,6 +13,7 @@ from pvd_geo.sheets.presentation import sentences
 from pvd_geo.sheets.preview import preview
 from pvd_geo.tables import loading
 from pvd_geo.tables.records import KIND_LABELS
+from pvd_geo.timeline.former import FormerNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.tables.records import Sheet
 
-_TABLES = ("attendance", "meetings", "towns", "themes", "regions", "published_figures")
+_TABLES = (
+    *("attendance", "meetings", "towns", "themes", "regions", "published_figures"),
+    "former_names",
+)
 
 
 def bring_in(file: Path, who: str, say: Callable[[str], None], agree: Callable[[str], bool]) -> int:
@@ -56,7 +60,13 @@ def bring_in(file: Path, who: str, say: Callable[[str], None], agree: Callable[[
         When the file cannot be read.
     """
     dataset = loading.read(loading.data_dir(), *_TABLES)
-    known = References(dataset.meetings, dataset.towns, dataset.themes, dataset.regions)
+    known = References(
+        dataset.meetings,
+        dataset.towns,
+        dataset.themes,
+        dataset.regions,
+        FormerNames.of(dataset.former_names),
+    )
     with file.open("rb") as opened:
         # One byte past the limit is enough to know that the file is too large.
         result = check_sheet(opened.read(limits.MAX_BYTES + 1), file.name, known)

@@ -47,3 +47,23 @@ def test_an_epci_narrows_the_list_to_its_towns() -> None:
     choose(app, "epci", "242900629")
     assert sorted(app.dataframe[0].value["Commune"]) == ["Audierne", "Plouhinec"]
     assert "CC Cap Sizun - Pointe du Raz" in words(app)
+
+
+def test_a_former_name_opens_the_town_of_today_with_a_notice() -> None:
+    app = open_page("towns.py")
+    assert found(app, "Hesdin")[0] == "**Hesdin** · aujourd’hui Hesdin-la-Forêt, Pas-de-Calais (62)"
+    choose(app, "town", "62447")
+    assert app.session_state["pvd-selection"].town == "62447"
+    assert "Hesdin s’appelle Hesdin-la-Forêt depuis le code officiel géographique 2025" in words(
+        app
+    )
+
+
+def test_an_address_with_a_former_code_opens_the_town_of_today_with_a_notice() -> None:
+    app = open_page(commune="79060")
+    assert app.session_state["pvd-selection"].town == "79307"
+    told = "Caunay (79060) est aujourd’hui une commune déléguée de Sauzé-entre-Bois"
+    assert told in words(app)
+    sheet = words(open_page("towns.py", commune="79060"))
+    assert "Communes réunies" in sheet
+    assert "Sauzé-Vaussais" in sheet

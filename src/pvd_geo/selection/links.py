@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from pvd_geo.formatting import NARROW
 from pvd_geo.selection.selection import OPEN, Bounds, Selection
 from pvd_geo.text import folded_name
+from pvd_geo.timeline.former import told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +84,7 @@ def from_params(params: Mapping[str, str], choices: Choices) -> tuple[Selection,
         match_any=_mode(params.get("mode", ""), notices),
         population=_population(params.get("population", ""), notices),
         text=clean_text(params.get("q", "")),
-        town=_known("commune", params.get("commune", ""), choices.towns, notices),
+        town=_town(params.get("commune", ""), choices, notices),
         meeting=_known("rencontre", params.get("rencontre", ""), choices.meetings, notices),
         epci=_known("epci", params.get("epci", ""), choices.epci, notices),
     )
@@ -140,6 +141,14 @@ def _known(key: str, value: str, valid: Mapping[str, str], notices: list[str]) -
         f"le filtre est ignoré.{_proposal(value, valid)}"
     )
     return None
+
+
+def _town(value: str, choices: Choices, notices: list[str]) -> str | None:
+    """Return the town that a code means; one that it no longer has leads to it, and is told."""
+    if value.strip() not in choices.towns and (former := choices.former_names.find(value)):
+        notices.append(told(former, choices.towns))
+        return former.town
+    return _known("commune", value, choices.towns, notices)
 
 
 def _proposal(value: str, valid: Mapping[str, str]) -> str:

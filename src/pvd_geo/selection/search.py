@@ -14,11 +14,14 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from pvd_geo.text import folded_name
+from pvd_geo.timeline.former import FormerNames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     import pandas as pd
+
+    from pvd_geo.timeline.former import Former, Nature
 
 _Costs: TypeAlias = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 PlaceKind = Literal["region", "department", "town", "epci"]
@@ -30,6 +33,13 @@ _LINK_WORDS: Final = frozenset(
     {"a", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "sous", "sur"}
     | {"ca", "cc", "cu", "metropole"}
 )
+_FORMERLY: Final[dict[Nature, str]] = {
+    "delegated": "aujourd’hui dans",
+    "associated": "aujourd’hui dans",
+    "absorbed": "aujourd’hui dans",
+    "renamed": "aujourd’hui",
+    "restored": "autrefois dans",
+}
 _NO_MATCH: Final = 10_000
 _FORGIVEN: Final = ((9, 2), (5, 1))  # from this many letters on, this many slips
 
@@ -50,6 +60,8 @@ class Place:
         What tells it apart from its namesakes, in French.
     population
         Inhabitants of the programme's towns in it.
+    former
+        The former name or code that stands for the town, when it is found by one.
     """
 
     kind: PlaceKind
@@ -57,6 +69,7 @@ class Place:
     name: str
     detail: str
     population: int
+    former: Former | None = None
 
 
 class Index:
@@ -98,7 +111,14 @@ class Index:
             np.flatnonzero(cost < _NO_MATCH),
             key=lambda number: (cost[number], *_order(self.places[number])),
         )
-        return tuple(self.places[number] for number in best[:limit])
+        # A town is one answer, whether its name or a former one was meant.
+        found: dict[tuple[str, str], Place] = {}
+        for number in best:
+            place = self.places[number]
+            found.setdefault((place.kind, place.code), place)
+            if len(found) == limit:
+                break
+        return tuple(found.values())
 
     def _costs(self, wanted: str) -> _Costs:
         """Return what it costs to read ``wanted`` as each spelling, 0 being the same.
@@ -129,7 +149,12 @@ class Index:
         return cost
 
 
-def build_index(towns: pd.DataFrame, regions: pd.DataFrame, departments: pd.DataFrame) -> Index:
+def build_index(
+    towns: pd.DataFrame,
+    regions: pd.DataFrame,
+    departments: pd.DataFrame,
+    former_names: FormerNames | None = None,
+) -> Index:
     """Return the index of all places of the programme.
 
     Parameters
@@ -139,12 +164,15 @@ def build_index(towns: pd.DataFrame, regions: pd.DataFrame, departments: pd.Data
     regions, departments
         With ``code`` and ``name``; those without a town of the programme are found too,
         so that the user learns that there is none.
+    former_names
+        Names and codes that towns had, or that communes had before they became part of one.
     """
+    past = former_names or FormerNames()
     return Index(
         [
             *_areas("region", "région", regions, towns, "region_code"),
             *_areas("department", "département", departments, towns, "department_code"),
-            *_towns(towns),
+            *_towns(towns, past),
             *_epci(towns),
         ]
     )
@@ -156,8 +184,9 @@ def _has_all(key: str, beginnings: list[str]) -> bool:
     return all(any(word.startswith(start) for word in words) for start in beginnings)
 
 
-def _order(place: Place) -> tuple[int, int, str, str]:
-    return (-place.population, KINDS.index(place.kind), place.name, place.code)
+def _order(place: Place) -> tuple[bool, int, int, str, str]:
+    former = place.former is not None
+    return (former, -place.population, KINDS.index(place.kind), place.name, place.code)
 
 
 def _spellings(place: Place) -> Iterator[tuple[str, int]]:
@@ -168,7 +197,7 @@ def _spellings(place: Place) -> Iterator[tuple[str, int]]:
     words = folded_name(place.name).split()
     yield " ".join(words), 0
     if place.kind != "epci":
-        yield place.code.lower(), 0
+        yield (place.former or place).code.lower(), 0
     for start in range(1, len(words)):
         if words[start] not in _LINK_WORDS:
             yield " ".join(words[start:]), 2 if place.kind == "epci" else 1
@@ -187,10 +216,14 @@ def _areas(
         yield Place(kind, code, name, f"{word}, {_count(int(count))}", int(people))
 
 
-def _towns(towns: pd.DataFrame) -> Iterator[Place]:
+def _towns(towns: pd.DataFrame, former_names: FormerNames) -> Iterator[Place]:
     columns = ["insee_code", "name", "department_name", "department_code", "population"]
     for code, name, department, number, people in towns[columns].itertuples(index=False):
-        yield Place("town", code, name, f"{department} ({number})", int(people))
+        where = f"{department} ({number})"
+        yield Place("town", code, name, where, int(people))
+        for former in former_names.of_town(code):
+            detail = f"{_FORMERLY[former.nature]} {name}, {where}"
+            yield Place("town", code, former.label, detail, int(people), former)
 
 
 def _epci(towns: pd.DataFrame) -> Iterator[Place]:

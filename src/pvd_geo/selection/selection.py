@@ -14,6 +14,7 @@ from pvd_geo.codes import department_of, is_insee_code
 from pvd_geo.formatting import integer
 from pvd_geo.text import folded_name
 from pvd_geo.themes.levels import level_label, strong_in
+from pvd_geo.timeline.former import FormerNames
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,10 +82,11 @@ class Choices:
     meetings: Mapping[str, str]
     epci: Mapping[str, str] = field(default_factory=dict)
     departments_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    former_names: FormerNames = field(default_factory=FormerNames)
 
     @classmethod
-    def of(cls, dataset: Dataset) -> Choices:
-        """Return the choices that the tables of a dataset offer."""
+    def of(cls, dataset: Dataset, former_names: FormerNames) -> Choices:
+        """Return the choices that the tables of a dataset offer, and what towns were called."""
         departments = dataset.departments.sort_values("name", key=lambda names: names.map(_key))
         regions = dataset.regions.sort_values("name", key=lambda names: names.map(_key))
         grouped = dataset.towns.dropna(subset=["epci_code"])
@@ -97,6 +99,7 @@ class Choices:
             meetings=_pairs(dataset.meetings, "meeting_id", "meeting_id"),
             epci=_pairs(grouped, "epci_code", "epci_name"),
             departments_of=dict(grouped.groupby("epci_code")["department_code"].agg(frozenset)),
+            former_names=former_names,
         )
 
     def area_of(self, town: str) -> tuple[str | None, str | None]:

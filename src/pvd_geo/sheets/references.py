@@ -11,10 +11,13 @@ import pandas as pd
 from pvd_geo.codes import is_insee_code
 from pvd_geo.sheets.matching import did_you_mean, nearest
 from pvd_geo.text import folded, folded_name
+from pvd_geo.timeline.former import FormerNames, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+    from pvd_geo.timeline.former import Former
 
 _EMPTY_WORDS: Final = frozenset(
     {"rencontre", "regionale", "rencontres", "region", "meeting", "pvd", "du", "de", "des", "d"}
@@ -44,10 +47,14 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a cell means: a key, none on purpose (``key`` empty), or what was expected."""
+    """What a cell means: a key, none on purpose (``key`` empty), or what was expected.
+
+    ``notice`` says, in French, how a cell was read that does not say what it means today.
+    """
 
     key: str = ""
     expected: str = ""
+    notice: str = ""
 
 
 class References:
@@ -63,6 +70,8 @@ class References:
         ``theme_id, label``.
     regions
         ``code, name``.
+    former_names
+        What towns were called, and the communes that became part of one; a sheet may use them.
     """
 
     def __init__(
@@ -71,7 +80,9 @@ class References:
         towns: pd.DataFrame,
         themes: pd.DataFrame,
         regions: pd.DataFrame,
+        former_names: FormerNames | None = None,
     ) -> None:
+        self._former = former_names or FormerNames()
         self._towns = {
             str(code): (str(name), str(department))
             for code, name, department in zip(
@@ -120,6 +131,7 @@ class References:
                 days = [meeting.date.isoformat(), meeting.date.strftime("%d/%m/%Y")]
                 texts += days + [f"{meeting.host} {day}" for day in days]
                 texts += [f"{meeting.region} {day}" for day in days]
+            texts += [former.name for former in self._former.of_town(meeting.insee_code or "")]
             for text in filter(None, texts):
                 keys.setdefault(_bare(text), meeting.meeting_id)
         return keys
@@ -147,20 +159,44 @@ class References:
         if folded(text) in _NO_TOWN or not text:
             return Found()
         code = text.upper().replace(" ", "")
+        # A spreadsheet that reads a code as a number eats its first zero.
         if _DIGITS.fullmatch(code) or is_insee_code(code):
-            # A spreadsheet that reads a code as a number eats its first zero.
-            code = code.zfill(_INSEE_DIGITS)
-            if code in self._towns:
-                return Found(code)
-            return Found(expected="le code INSEE d’une commune du programme, ou « hors programme »")
+            return self._coded(text, code.zfill(_INSEE_DIGITS))
+        return self._named(text)
+
+    def _coded(self, text: str, code: str) -> Found:
+        """Return the town of an INSEE code, of today or former."""
+        if code in self._towns:
+            return Found(code)
+        if former := self._former.by_code(code):
+            return self._formerly(text, (former,))
+        return Found(expected="le code INSEE d’une commune du programme, ou « hors programme »")
+
+    def _named(self, text: str) -> Found:
+        """Return the town of a name, of today or former."""
         codes = self._by_name.get(folded_name(text), [])
         if len(codes) == 1:
             return Found(codes[0])
         if codes:
             listed = ", ".join(f"{each} (département {self._towns[each][1]})" for each in codes)
             return Found(expected=f"le code INSEE, plusieurs communes ayant ce nom : {listed}")
+        if found := self._former.by_name(text):
+            return self._formerly(text, found)
         expected = "une commune du programme, ou « hors programme »"
         return Found(expected=expected + self._near(text, self._town_options))
+
+    def _formerly(self, text: str, found: tuple[Former, ...]) -> Found:
+        """Return the town of today that a former name or code means."""
+        towns = {former.town for former in found}
+        names = {code: name for code, (name, _) in self._towns.items()}
+        if len(towns) > 1:
+            listed = ", ".join(f"{code} ({names[code]})" for code in sorted(towns))
+            return Found(expected=f"le code INSEE d’une commune d’aujourd’hui : {listed}")
+        former = found[0]
+        if former.nature == "restored":
+            expected = f"« hors programme » ou {names[former.town]}. {told(former, names)}"
+            return Found(expected=expected.rstrip("."))
+        return Found(former.town, notice=f"« {text} » est lu {names[former.town]}.")
 
     def _near(self, text: str, options: Mapping[str, str]) -> str:
         key = f"{len(options)}:{text}"

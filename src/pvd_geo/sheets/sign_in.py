@@ -50,6 +50,8 @@ def _town(check: Check, line: Line) -> str:
             check.fault(line.number, name, text, found.expected)
         elif found.key:
             keys.append(found.key)
+        if found.notice and found.notice not in check.notices:
+            check.notices.append(found.notice)
     if len(set(keys)) > 1:
         check.fault(line.number, "insee", keys[0], f"le code de la commune écrite, {keys[1]}")
     return keys[0] if keys else ""

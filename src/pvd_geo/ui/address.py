@@ -90,6 +90,11 @@ def change(**changes: Any) -> Selection:  # noqa: ANN401 - the fields of a selec
     return current()
 
 
+def notify(sentence: str) -> None:
+    """Have the page say a French sentence on what was chosen, until the next change."""
+    st.session_state[_NOTICES] = (sentence,)
+
+
 def clear() -> None:
     """Choose the whole programme again."""
     st.session_state[_SELECTION] = Selection()

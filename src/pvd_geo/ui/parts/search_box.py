@@ -11,6 +11,7 @@ from pvd_geo.selection import links
 from pvd_geo.selection.search import build_index
 from pvd_geo.selection.selection import OPEN
 from pvd_geo.tables import loading
+from pvd_geo.timeline.former import told
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.shared import datasets
@@ -18,6 +19,7 @@ from pvd_geo.ui.shared import datasets
 if TYPE_CHECKING:
     from pvd_geo.selection.search import Index, Place
     from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.timeline.former import FormerNames
 
 _QUERY: Final = "pvd-query"
 _CHOSEN: Final = "pvd-search-chosen"
@@ -36,6 +38,8 @@ def settle() -> None:
     if place is not None:
         st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
         address.change(**_changes(place))
+        if place.former is not None:
+            address.notify(told(place.former, datasets.choices().towns))
 
 
 @st.fragment
@@ -66,7 +70,8 @@ def offer() -> None:
 def _results(query: str) -> None:
     if not query.strip():
         return
-    found = _index(loading.fingerprint(loading.data_dir(), *_TABLES), datasets.dataset(*_TABLES))
+    key = loading.fingerprint(loading.data_dir(), *_TABLES, "former_names")
+    found = _index(key, datasets.dataset(*_TABLES), datasets.former_names())
     places = found.search(query, _MOST)
     if not places:
         show(tag("p", "Rien ne ressemble à ce nom dans le programme.", role="status"))
@@ -113,5 +118,5 @@ def _plain(text: str) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _index(key: str, _data: Dataset) -> Index:  # noqa: ARG001 - the key stands for the tables
-    return build_index(_data.towns, _data.regions, _data.departments)
+def _index(key: str, _data: Dataset, _former: FormerNames) -> Index:  # noqa: ARG001 - see the key
+    return build_index(_data.towns, _data.regions, _data.departments, _former)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pvd_geo.formatting import DASH, date_long, distance, integer, missing
 from pvd_geo.themes.portrait import theme_lines
+from pvd_geo.timeline.former import told_of_town
 from pvd_geo.ui import address
 from pvd_geo.ui.html import facts, join, table, tag
 from pvd_geo.ui.html import show as show_html
@@ -15,10 +16,13 @@ from pvd_geo.ui.parts import peers
 from pvd_geo.ui.shared import datasets, meeting_figures
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.themes.portrait import ThemeLine
+    from pvd_geo.timeline.former import Former
     from pvd_geo.ui.html import Markup
 
 _HEADINGS = ("Thème", "Niveau", "Valeur", "Rang")
@@ -44,14 +48,20 @@ def show(dataset: Dataset, insee_code: str, *, height: int) -> None:
         name, close = st.columns([5, 2], vertical_alignment="center")
         name.header(town["name"], anchor=False)
         close.button("Fermer", key="pvd-town-close", on_click=_close, width="stretch")
-        show_html(town_facts(town, reach, meeting_figures.held()))
+        past = datasets.former_names().of_town(insee_code)
+        show_html(town_facts(town, reach, meeting_figures.held(), past))
         show_html(theme_table(lines))
         with st.expander("Communes proches et semblables", on_change="rerun") as opened:
             if opened.open:
                 peers.show_peers(insee_code, narrow=True)
 
 
-def town_facts(town: Any, reach: Any, meetings: pd.DataFrame) -> Markup:  # noqa: ANN401
+def town_facts(
+    town: Any,  # noqa: ANN401
+    reach: Any,  # noqa: ANN401
+    meetings: pd.DataFrame,
+    past: Iterable[Former] = (),
+) -> Markup:
     """Return the facts of one town as a description list.
 
     Parameters
@@ -60,6 +70,8 @@ def town_facts(town: Any, reach: Any, meetings: pd.DataFrame) -> Markup:  # noqa
         Its rows of the towns and of `pvd_geo.meetings.distance.to_meetings`.
     meetings
         What `pvd_geo.meetings.attendance.by_meeting` returns.
+    past
+        Its former names, and the communes that became part of it.
     """
     return facts(
         ("Population légale", f"{integer(town['population'])} habitants"),
@@ -71,6 +83,7 @@ def town_facts(town: Any, reach: Any, meetings: pd.DataFrame) -> Markup:  # noqa
         ("Centralité", _text(town["centrality"])),
         ("Ruralité", _text(town["rurality"])),
         ("Code INSEE", town["insee_code"]),
+        *told_of_town(past),
     )
 
 

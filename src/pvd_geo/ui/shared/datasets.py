@@ -17,6 +17,7 @@ from pvd_geo.meetings import distance
 from pvd_geo.selection.selection import Choices
 from pvd_geo.tables import catalog, loading
 from pvd_geo.themes.levels import town_levels
+from pvd_geo.timeline.former import FormerNames
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,7 +87,17 @@ def choices() -> Choices:
     DataError
         When a table that offers choices is broken.
     """
-    return _choices(*_of("regions", "departments", "themes", "towns", "meetings"))
+    key, tables = _of("regions", "departments", "themes", "towns", "meetings")
+    # The address is followed whatever becomes of former names: they help, and no more.
+    return _choices(f"{key} {_key(loading.data_dir(), 'former_names')}", tables, former_names())
+
+
+def former_names() -> FormerNames:
+    """Return former names and codes of the towns; none when their table is broken."""
+    try:
+        return _former_names(*_of("former_names"))
+    except DataError:
+        return FormerNames()
 
 
 def _of(*tables: str) -> tuple[str, Dataset]:
@@ -135,5 +146,10 @@ def _distances(key: str, _dataset: Dataset) -> pd.DataFrame:  # noqa: ARG001
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _choices(key: str, _dataset: Dataset) -> Choices:  # noqa: ARG001
-    return Choices.of(_dataset)
+def _choices(key: str, _dataset: Dataset, _former_names: FormerNames) -> Choices:  # noqa: ARG001
+    return Choices.of(_dataset, _former_names)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _former_names(key: str, _dataset: Dataset) -> FormerNames:  # noqa: ARG001
+    return FormerNames.of(_dataset.former_names)

@@ -17,7 +17,7 @@ from pvd_geo.sheets.preview import Preview, preview
 from pvd_geo.tables.records import KIND_LABELS, NATURE_LABELS
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import access
-from pvd_geo.ui.shared import meeting_figures, recorded
+from pvd_geo.ui.shared import datasets, meeting_figures, recorded
 
 if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
@@ -37,7 +37,13 @@ _TEMPLATE_WORDS: Final = {
 
 def references(dataset: Dataset) -> References:
     """Return what a sheet's words may mean."""
-    return References(dataset.meetings, dataset.towns, dataset.themes, dataset.regions)
+    return References(
+        dataset.meetings,
+        dataset.towns,
+        dataset.themes,
+        dataset.regions,
+        datasets.former_names(),
+    )
 
 
 def offer_templates(known: References) -> None:

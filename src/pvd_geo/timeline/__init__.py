@@ -1,0 +1,1 @@
+"""The programme through time: names that changed, conventions signed, populations counted."""
