@@ -3,7 +3,6 @@
 import streamlit as st
 
 from pvd_geo.errors import StoreError
-from pvd_geo.sheets import check_sheet
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import access
 from pvd_geo.ui.views.record import history, sheet
@@ -19,7 +18,7 @@ def bring_in(view: page.View) -> None:
     file = sheet.uploaded()
     if file is None:
         return
-    result = check_sheet(*file, known)
+    result = sheet.check(file, known)
     sheet.notices(result)
     if result.sheet is None:
         sheet.faults(result)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from pvd_geo import store
 from pvd_geo.formatting import integer, plural
 from pvd_geo.meetings.attendance import BASES
+from pvd_geo.reader import limits
 from pvd_geo.settings import settings
-from pvd_geo.sheets import References, check_sheet, limits
+from pvd_geo.sheets import References, check_sheet
 from pvd_geo.sheets.presentation import sentences
 from pvd_geo.sheets.preview import preview
 from pvd_geo.tables import loading
@@ -69,7 +70,8 @@ def bring_in(file: Path, who: str, say: Callable[[str], None], agree: Callable[[
     )
     with file.open("rb") as opened:
         # One byte past the limit is enough to know that the file is too large.
-        result = check_sheet(opened.read(limits.MAX_BYTES + 1), file.name, known)
+        data = opened.read(limits.MAX_BYTES + 1)
+    result = check_sheet(data, file.name, known)
     for notice in result.notices:
         say(notice)
     if result.sheet is None:

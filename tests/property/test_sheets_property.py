@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from harness.programme import SUMMER, references
-from pvd_geo.sheets import check_sheet
+from harness.sheets import check_here
 from pvd_geo.sheets.presentation import sentences
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def broken_sheets(draw: st.DrawFn) -> Broken:
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(broken_sheets())
 def test_every_broken_line_of_two_hundred_sheets_is_named(broken: Broken) -> None:
-    result = check_sheet(broken.data, broken.name, REFERENCES)
+    result = check_here(broken.data, broken.name, REFERENCES)
     assert result.sheet is None
     assert {fault.line for fault in result.faults} >= broken.lines
     assert all(sentences(result.faults))
@@ -128,7 +128,7 @@ def test_damaged_files_never_raise(
     for where, patch in patches:
         start = int(where * len(data))
         data[start : start + len(patch)] = patch
-    result = check_sheet(bytes(data[: int(cut * len(data)) + 1]), name, REFERENCES)
+    result = check_here(bytes(data[: int(cut * len(data)) + 1]), name, REFERENCES)
     assert (result.sheet is None) == bool(result.faults)
 
 
@@ -136,5 +136,5 @@ def test_damaged_files_never_raise(
 @given(st.binary(max_size=2_000), st.text(max_size=40))
 def test_anything_at_all_never_raises(data: bytes, name: str) -> None:
     for start in (b"", b"PK\x03\x04", b"rencontre;participants\n", b"\xff\xfe"):
-        result = check_sheet(start + data, name, REFERENCES)
+        result = check_here(start + data, name, REFERENCES)
         assert (result.sheet is None) == bool(result.faults)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.formatting import integer
-from pvd_geo.sheets import limits, personal
+from pvd_geo.reader import limits
+from pvd_geo.sheets import personal
 from pvd_geo.sheets.matching import did_you_mean, nearest, one_of
 from pvd_geo.sheets.rules import label_of
 from pvd_geo.tables.records import NATURE_LABELS, Contribution
 from pvd_geo.text import folded
 
 if TYPE_CHECKING:
-    from pvd_geo.sheets.reading import Line
+    from pvd_geo.reader.book import Line
     from pvd_geo.sheets.rules import Check
 
 _NATURES: Final = {folded(label): label for label in NATURE_LABELS.values()}

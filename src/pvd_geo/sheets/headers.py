@@ -14,11 +14,12 @@ from pvd_geo.text import folded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pvd_geo.sheets.reading import Line, Reading
+    from pvd_geo.reader.book import Book, Line, Table
 
 _TITLE_LINES: Final = 15
 """Lines that may stand above the headers."""
 _LEAST_HEADERS: Final = 2
+_COMMENT: Final = "#"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,10 @@ class Layout:
     ignored: tuple[str, ...] = ()
 
 
-def recognise(reading: Reading, file: str) -> tuple[Layout | None, list[Fault]]:
-    """Return the layout of the sheet's best table, and what is wrong with its headers."""
+def recognise(book: Book, file: str) -> tuple[Layout | None, list[Fault]]:
+    """Return the layout of the book’s best table, and what is wrong with its headers."""
     best: tuple[int, Line, Shape, tuple[Line, ...]] | None = None
-    for lines in reading.tables:
+    for lines in (_read(table) for reading in book.readings for table in reading):
         for position, line in enumerate(lines[:_TITLE_LINES]):
             for shape in SHAPES:
                 score = _score(line, shape)
@@ -68,6 +69,15 @@ def recognise(reading: Reading, file: str) -> tuple[Layout | None, list[Fault]]:
         return None, [Fault(file, 1, "", "", expected)]
     _, line, shape, below = best
     return _layout(line, shape, below, file)
+
+
+def _read(table: Table) -> tuple[Line, ...]:
+    # The templates explain themselves on lines of one cell that starts with "#".
+    return tuple(
+        line
+        for line in table.lines
+        if any(line.cells[1:]) or not line.cells[0].startswith(_COMMENT)
+    )
 
 
 def _template_headers(shape: Shape) -> list[str]:

@@ -19,8 +19,8 @@ from pvd_geo.text import folded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pvd_geo.reader.book import Line
     from pvd_geo.sheets.headers import Layout
-    from pvd_geo.sheets.reading import Line
     from pvd_geo.sheets.references import References
 
 _SHOWN: Final = 60

@@ -9,7 +9,7 @@ from pvd_geo.sheets.presentation import ranges
 from pvd_geo.tables.records import Attendance
 
 if TYPE_CHECKING:
-    from pvd_geo.sheets.reading import Line
+    from pvd_geo.reader.book import Line
     from pvd_geo.sheets.rules import Check
 
 

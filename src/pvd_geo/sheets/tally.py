@@ -11,7 +11,7 @@ from pvd_geo.tables.records import Attendance
 from pvd_geo.text import folded
 
 if TYPE_CHECKING:
-    from pvd_geo.sheets.reading import Line
+    from pvd_geo.reader.book import Line
     from pvd_geo.sheets.rules import Check
 
 _TOTAL_WORDS: Final = frozenset(

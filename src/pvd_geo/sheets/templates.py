@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 import xlsxwriter
 
 from pvd_geo.formatting import integer
-from pvd_geo.sheets import limits
+from pvd_geo.reader.limits import MAX_LINES, MAX_TEXT
+from pvd_geo.sheets.limits import MAX_PARTICIPANTS
 from pvd_geo.sheets.rules import AUDIENCE_CHOICES
 from pvd_geo.sheets.shapes import FIELD_LABELS, SHAPES
 from pvd_geo.tables.records import KIND_LABELS, NATURE_LABELS
@@ -25,12 +26,12 @@ _HEADERS: Final[dict[str, tuple[str, ...]]] = {
     "contributions": ("meeting", "theme", "nature", "text", "group"),
 }
 _RULES: Final[dict[str, str]] = {
-    "participants": f"un nombre entier de 0 à {integer(limits.MAX_PARTICIPANTS)}",
+    "participants": f"un nombre entier de 0 à {integer(MAX_PARTICIPANTS)}",
     "groups": "un nombre entier, le même sur toutes les lignes d’une rencontre ; peut rester vide",
     "town": "le nom ou le code INSEE d’une commune du programme, ou « hors programme » ;"
     " peut rester vide",
     "structure": "texte libre, qui n’est pas conservé",
-    "text": f"ce que le groupe a écrit, {integer(limits.MAX_TEXT)} caractères au plus,"
+    "text": f"ce que le groupe a écrit, {integer(MAX_TEXT)} caractères au plus,"
     " sans nom de personne",
     "group": "le nom ou le numéro du groupe ; peut rester vide",
 }
@@ -87,7 +88,7 @@ def as_xlsx(kind: SheetKind, references: References) -> bytes:
                 letter = chr(ord("A") + list(lists).index(header))
                 source = f"='Valeurs admises'!${letter}$2:${letter}${len(lists[header]) + 1}"
                 sheet.data_validation(
-                    1, column, limits.MAX_LINES - 1, column, {"validate": "list", "source": source}
+                    1, column, MAX_LINES - 1, column, {"validate": "list", "source": source}
                 )
         for column, (header, options) in enumerate(lists.items()):
             values.set_column(column, column, _WIDTH)

@@ -3,9 +3,8 @@ from __future__ import annotations
 import pytest
 
 from harness.programme import references
-from pvd_geo.sheets import Result, check_sheet
+from pvd_geo.sheets import Result, check_sheet, shown_name
 from pvd_geo.sheets.presentation import ranges
-from pvd_geo.sheets.reading import shown_name
 from pvd_geo.tables.records import Attendance
 
 REFERENCES = references()

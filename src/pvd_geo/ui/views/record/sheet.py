@@ -11,7 +11,8 @@ from pvd_geo import store
 from pvd_geo.errors import AccessError, AlreadyRecordedError, ChangedError, StoreError
 from pvd_geo.formatting import DASH, integer, plural, typeset
 from pvd_geo.meetings.attendance import BASES
-from pvd_geo.sheets import References, Result, templates
+from pvd_geo.reader import refusals
+from pvd_geo.sheets import References, Result, check_sheet, templates
 from pvd_geo.sheets.presentation import sentences
 from pvd_geo.sheets.preview import Preview, preview
 from pvd_geo.tables.records import KIND_LABELS, NATURE_LABELS
@@ -80,6 +81,19 @@ def uploaded() -> tuple[bytes, str] | None:
         "Feuille à saisir (CSV ou Excel .xlsx, 5 Mo au plus)", key=f"pvd-sheet-{number}"
     )
     return None if file is None else (file.getvalue(), file.name)
+
+
+def check(file: tuple[bytes, str], known: References) -> Result:
+    """Read the file and check it; say how many are read before it, while it waits."""
+    waiting = st.empty()
+
+    def told(before: int) -> None:
+        with waiting:
+            _notice(refusals.waiting(before))
+
+    result = check_sheet(*file, known, told)
+    waiting.empty()
+    return result
 
 
 def notices(result: Result) -> None:

@@ -1,0 +1,92 @@
+"""What a file holds, as plain data: it crosses from the reading process to the server as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a file is not read; `pvd_geo.reader.refusals` has the words."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    NOT_A_SHEET = "not-a-sheet"
+    PASSWORD = "password"  # noqa: S105 - the reason, not the word itself
+    DAMAGED = "damaged"
+    NO_WORKBOOK = "no-workbook"
+    TOO_MANY_PARTS = "too-many-parts"
+    REPEATED_PART = "repeated-part"
+    CLIMBING_PART = "climbing-part"
+    TOO_LARGE_UNPACKED = "too-large-unpacked"
+    ENTITIES = "entities"
+    TOO_MANY_SHEETS = "too-many-sheets"
+    FAR_CELL = "far-cell"
+    TOO_MANY_LINES = "too-many-lines"
+    TOO_MANY_COLUMNS = "too-many-columns"
+    TOO_MUCH_TEXT = "too-much-text"
+    LONG_CELL = "long-cell"
+    OPEN_QUOTE = "open-quote"
+    ENCODING = "encoding"
+    TIME = "time"
+    MEMORY = "memory"
+    FAILED = "failed"
+    BUSY = "busy"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file is not read, on which line (0 is the whole file), and what was found there."""
+
+    reason: Reason
+    line: int = 0
+    found: str = ""
+
+
+class RefusedError(Exception):
+    """A file that is not read."""
+
+    def __init__(self, reason: Reason, line: int = 0, found: str = "") -> None:
+        self.refusal = Refusal(reason, line, found)
+        super().__init__(reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds something, with the number a spreadsheet shows for it."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The lines of one sheet of a workbook, or of a text file read with one delimiter."""
+
+    lines: tuple[Line, ...]
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file's tables.
+
+    Parameters
+    ----------
+    readings
+        The ways in which it may be read, each with its tables: one for a workbook, one for each
+        delimiter that a text file may have.
+    left_out
+        What an archive holds besides its cells: ``macros``, ``links``, ``objects``, ``controls``.
+    """
+
+    readings: tuple[tuple[Table, ...], ...]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the reading process says: a book or a refusal."""
+
+    book: Book | None = None
+    refusal: Refusal | None = None

@@ -1,0 +1,74 @@
+"""The reading process: a file on its input, an answer as JSON on its output, then it ends.
+
+Started by `pvd_geo.reader.bounded` and by nothing else. Whatever the file does to it, it does
+to this process alone, within what the operating system allows it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from typing import Final
+
+from pvd_geo.reader import limits
+from pvd_geo.reader.book import Answer, Book, Reason, Refusal, RefusedError
+
+_OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
+_LEAST_PRIORITY: Final = 10
+"""Visitors of the dashboard come first."""
+
+
+def main() -> None:
+    """Answer for the file on the standard input."""
+    _confine()
+    data = sys.stdin.buffer.read(limits.MAX_BYTES + 1)
+    said = json.dumps(answer(data), default=_plain, ensure_ascii=False)
+    sys.stdout.buffer.write(said.encode())
+
+
+def _confine() -> None:
+    """Give up, for good, what reading a sheet does not need."""
+    os.nice(_LEAST_PRIORITY)
+    for what, most in (
+        (resource.RLIMIT_AS, limits.MEMORY),
+        (resource.RLIMIT_CPU, limits.CPU_SECONDS),
+        (resource.RLIMIT_CORE, 0),  # a core file would hold the sheet
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def answer(data: bytes) -> Answer:
+    """Return what a file holds, or why it is not read."""
+    try:
+        return Answer(book=_read(data))
+    except RefusedError as error:
+        return Answer(refusal=error.refusal)
+    except MemoryError:
+        return Answer(refusal=Refusal(Reason.MEMORY))
+
+
+def _read(data: bytes) -> Book:
+    # Imported within the limits, and only what this file needs.
+    if not data.strip():
+        raise RefusedError(Reason.EMPTY)
+    if data.startswith(b"PK"):
+        from pvd_geo.reader import workbook  # noqa: PLC0415
+
+        return workbook.read(data)
+    if data.startswith(_OLD_WORKBOOK):
+        raise RefusedError(Reason.PASSWORD)
+    from pvd_geo.reader import delimited  # noqa: PLC0415
+
+    return delimited.read(data)
+
+
+def _plain(value: object) -> dict[str, object]:
+    return {name: getattr(value, name) for name in value.__slots__}  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main()

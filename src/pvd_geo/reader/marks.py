@@ -1,0 +1,122 @@
+"""What a sheet's XML says beside its values: hidden lines, errors, formulas never computed.
+
+The values come from another parser. Should the two ever disagree, the limits of the process
+hold for both.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from lxml import etree
+
+from pvd_geo.reader import limits
+from pvd_geo.reader.book import Reason, RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_REFERENCE: Final = re.compile(r"([A-Za-z]{1,7})([0-9]{1,9})")
+_YES: Final = frozenset({"1", "true"})
+_HARDENED: Final[dict[str, Any]] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+}
+
+
+@dataclass(slots=True)
+class Marks:
+    """What is known of a sheet's lines and cells; lines and columns count from 1.
+
+    Parameters
+    ----------
+    hidden
+        Lines that the spreadsheet does not show.
+    errors
+        Line and column to the error that stands there, such as ``#N/A``.
+    uncomputed
+        Line and column of formulas whose value is missing or zero: a program that writes
+        workbooks without computing them leaves just that.
+    """
+
+    hidden: list[int] = field(default_factory=list)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    uncomputed: list[tuple[int, int]] = field(default_factory=list)
+
+
+def of_sheet(part: bytes) -> Marks:
+    """Return the marks of one ``xl/worksheets/*.xml``.
+
+    Raises
+    ------
+    RefusedError
+        When it is not XML, defines entities, or fills a cell too far out.
+    """
+    marks = Marks()
+    number = 0
+    for row in elements(part, "row"):
+        number = int(row.get("r") or number + 1)
+        if row.get("hidden") in _YES:
+            marks.hidden.append(number)
+        _mark_cells(row, number, marks)
+    return marks
+
+
+def elements(part: bytes, name: str) -> Iterator[etree._Element]:
+    """Yield the elements called ``name`` of any namespace, each forgotten once it is seen."""
+    events = etree.iterparse(io.BytesIO(part), events=("end",), tag=f"{{*}}{name}", **_HARDENED)
+    try:
+        for _, element in events:
+            if element.getroottree().docinfo.doctype:
+                raise RefusedError(Reason.ENTITIES)
+            yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del element.getparent()[0]
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise RefusedError(Reason.DAMAGED) from error
+
+
+def _mark_cells(row: etree._Element, number: int, marks: Marks) -> None:
+    column = 0
+    for cell in row.iterchildren("{*}c"):
+        line, column = _place(cell.get("r")) or (number, column + 1)
+        value, formula = cell.find("{*}v"), cell.find("{*}f")
+        filled = value is not None or cell.find("{*}is") is not None
+        # One cell at the far corner would make the reader lay out billions of empty ones.
+        if filled and (line > limits.MAX_LINES or column > limits.MAX_COLUMNS):
+            raise RefusedError(Reason.FAR_CELL, found=f"{_letters(column)}{line}")
+        text = "" if value is None else value.text or ""
+        if cell.get("t") == "e":
+            marks.errors[line, column] = text or "#N/A"
+        elif formula is not None and _is_uncomputed(cell.get("t", "n"), value, text):
+            marks.uncomputed.append((line, column))
+
+
+def _is_uncomputed(kind: str, value: etree._Element | None, text: str) -> bool:
+    if value is None:
+        return True
+    return kind == "n" and (not text or float(text) == 0)
+
+
+def _place(reference: str | None) -> tuple[int, int] | None:
+    found = _REFERENCE.fullmatch(reference or "")
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
