@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pvd_geo import recording
 from pvd_geo.build import building
 from pvd_geo.errors import DataError, PvdError
-from pvd_geo.formatting import DASH, integer
+from pvd_geo.formatting import DASH, integer, plural
 from pvd_geo.tables import loading
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def build_data(source: Path, folder: Path) -> int:
     remarks = building.build(source, folder)
     code = check_data(folder)
     if remarks:
-        _say(f"\n{_count(len(remarks), 'écart')} entre liste-pvd.csv et communes-pvd.csv :")
+        _say(f"\n{plural(len(remarks), 'écart')} entre liste-pvd.csv et communes-pvd.csv :")
         for remark in remarks:
             _say(f"  {remark}")
     return code
@@ -135,22 +135,17 @@ def _row(file: FileReport) -> tuple[str, ...]:
         integer(file.rows),
         integer(file.bytes),
         file.vintage or DASH,
-        "correct" if file.ok else _count(file.faults, "faute"),
+        "correct" if file.ok else plural(file.faults, "faute"),
         sources,
     )
 
 
 def _failed(faults: Sequence[object]) -> int:
     """Print every fault; return the exit code."""
-    _say(f"{_count(len(faults), 'faute')} :", error=True)
+    _say(f"{plural(len(faults), 'faute')} :", error=True)
     for fault in faults:
         _say(f"  {fault}", error=True)
     return 1
-
-
-def _count(number: int, noun: str) -> str:
-    """Return a number with its noun in the right number."""
-    return f"{integer(number)} {noun}{'s' if number > 1 else ''}"
 
 
 def _say(line: str, *, error: bool = False) -> None:

@@ -1,4 +1,4 @@
-"""Numbers, dates and distances as French readers expect them.
+"""Numbers, dates, distances and lists as French readers expect them.
 
 Every function returns `DASH` for a missing value: unknown is never written as zero.
 """
@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 LOCALE: Final = "fr_FR"
@@ -113,6 +116,63 @@ def plural(count: float, singular: str, several: str | None = None) -> str:
     return f"{integer(count)} {noun}"
 
 
+def listed(
+    items: Iterable[str],
+    style: Literal["standard", "or"] = "standard",
+    *,
+    most: int | None = None,
+    others: tuple[str, str] = ("autre", "autres"),
+) -> str:
+    """Write an enumeration, with "et" or, in the style ``or``, with "ou".
+
+    Parameters
+    ----------
+    items
+        What is listed; of nothing comes an empty text.
+    style
+        Babel's: ``standard`` or ``or``.
+    most
+        Items named when there are many; the rest is a number. A single one left is named too.
+    others
+        The noun of that number, in the singular and in the plural.
+
+    Examples
+    --------
+    >>> listed(["Corte", "Belley", "Paimpol"]), listed(["Corte", "Belley"], "or")
+    ('Corte, Belley et Paimpol', 'Corte ou Belley')
+    >>> listed("abcd", most=2), listed("abc", most=2)
+    ('a, b et 2 autres', 'a, b et c')
+    """
+    named = list(items)
+    if most is not None and len(named) > most + 1:
+        named[most:] = [plural(len(named) - most, *others)]
+    return str(format_list(named, style=style, locale=LOCALE))
+
+
+def line_numbers(lines: Iterable[int], most: int | None = None) -> str:
+    """Write line numbers in words, those that follow one another as a range.
+
+    Parameters
+    ----------
+    lines
+        At least one, in any order.
+    most
+        Ranges written when there are many; the other lines are counted.
+
+    Examples
+    --------
+    >>> line_numbers([3]), line_numbers([9, 3, 4, 5]), line_numbers([2, 4, 6, 8], most=2)
+    ('ligne 3', 'lignes 3 à 5 et 9', 'lignes 2, 4 et 2 autres')
+    """
+    numbers = sorted(set(lines))
+    ranges = _ranges(numbers)
+    shown = len(ranges) if most is None or len(ranges) <= most + 1 else most
+    texts = [str(first) if first == last else f"{first} à {last}" for first, last in ranges[:shown]]
+    left = sum(last - first + 1 for first, last in ranges[shown:])
+    texts += [plural(left, "autre")] if left else []
+    return f"ligne{'s' if len(numbers) > 1 else ''} {listed(texts)}"
+
+
 def typeset(text: str) -> str:
     """Return French text with the spaces that typography wants before ``; : ! ? » %``.
 
@@ -138,6 +198,15 @@ def of_place(name: str) -> str:
         return f"des {name[4:]}"
     # An H may be silent or not, by no rule: "de Hazebrouck" is never wrong to the eye.
     return f"d'{name}" if name[0] in "AÀÂEÉÈÊIÎOÔŒUY" else f"de {name}"
+
+
+def _ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Return sorted numbers as first and last of those in a row, from three in a row on."""
+    ranges: list[tuple[int, int]] = []
+    for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        row = [number for _, number in run]
+        ranges += [(row[0], row[-1])] if len(row) > 2 else [(each, each) for each in row]  # noqa: PLR2004
+    return ranges
 
 
 def _day(day: date, rest: str) -> str:

@@ -47,7 +47,7 @@ def test_the_levels_of_each_theme_add_up() -> None:
 def test_what_is_unknown_is_said() -> None:
     text = page()
     assert "La date de convention de 9 communes" in text
-    assert "5 rencontres annoncées : Guadeloupe, Martinique, Guyane, La Réunion, Mayotte" in text
+    assert "5 rencontres annoncées : Guadeloupe, Martinique, Guyane, La Réunion et Mayotte" in text
     assert "L’EPCI de 1 commune" in text
 
 

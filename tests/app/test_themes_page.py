@@ -47,7 +47,7 @@ def test_the_area_stands_in_the_distribution() -> None:
 def test_regions_are_ranked_with_their_uncertainty() -> None:
     text = shown(theme="habitat", vue="Territoires")
     assert "la plus forte : Bourgogne-Franche-Comté, 49 % (de 40 % à 58 %)" in text
-    assert "Trop peu de communes pour un rang : Guyane, Guadeloupe, Mayotte" in text
+    assert "Trop peu de communes pour un rang : Guyane, Guadeloupe et Mayotte" in text
     assert "Hôtes d’une rencontre 13" in text
 
 
@@ -82,7 +82,7 @@ def test_all_indicators_of_the_theme_are_there() -> None:
 
 def test_an_indicator_without_a_value_in_the_area_is_explained() -> None:
     text = shown(theme="transition", region="04", vue="Indicateurs")
-    assert "Sans valeur pour La Réunion : Sols imperméabilisés, Couvert forestier" in text
+    assert "Sans valeur pour La Réunion : Sols imperméabilisés et Couvert forestier" in text
     assert "ce n’est pas zéro" in text
 
 

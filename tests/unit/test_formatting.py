@@ -66,3 +66,28 @@ def test_of_place_merges_the_article() -> None:
     assert fr.of_place("Les Hauts-d'Anjou") == "des Hauts-d'Anjou"
     assert fr.of_place("La Réole") == "de La Réole"
     assert fr.of_place("L'Île-d'Yeu") == "de L'Île-d'Yeu"
+
+
+def test_lists_end_with_the_word_that_links_them() -> None:
+    assert fr.listed([]) == ""
+    assert fr.listed(["a"]) == fr.listed(["a"], "or") == "a"
+    assert fr.listed(["a", "b", "c"]) == "a, b et c"
+    assert fr.listed(iter("abc"), "or") == "a, b ou c"
+
+
+def test_a_long_list_is_cut_unless_one_name_alone_is_left() -> None:
+    assert fr.listed("abcd", most=3) == "a, b, c et d"
+    assert fr.listed("abcde", most=3) == "a, b, c et 2 autres"
+    assert fr.listed("abcde", most=1, others=("pays", "pays")) == "a et 4 pays"
+
+
+def test_lines_are_grouped_in_words() -> None:
+    assert fr.line_numbers([3]) == "ligne 3"
+    assert fr.line_numbers([4, 3]) == "lignes 3 et 4"
+    assert fr.line_numbers([9, 3, 4, 5, 12]) == "lignes 3 à 5, 9 et 12"
+    assert fr.line_numbers([3, 4, 9, 9]) == "lignes 3, 4 et 9"
+
+
+def test_lines_that_are_too_many_to_name_are_counted() -> None:
+    assert fr.line_numbers([1, 3, 4, 5, 8, 9], most=2) == "lignes 1, 3 à 5 et 2 autres"
+    assert fr.line_numbers([1, 3, 5], most=2) == "lignes 1, 3 et 5"

@@ -15,6 +15,7 @@ from pvd_geo.build.datapackage import DESCRIPTOR, NAMED_SOURCES, descriptor
 from pvd_geo.build.outlines import generalised, united
 from pvd_geo.build.reference import OUTLINES, Reference, disagreements, read_reference
 from pvd_geo.errors import DataError, Fault
+from pvd_geo.formatting import listed
 from pvd_geo.meetings.attendance import estimate
 from pvd_geo.tables import loading
 from pvd_geo.tables.schemas import TABLES
@@ -120,7 +121,7 @@ def _frames(reference: Reference) -> dict[str, pd.DataFrame]:
     themes = source["themes.csv"].copy()
     unread = [theme for theme in themes["theme_id"] if theme not in THEMES]
     if unread:
-        expected = f"un des thèmes que pvd-geo sait lire : {', '.join(THEMES)}"
+        expected = f"un des thèmes que pvd-geo sait lire : {listed(THEMES, 'or')}"
         raise DataError([Fault("themes.csv", 0, "id", theme, expected) for theme in unread])
     for place, column in enumerate(("reading", "lead", "per_1000")):
         themes[column] = [str(THEMES[theme][place]) for theme in themes["theme_id"]]

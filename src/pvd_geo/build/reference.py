@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pvd_geo.errors import DataError, Fault
+from pvd_geo.formatting import listed
 from pvd_geo.tables.fields import TYPES_EXPECTED
 from pvd_geo.tables.reading import Text, nothing, read_csv, text_of
 
@@ -241,7 +242,7 @@ def _table(path: Path, faults: list[Fault]) -> pd.DataFrame:
     for (file, column), words in VALUES.items():
         if file == path.name:
             unknown = cells[column][~cells[column].isin(list(words))]
-            expected = " ou ".join(words)
+            expected = listed(words, "or")
             faults += [
                 Fault(path.name, int(line), column, value, expected)
                 for line, value in zip(unknown.index, unknown, strict=True)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pvd_geo.charts.style import dress
-from pvd_geo.formatting import NARROW, decimal, integer, plural, share
+from pvd_geo.formatting import NARROW, decimal, integer, listed, plural, share
 from pvd_geo.themes.levels import level_label
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ def describe_crossing(
     if not total:
         return f"Aucune commune n'a de valeur à la fois pour {labels[0]} et pour {labels[1]}."
     both = table[table["first"].eq("strong") & table["second"].eq("strong")].iloc[0]
-    words = " et ".join(
+    words = listed(
         f"{level_label('strong', reading)} pour « {label} »"
         for label, reading in zip(labels, readings, strict=True)
     )
@@ -319,6 +319,4 @@ def _ordinal(rank: int) -> str:
 
 
 def _names(rows: pd.DataFrame) -> str:
-    more = len(rows) - _TOLD
-    shown = ", ".join(rows["name"].head(_TOLD)) or "aucune"
-    return f"{shown} et {plural(more, 'autre')}" if more > 0 else shown
+    return listed(rows["name"], most=_TOLD) or "aucune"

@@ -13,6 +13,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
+from pvd_geo.formatting import listed, plural
 from pvd_geo.text import folded_name
 from pvd_geo.timeline.former import FormerNames
 
@@ -203,17 +204,14 @@ def _spellings(place: Place) -> Iterator[tuple[str, int]]:
             yield " ".join(words[start:]), 2 if place.kind == "epci" else 1
 
 
-def _count(towns: int) -> str:
-    return f"{towns} communes" if towns > 1 else f"{towns or 'aucune'} commune"
-
-
 def _areas(
     kind: PlaceKind, word: str, areas: pd.DataFrame, towns: pd.DataFrame, column: str
 ) -> Iterator[Place]:
     population = towns.groupby(column)["population"].agg(["sum", "size"])
     for code, name in zip(areas["code"], areas["name"], strict=True):
         people, count = population.loc[code] if code in population.index else (0, 0)
-        yield Place(kind, code, name, f"{word}, {_count(int(count))}", int(people))
+        towns_in = plural(int(count), "commune") if count else "aucune commune"
+        yield Place(kind, code, name, f"{word}, {towns_in}", int(people))
 
 
 def _towns(towns: pd.DataFrame, former_names: FormerNames) -> Iterator[Place]:
@@ -229,6 +227,6 @@ def _towns(towns: pd.DataFrame, former_names: FormerNames) -> Iterator[Place]:
 def _epci(towns: pd.DataFrame) -> Iterator[Place]:
     known = towns.dropna(subset=["epci_code", "epci_name"])
     for (code, name), rows in known.groupby(["epci_code", "epci_name"]):
-        where = ", ".join(sorted(rows["department_name"].unique()))
-        detail = f"EPCI, {_count(len(rows))}, {where}"
+        where = listed(sorted(rows["department_name"].unique()))
+        detail = f"EPCI, {plural(len(rows), 'commune')}, {where}"
         yield Place("epci", str(code), str(name), detail, int(rows["population"].sum()))

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.codes import department_of, is_insee_code
-from pvd_geo.formatting import integer
+from pvd_geo.formatting import integer, listed
 from pvd_geo.text import folded_name
 from pvd_geo.themes.levels import level_label, strong_in
 from pvd_geo.timeline.former import FormerNames
@@ -194,9 +194,9 @@ def describe(
     if not parts:
         parts.append("France entière")
     chosen = themes[themes["theme_id"].isin(selection.themes)]
-    link = " ou " if selection.match_any else " et "
     for reading, rows in chosen.groupby("reading", sort=False):
-        parts.append(f"{level_label('strong', str(reading))} : {link.join(rows['label'])}")
+        labels = listed(rows["label"], "or" if selection.match_any else "standard")
+        parts.append(f"{level_label('strong', str(reading))} : {labels}")
     parts += _describe_population(selection.population)
     if selection.text:
         parts.append(f"nom contenant « {selection.text} »")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.errors import Fault
+from pvd_geo.formatting import listed
 from pvd_geo.reader import bounded, refusals
 from pvd_geo.reader.book import RefusedError
 from pvd_geo.sheets import contributions, personal, sign_in, tally
@@ -144,6 +145,6 @@ def _rows(check: Check) -> tuple[tuple[Attendance, ...], tuple[Contribution, ...
 def _notices(check: Check, layout: Layout) -> list[str]:
     notices = [personal.sentence(check.dropped)] if check.dropped.total else []
     if layout.ignored:
-        quoted = ", ".join(f"« {header} »" for header in layout.ignored[:10])
+        quoted = listed((f"« {header} »" for header in layout.ignored), most=10)
         notices.append(f"Colonnes sans usage ici, non conservées : {quoted}.")
     return notices + check.notices

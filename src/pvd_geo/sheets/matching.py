@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
+from pvd_geo.formatting import listed
 from pvd_geo.text import folded_name
 
 if TYPE_CHECKING:
@@ -40,5 +41,4 @@ def did_you_mean(label: str | None) -> str:
 
 def one_of(labels: Iterable[str]) -> str:
     """Return the allowed values as a French list: « a », « b » ou « c »."""
-    quoted = [f"« {label} »" for label in labels]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} ou {quoted[-1]}"
+    return listed((f"« {label} »" for label in labels), "or")

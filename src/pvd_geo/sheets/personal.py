@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pvd_geo.formatting import listed, plural
 from pvd_geo.tables.records import Dropped
 from pvd_geo.text import folded
 
@@ -100,7 +101,7 @@ def count(text: str) -> Dropped:
 def sentence(dropped: Dropped) -> str:
     """Say in French what was left out; empty when nothing was."""
     parts = [
-        f"{number} {one if number == 1 else many}"
+        plural(number, one, many)
         for number, one, many in (
             (dropped.names, "nom ou prénom", "noms ou prénoms"),
             (dropped.emails, "adresse électronique", "adresses électroniques"),
@@ -111,5 +112,4 @@ def sentence(dropped: Dropped) -> str:
     ]
     if not parts:
         return ""
-    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} et {parts[-1]}"
-    return f"Données personnelles reconnues et écartées, rien n’en est conservé : {listed}."
+    return f"Données personnelles reconnues et écartées, rien n’en est conservé : {listed(parts)}."

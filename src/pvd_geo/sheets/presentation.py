@@ -4,35 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pvd_geo.formatting import line_numbers
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pvd_geo.errors import Fault
-
-
-def ranges(lines: Iterable[int]) -> str:
-    """Return line numbers in words.
-
-    Examples
-    --------
-    >>> ranges([3]), ranges([3, 4, 5, 9])
-    ('ligne 3', 'lignes 3 à 5 et 9')
-    """
-    numbers = sorted(set(lines))
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    texts = []
-    for first, last in runs:
-        if last == first:
-            texts.append(str(first))
-        else:
-            texts.append(f"{first} et {last}" if last == first + 1 else f"{first} à {last}")
-    listed = texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} et {texts[-1]}"
-    return f"ligne {listed}" if len(numbers) == 1 else f"lignes {listed}"
 
 
 def sentences(faults: Iterable[Fault]) -> list[str]:
@@ -44,7 +21,7 @@ def sentences(faults: Iterable[Fault]) -> list[str]:
 
 
 def _sentence(column: str, value: str, expected: str, lines: list[int]) -> str:
-    places = [ranges(lines)] if any(lines) else ["fichier"]
+    places = [line_numbers(lines)] if any(lines) else ["fichier"]
     if column:
         places.append(f"colonne « {column} »")
     found = f" : « {value} »" if value else ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 import pandas as pd
 
 from pvd_geo.codes import is_insee_code
+from pvd_geo.formatting import listed
 from pvd_geo.sheets.matching import did_you_mean, nearest
 from pvd_geo.text import folded, folded_name
 from pvd_geo.timeline.former import FormerNames, told
@@ -178,8 +179,8 @@ class References:
         if len(codes) == 1:
             return Found(codes[0])
         if codes:
-            listed = ", ".join(f"{each} (département {self._towns[each][1]})" for each in codes)
-            return Found(expected=f"le code INSEE, plusieurs communes ayant ce nom : {listed}")
+            named = listed((f"{each} (département {self._towns[each][1]})" for each in codes), "or")
+            return Found(expected=f"le code INSEE, plusieurs communes ayant ce nom : {named}")
         if found := self._former.by_name(text):
             return self._formerly(text, found)
         expected = "une commune du programme, ou « hors programme »"
@@ -190,8 +191,8 @@ class References:
         towns = {former.town for former in found}
         names = {code: name for code, (name, _) in self._towns.items()}
         if len(towns) > 1:
-            listed = ", ".join(f"{code} ({names[code]})" for code in sorted(towns))
-            return Found(expected=f"le code INSEE d’une commune d’aujourd’hui : {listed}")
+            named = listed((f"{code} ({names[code]})" for code in sorted(towns)), "or")
+            return Found(expected=f"le code INSEE d’une commune d’aujourd’hui : {named}")
         former = found[0]
         if former.nature == "restored":
             expected = f"« hors programme » ou {names[former.town]}. {told(former, names)}"

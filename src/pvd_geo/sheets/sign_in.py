@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pvd_geo.formatting import line_numbers
 from pvd_geo.sheets import personal
-from pvd_geo.sheets.presentation import ranges
 from pvd_geo.tables.records import Attendance
 
 if TYPE_CHECKING:
@@ -70,6 +70,6 @@ def _repeated(lines: list[int]) -> str:
             " rencontre ; elle est comptée quand même."
         )
     return (
-        f"Les {ranges(lines)} semblent répéter des personnes déjà inscrites à la même"
+        f"Les {line_numbers(lines)} semblent répéter des personnes déjà inscrites à la même"
         " rencontre ; elles sont comptées quand même."
     )

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from pvd_geo.errors import SitingError
+from pvd_geo.formatting import listed
 from pvd_geo.meetings.distance import pairwise_km
 from pvd_geo.siting.facility import p_centre, p_median
 
@@ -226,7 +227,7 @@ def _rows(towns: pd.DataFrame, codes: tuple[str, ...]) -> npt.NDArray[np.intp]:
 def _check_known(towns: pd.DataFrame, codes: tuple[str, ...]) -> None:
     unknown = sorted(set(codes) - set(towns["insee_code"]))
     if unknown:
-        raise SitingError(f"Hors du territoire choisi : {', '.join(unknown)}.")
+        raise SitingError(f"Hors du territoire choisi : {listed(unknown)}.")
 
 
 def _candidates(towns: pd.DataFrame, question: Question) -> tuple[str, ...]:
@@ -236,7 +237,7 @@ def _candidates(towns: pd.DataFrame, question: Question) -> tuple[str, ...]:
     _check_known(towns, question.imposed)
     both = set(question.imposed) & set(question.excluded)
     if both:
-        raise SitingError(f"Imposée et écartée à la fois : {', '.join(sorted(both))}.")
+        raise SitingError(f"Imposée et écartée à la fois : {listed(sorted(both))}.")
     if not 1 <= question.hosts <= MAX_HOSTS:
         raise SitingError(f"Le nombre de rencontres va de 1 à {MAX_HOSTS}.")
     if len(question.imposed) > question.hosts:

@@ -12,6 +12,7 @@ from pyproj import Geod
 from pvd_geo.audiences import EVERYONE
 from pvd_geo.codes import department_of, is_insee_code
 from pvd_geo.errors import Fault
+from pvd_geo.formatting import line_numbers
 from pvd_geo.tables import vintages
 from pvd_geo.tables.loaded import at, cell
 from pvd_geo.tables.schemas import TABLES
@@ -85,18 +86,8 @@ def _near(code: str, known: pd.Series[str]) -> str:
 
 
 def _likewise(lines: list[int]) -> str:
-    """Return the other lines of the same fault, as ranges: ``de même lignes 3 à 5, 9``."""
-    if not lines:
-        return ""
-    ranges: list[list[int]] = []
-    for line in lines:
-        if ranges and line == ranges[-1][1] + 1:
-            ranges[-1][1] = line
-        else:
-            ranges.append([line, line])
-    shown = [str(a) if a == b else f"{a} à {b}" for a, b in ranges[:5]]
-    more = ", …" if len(ranges) > len(shown) else ""
-    return f" ; de même ligne{'s' if len(lines) > 1 else ''} {', '.join(shown)}{more}"
+    """Return the other lines of the same fault: ``de même lignes 3 à 5 et 9``."""
+    return f" ; de même {line_numbers(lines, most=5)}" if lines else ""
 
 
 def _departments(tables: Tables) -> Iterator[Fault]:

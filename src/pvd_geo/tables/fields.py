@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pvd_geo.codes import DEPARTMENT_PATTERN, INSEE_PATTERN, REGION_PATTERN
+from pvd_geo.formatting import listed
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -90,7 +91,7 @@ class Field:
         if self.form:
             return CODE_FORMS[self.form][1]
         if self.enum:
-            return f"{', '.join(self.enum[:-1])} ou {self.enum[-1]}"
+            return listed(self.enum, "or")
         text = TYPES_EXPECTED[self.kind]
         if self.first and self.last:
             return f"{text} entre {self.first} et {self.last}"

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pvd_geo.errors import Fault
+from pvd_geo.formatting import listed
 from pvd_geo.tables.reading import Text, cells_of, nothing, text_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def read_geojson(path: Path, table: Table) -> Text:
         lines.append(line)
         geometry.append(feature.get("geometry"))
         faults += [
-            Fault(path.name, line, name, name, f"les seules propriétés {', '.join(rows)}")
+            Fault(path.name, line, name, name, f"les seules propriétés {listed(rows)}")
             for name in properties.keys() - rows.keys()
         ]
         for rule in table.fields:

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from pvd_geo.errors import Fault
+from pvd_geo.formatting import listed
 from pvd_geo.tables.fields import TYPES_EXPECTED, Field, Table
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def _header_faults(file: str, header: list[str], columns: Sequence[str]) -> Iter
             hint = f" (« {near[0]} » y ressemble)" if near else ""
             yield Fault(file, 1, name, "", f"une colonne de ce nom{hint}")
     for name in unknown:
-        yield Fault(file, 1, name, name, f"les seules colonnes {', '.join(columns)}")
+        yield Fault(file, 1, name, name, f"les seules colonnes {listed(columns)}")
 
 
 def converted(text: Text, table: Table) -> tuple[pd.DataFrame, list[Fault]]:

@@ -10,6 +10,7 @@ from pvd_geo.formatting import (
     decimal,
     distance,
     integer,
+    listed,
     plural,
     share,
     signed,
@@ -128,7 +129,7 @@ def unknown(area: Area) -> tuple[str, ...]:
         f"{one.label} ({integer(one.counts[3])})" for one in area.contrasts if one.counts[3] > 0
     ]
     if gaps:
-        lines.append(f"Thèmes sans valeur pour quelques communes\u202f: {', '.join(gaps)}.")
+        lines.append(f"Thèmes sans valeur pour quelques communes\u202f: {listed(gaps)}.")
     if area.undated:
         lines.append(f"Date de convention inconnue\u202f: {_names(area.undated)}.")
     if area.without_epci:
@@ -183,7 +184,4 @@ def _unknown_meeting(found: AreaMeeting | None) -> tuple[str, ...]:
 
 
 def _names(names: tuple[str, ...]) -> str:
-    if len(names) <= _MOST_NAMED:
-        return ", ".join(names)
-    rest = len(names) - _MOST_NAMED
-    return f"{', '.join(names[:_MOST_NAMED])} et {plural(rest, 'autre')}"
+    return listed(names, most=_MOST_NAMED)

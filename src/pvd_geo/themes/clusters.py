@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from pvd_geo.formatting import of_place
+from pvd_geo.formatting import listed, of_place
 from pvd_geo.themes.local_moran import plane
 
 if TYPE_CHECKING:
@@ -96,10 +96,5 @@ def _joined(places: Floats, chosen: npt.NDArray[np.intp]) -> list[list[int]]:
 def _name(group: pd.DataFrame, centre: str) -> str:
     counts = group["department_name"].value_counts(sort=False)
     names = sorted(counts.index, key=lambda name: (-counts[name], name))
-    shown = ", ".join(names[:4])
-    others = len(names) - 4
-    if others == 1:
-        shown = ", ".join(names)
-    elif others > 1:
-        shown += f" et {others} autres départements"
+    shown = listed(names, most=4, others=("autre département", "autres départements"))
     return f"{len(group)} communes autour {of_place(centre)} ({shown})"

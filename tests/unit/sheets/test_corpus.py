@@ -47,7 +47,7 @@ BROKEN: dict[str, list[tuple[int, str, str]]] = {
         (3, "commune", "Vouliez-vous dire « Mézidon Vallée d'Auge » ?"),
         (4, "commune", "Vouliez-vous dire « Mézidon Vallée d'Auge » ?"),
         (5, "commune", "code INSEE"),
-        (6, "commune", "16349 (département 16), 70470 (département 70)"),
+        (6, "commune", "16349 (département 16) ou 70470 (département 70)"),
         (7, "public", "« élu »"),
     ],
     "unclosed-quote.csv": [(2, "", "guillemet fermant")],

@@ -4,7 +4,6 @@ import pytest
 
 from harness.programme import references
 from pvd_geo.sheets import Result, check_sheet, shown_name
-from pvd_geo.sheets.presentation import ranges
 from pvd_geo.tables.records import Attendance
 
 REFERENCES = references()
@@ -90,9 +89,3 @@ def test_lines_are_those_of_the_spreadsheet() -> None:
 )
 def test_a_file_name_cannot_play_tricks(name: str, shown: str) -> None:
     assert shown_name(name) == shown
-
-
-def test_lines_are_grouped_in_words() -> None:
-    assert ranges([3]) == "ligne 3"
-    assert ranges([4, 3]) == "lignes 3 et 4"
-    assert ranges([9, 3, 4, 5, 12]) == "lignes 3 à 5, 9 et 12"

@@ -87,5 +87,6 @@ def test_a_cell_becomes_a_value_or_a_fault(
 def test_lines_are_told_as_ranges() -> None:
     assert _likewise([]) == ""
     assert _likewise([4]) == " ; de même ligne 4"
-    assert _likewise([3, 4, 5, 9]) == " ; de même lignes 3 à 5, 9"
-    assert _likewise([1, 3, 5, 7, 9, 11]).endswith("lignes 1, 3, 5, 7, 9, …")
+    assert _likewise([3, 4, 5, 9]) == " ; de même lignes 3 à 5 et 9"
+    assert _likewise([1, 3, 5, 7, 9, 11]).endswith("lignes 1, 3, 5, 7, 9 et 11")
+    assert _likewise([1, 3, 5, 7, 9, 11, 13, 15]).endswith("lignes 1, 3, 5, 7, 9 et 3 autres")

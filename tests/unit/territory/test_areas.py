@@ -122,5 +122,10 @@ def test_contrasts_count_every_town_once(programme: Programme) -> None:
 
 def test_what_is_unknown_is_listed(programme: Programme) -> None:
     lines = " ".join(narrative.unknown(areas.tell("region", "75", programme)))
-    for expected in ("jamais publiée", "Habitat ancien (1)", "Podensac", "et 1 autre"):
+    for expected in (
+        "jamais publiée",
+        "Habitat ancien (1)",
+        "Podensac",
+        "et Saint-Maixent-l'École",
+    ):
         assert expected in lines

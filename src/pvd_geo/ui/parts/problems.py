@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pvd_geo.formatting import plural
+from pvd_geo.formatting import listed, plural
 from pvd_geo.ui.html import show, tag
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def broken_data(error: DataError) -> None:
             tag(
                 "p",
                 "Cette page ne peut pas être affichée : ",
-                f"{plural(len(error.faults), 'défaut')} dans {', '.join(files)}. ",
+                f"{plural(len(error.faults), 'défaut')} dans {listed(files)}. ",
                 "Les pages qui n’utilisent pas ces fichiers restent disponibles.",
             ),
             tag(

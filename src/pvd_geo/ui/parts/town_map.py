@@ -9,7 +9,7 @@ import streamlit as st
 
 from pvd_geo import assets, maps
 from pvd_geo.codes import AreaCode
-from pvd_geo.formatting import integer, plural
+from pvd_geo.formatting import integer, listed, plural
 from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 from pvd_geo.ui import address, navigation
@@ -178,9 +178,7 @@ def alternative(kept: pd.DataFrame, total: int, words: str) -> str:
     codes = kept["region_code"].to_numpy()
     where = "region_name" if (codes != codes[0]).any() else "department_name"
     counts = kept[where].value_counts()
-    most = ", ".join(
-        f"{name} ({integer(count)})" for name, count in counts.head(MOST_NAMED).items()
-    )
+    most = listed(f"{name} ({integer(count)})" for name, count in counts.head(MOST_NAMED).items())
     return (
         f"Carte : {plural(len(kept), 'commune')} sur {integer(total)} ({words}) ; "
         f"les plus nombreuses : {most}."

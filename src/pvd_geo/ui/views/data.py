@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pvd_geo.errors import DataError
-from pvd_geo.formatting import DASH, integer, missing, plural, share, typeset
+from pvd_geo.formatting import DASH, integer, listed, missing, plural, share, typeset
 from pvd_geo.freshness import age
 from pvd_geo.meetings.series import announced
 from pvd_geo.methods import METHODS
@@ -155,7 +155,7 @@ def unknown(dataset: Dataset) -> None:
     placed = plural(int(towns["position"].eq("outline").sum()), "commune")
     alone = plural(int(towns["epci_code"].isna().sum()), "commune")
     coming = plural(len(to_come), "rencontre annoncée", "rencontres annoncées")
-    where = ", ".join(names[code] for code in to_come)
+    where = listed(names[code] for code in to_come)
     values = f"{integer(absent)} valeurs d’indicateurs sur {integer(total)}"
     lines = (
         "La fréquentation et les groupes de chaque rencontre : seuls leurs totaux sont publiés.",
@@ -171,9 +171,7 @@ def unknown(dataset: Dataset) -> None:
 
 def _few(names: tuple[str, ...]) -> str:
     """Name some sources; the indicators, which have many, are listed one by one below."""
-    more = len(names) - _NAMED
-    shown = ", ".join(names[:_NAMED]) or DASH
-    return f"{shown} et {plural(more, 'autre')}" if more > 0 else shown
+    return listed(names, most=_NAMED) or DASH
 
 
 def _take_file(paths: list[str]) -> None:

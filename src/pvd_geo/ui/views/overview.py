@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from pvd_geo.formatting import date_short, decimal, integer, missing, precise
+from pvd_geo.formatting import date_short, decimal, integer, listed, missing, precise
 from pvd_geo.meetings.attendance import recorded_count
 from pvd_geo.meetings.series import summer
 from pvd_geo.selection import links
@@ -101,7 +101,7 @@ def _when(held: pd.DataFrame) -> str:
     days = summer(held)["date"]
     text = f"du {date_short(days.min())} au {date_short(days.max())} 2022"
     since = [f"le {date_short(day)}" for day in held["date"] if day > days.max()]
-    return f"{text}, puis {', '.join(since)}" if since else text
+    return f"{text}, puis {listed(since)}" if since else text
 
 
 def _published(dataset: Dataset, figure: str, label: str, note: str) -> figures.Figure:

@@ -10,7 +10,7 @@ import streamlit as st
 from pvd_geo import maps
 from pvd_geo.charts import reach as charts
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, distance, plural, share
+from pvd_geo.formatting import DASH, distance, listed, plural, share
 from pvd_geo.meetings import reach
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
@@ -123,7 +123,7 @@ def _furthest(
     left_out = towns[~towns["insee_code"].isin(known)]
     if len(left_out):
         names = dataset.regions.set_index("code")["name"]
-        without = ", ".join(sorted(names[left_out["region_code"].unique()]))
+        without = listed(sorted(names[left_out["region_code"].unique()]))
         show(
             tag(
                 "p",

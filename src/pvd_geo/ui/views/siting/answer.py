@@ -9,7 +9,7 @@ import streamlit as st
 
 from pvd_geo import maps
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, NARROW, distance, integer, share, typeset
+from pvd_geo.formatting import DASH, NARROW, distance, integer, listed, share, typeset
 from pvd_geo.siting import questions
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import figures, file_basket, map_view, town_map
@@ -218,4 +218,4 @@ def labels(towns: pd.DataFrame) -> list[str]:
 
 def _names(where: StudyArea, codes: tuple[str, ...]) -> str:
     own = where.towns[where.towns["insee_code"].isin(codes)]
-    return ", ".join(labels(own)) or DASH
+    return listed(labels(own)) or DASH

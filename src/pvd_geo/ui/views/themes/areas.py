@@ -9,7 +9,7 @@ import streamlit as st
 
 from pvd_geo.charts import themes as charts
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, NARROW, decimal, integer, share
+from pvd_geo.formatting import DASH, NARROW, decimal, integer, listed, share
 from pvd_geo.meetings.series import held
 from pvd_geo.themes.comparison import FEW, difference, hosts_and_others
 from pvd_geo.themes.portrait import measure, value_text
@@ -208,7 +208,7 @@ def indicators(dataset: Dataset, chosen: Selection, view: Shown) -> None:
         show(
             tag(
                 "p",
-                f"Sans valeur pour {view.area} : {', '.join(without)}. La source ne couvre pas ce "
+                f"Sans valeur pour {view.area} : {listed(without)}. La source ne couvre pas ce "
                 "territoire ; ce n’est pas zéro.",
                 css="pvd-note",
             )

@@ -9,7 +9,7 @@ import streamlit as st
 from pvd_geo import maps
 from pvd_geo.codes import CORSICA, OVERSEAS_REGIONS
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import NARROW, integer, plural
+from pvd_geo.formatting import NARROW, integer, listed, plural
 from pvd_geo.themes import clusters, local_moran
 from pvd_geo.themes.levels import LEVELS
 from pvd_geo.themes.portrait import value_text
@@ -93,7 +93,7 @@ def _apart(dataset: Dataset, found: pd.DataFrame) -> str:
     return (
         f"Restent à part, leurs voisines étant au-delà de la mer : {integer(overseas.sum())} "
         f"communes d’outre-mer, {integer(corsica.sum())} de Corse, "
-        f"{integer(len(islands))} d’autres îles ({', '.join(islands['name'])})."
+        f"{integer(len(islands))} d’autres îles ({listed(islands['name'])})."
     )
 
 
