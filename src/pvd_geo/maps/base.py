@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import folium
@@ -64,13 +65,13 @@ class ProgrammeMap(folium.Map):
         """
         {% macro header(this, kwargs) %}
             {% if this.embedded %}
-            <style>{{ this.style }}</style>
-            <script>{{ this.program }}</script>
+            <style>{{ this.literal(this.style) }}</style>
+            <script>{{ this.literal(this.program) }}</script>
             {% endif %}
         {% endmacro %}
         {% macro html(this, kwargs) %}
             <div class="folium-map" id={{ this.get_name()|tojson }} ></div>
-            {% if this.note %}<p class="pvd-note">{{ this.note|e }}</p>{% endif %}
+            {% if this.note %}<p class="pvd-note">{{ this.literal(this.note|e) }}</p>{% endif %}
         {% endmacro %}
         {% macro script(this, kwargs) %}
             var {{ this.get_name() }} = pvd.map({{ this.get_name()|tojson }});
@@ -95,6 +96,16 @@ class ProgrammeMap(folium.Map):
             page.header = Element()  # without folium's own declarations
             page.header._parent = page  # noqa: SLF001
             page.add_child(self)
+
+    @staticmethod
+    def literal(text: str) -> str:
+        """Return a text that a page of its own shows as it is.
+
+        branca compiles what this template wrote as a template once more, in which a name
+        such as ``{{ 6 * 7 }}`` would be carried out.
+        """
+        raw = str(text).replace("{%", "{% endraw %}{{ '{%' }}{% raw %}")
+        return f"{{% raw %}}{raw}{{% endraw %}}"
 
     def render(self, **kwargs: object) -> str:
         """Write the map into its page, if it has one.
@@ -125,8 +136,13 @@ class _Base(MacroElement):
 
 
 def script_json(value: object) -> str:
-    """Return JSON that may stand inside a script element whatever its texts hold."""
+    """Return JSON that may stand inside a script element, whatever its texts hold.
+
+    Nothing in it is a command of a template either (see :meth:`ProgrammeMap.literal`):
+    outside texts, JSON has no brace before a brace, ``%`` or ``#``.
+    """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = re.sub(r"\{(?=[{%#])", r"\\u007b", text)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text

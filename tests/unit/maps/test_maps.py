@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import folium
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
+COMMANDS = "{{ 6 * 7 }}{% endraw %}{% include x %}{# gone #}"
+"""What branca, which compiles what a template wrote as a template once more, would carry out."""
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +148,20 @@ def test_a_hostile_name_stays_text_in_a_page_of_its_own(order: list[str]) -> Non
     page = maps.to_html(chart, maps.town_layer(order, alt=HOSTILE), note=HOSTILE)
     assert "<img" not in page
     assert page.count("</script>") == 2
+
+
+def test_texts_are_no_templates_in_a_page_of_its_own(
+    files: dict[str, assets.Asset], order: list[str]
+) -> None:
+    program = assets.Asset("map.js", f"/* {COMMANDS} */".encode(), "text/javascript")
+    chart = maps.base_map(files | {"map.js": program}, title=COMMANDS, embedded=True)
+    page = maps.to_html(chart, maps.town_layer(order, alt=COMMANDS), note=COMMANDS)
+    assert f"/* {COMMANDS} */" in page
+    assert f'<p class="pvd-note">{COMMANDS}</p>' in page
+    assert content(page)["alt"] == COMMANDS
+    options = re.search(r"pvd\.base\(\w+, (\{.*\})\);", page)
+    assert options is not None
+    assert json.loads(options[1])["alt"] == COMMANDS
 
 
 def test_a_map_for_a_frame_is_no_page(files: dict[str, assets.Asset], order: list[str]) -> None:
