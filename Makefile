@@ -55,7 +55,8 @@ lint: .venv/dev.stamp lint-js ## Style, types and layers
 	$(BIN)/lint-imports
 
 lint-js: .venv/node.stamp ## The same of the browser's scripts and styles
-	$(NODE) node_modules/.bin/biome check
+	$(NODE) node_modules/.bin/biome check --error-on-warnings
+	$(NODE) node_modules/.bin/tsc --project tsconfig.json
 
 format: .venv/dev.stamp .venv/node.stamp ## Rewrite the sources in the project's style
 	$(BIN)/ruff check --fix .

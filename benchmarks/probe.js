@@ -2,35 +2,45 @@
 (() => {
   "use strict";
   if (window !== top) return;
-  const log = (window.benchLog = { shown: [], acted: [], frames: 0, listed: null });
+  /**
+   * Moments are milliseconds of the epoch; what was shown comes with its number of towns.
+   * @type {{ shown: [number, number][], acted: number[], frames: number, listed: number | null }}
+   */
+  const log = { shown: [], acted: [], frames: 0, listed: null };
+  Object.assign(window, { benchLog: log });
   const now = () => performance.timeOrigin + performance.now();
 
-  /* How many towns does a document say, or its map show? null: nothing yet. */
+  /**
+   * How many towns does a document say, or its map show? null: nothing yet.
+   * @type {Record<string, (page: Document) => number | null>}
+   */
   const readers = {
     text: (page) => {
-      const found = /(\d+) communes/.exec(page.body?.textContent ?? "");
+      const found = /(\d+) communes/u.exec(page.body?.textContent ?? "");
       return found ? Number(found[1]) : null;
     },
     clusters: (page) => {
       const icons = page.querySelectorAll(".leaflet-marker-icon");
       let sum = 0;
-      for (const icon of icons) sum += Number(icon.textContent.trim() || 1);
-      return icons.length ? sum : null;
+      for (const icon of icons) sum += Number(icon.textContent?.trim() || 1);
+      return icons.length > 0 ? sum : null;
     },
     map: (page) => {
-      const map = page.querySelector("[data-pvd-shown]");
-      return map ? Number(map.dataset.pvdShown) : null;
+      const shown = page.querySelector("[data-pvd-shown]")?.getAttribute("data-pvd-shown");
+      return shown ? Number(shown) : null;
     },
   };
-  const read = readers["PROBE"];
+  /* benchmarks/browser.py writes the name of a reader here. */
+  const read = readers.PROBE;
   const ofPage = read === readers.text;
 
   const watched = new WeakSet();
+  /** @param {Document} page */
   const watch = (page) => {
     if (watched.has(page)) return;
     watched.add(page);
     if (!ofPage) log.frames += 1;
-    let last = null;
+    let last = /** @type {number | null} */ (null);
     const look = () => {
       const shown = read(page);
       if (shown === null || shown === last) return;
@@ -49,7 +59,7 @@
 
   /* A frame takes its document after it is made, so frames are looked for again and again. */
   const search = () => {
-    if (!log.listed && document.querySelector("[data-testid='stDataFrame'] canvas")) {
+    if (log.listed === null && document.querySelector("[data-testid='stDataFrame'] canvas")) {
       log.listed = now();
     }
     if (ofPage) return watch(document);

@@ -35,6 +35,7 @@ SCRIPTS: Final = (
     "controls.js",
     "insets.js",
     "pointer.js",
+    "main.js",
     "map.js",
     "streamlit.js",
 )

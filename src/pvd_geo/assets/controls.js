@@ -1,7 +1,7 @@
 /* Buttons of the map, with French names; the base layers from the public network. */
 (() => {
   "use strict";
-  const pvd = window.pvd;
+  const { pvd } = window;
   const SVG = "http://www.w3.org/2000/svg";
 
   const ICONS = {
@@ -10,6 +10,7 @@
     layers: "M12 4 3 9l9 5 9-5-9-5ZM3 14l9 5 9-5",
   };
 
+  /** @param {keyof typeof ICONS} name */
   const icon = (name) => {
     const svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("viewBox", "0 0 24 24");
@@ -20,6 +21,12 @@
     return svg;
   };
 
+  /**
+   * @param {HTMLElement} parent
+   * @param {keyof typeof ICONS} name
+   * @param {string} title
+   * @param {() => void} act
+   */
   const button = (parent, name, title, act) => {
     const element = L.DomUtil.create("button", "pvd-button", parent);
     element.type = "button";
@@ -32,15 +39,15 @@
 
   const toggleFullScreen = () => {
     if (document.fullscreenElement) document.exitFullscreen();
-    else document.documentElement.requestFullscreen().catch(() => {});
+    else document.documentElement.requestFullscreen().catch(() => undefined); /* refused */
   };
 
-  const Tools = L.Control.extend({
-    options: { position: "topright" },
-
-    initialize(main) {
+  class Tools extends L.Control {
+    /** @param {Pvd.Main} main */
+    constructor(main) {
+      super({ position: "topright" });
       this.main = main;
-    },
+    }
 
     onAdd() {
       const bar = L.DomUtil.create("div", "leaflet-bar pvd-tools");
@@ -54,49 +61,62 @@
         });
       }
       return bar;
-    },
-  });
+    }
+  }
 
   /* Outlines alone, or tiles under them; nothing is asked of the network before a choice. */
-  const Grounds = L.Control.extend({
-    options: { position: "topright" },
-
-    initialize(main, tiles) {
+  class Grounds extends L.Control {
+    /**
+     * @param {Pvd.Main} main
+     * @param {Pvd.Tiles[]} tiles
+     */
+    constructor(main, tiles) {
+      super({ position: "topright" });
       this.main = main;
-      this.tiles = tiles;
-    },
-
-    onAdd() {
-      const box = L.DomUtil.create("details", "leaflet-bar pvd-grounds");
-      L.DomEvent.disableClickPropagation(box);
-      const summary = L.DomUtil.create("summary", "pvd-button", box);
+      this.layer = /** @type {L.TileLayer | null} */ (null);
+      this.box = L.DomUtil.create("details", "leaflet-bar pvd-grounds");
+      L.DomEvent.disableClickPropagation(this.box);
+      const summary = L.DomUtil.create("summary", "pvd-button", this.box);
       summary.title = "Fond de plan";
       summary.setAttribute("aria-label", "Fond de plan");
       summary.append(icon("layers"));
-      const group = L.DomUtil.create("fieldset", "pvd-panel", box);
+      const group = L.DomUtil.create("fieldset", "pvd-panel", this.box);
       L.DomUtil.create("legend", "", group).textContent = "Fond de plan";
-      this.choices = [{ name: "Contours" }, ...this.tiles].map((tile, place) => {
-        const label = L.DomUtil.create("label", "", group);
-        const input = L.DomUtil.create("input", "", label);
-        input.type = "radio";
-        input.name = "pvd-ground";
-        input.checked = place === 0;
-        input.addEventListener("change", () => this.choose(tile));
-        label.append(` ${tile.name}`);
-        return input;
-      });
+      this.outlines = this.choice(group, "Contours", () => this.clear());
+      this.outlines.checked = true;
+      for (const tile of tiles) this.choice(group, tile.name, () => this.choose(tile));
       this.notice = L.DomUtil.create("p", "pvd-notice", group);
       this.notice.setAttribute("role", "status");
-      return box;
-    },
+    }
 
+    /**
+     * @param {HTMLElement} group
+     * @param {string} name
+     * @param {() => void} act
+     */
+    choice(group, name, act) {
+      const label = L.DomUtil.create("label", "", group);
+      const input = L.DomUtil.create("input", "", label);
+      input.type = "radio";
+      input.name = "pvd-ground";
+      input.addEventListener("change", () => {
+        this.notice.textContent = "";
+        act();
+      });
+      label.append(` ${name}`);
+      return input;
+    }
+
+    onAdd() {
+      return this.box;
+    }
+
+    /** @param {Pvd.Tiles} tile */
     choose(tile) {
       this.clear();
-      this.notice.textContent = "";
-      if (!tile.url) return;
       this.main.scene.tiles = true;
       this.main.map.options.zoomSnap = 1; /* tiles are sharp at whole zooms only */
-      this.layer = L.tileLayer(tile.url, {
+      const layer = L.tileLayer(tile.url, {
         attribution: tile.attribution,
         maxZoom: 18,
         maxNativeZoom: tile.zoom,
@@ -105,14 +125,16 @@
       });
       let loaded = 0;
       let failed = 0;
-      this.layer.on("tileload", () => (loaded += 1));
-      this.layer.on("tileerror", () => {
+      layer.on("tileload", () => {
+        loaded += 1;
+      });
+      layer.on("tileerror", () => {
         failed += 1;
         if (failed >= 3 && loaded === 0) this.giveUp();
       });
-      this.main.map.addLayer(this.layer);
+      this.layer = layer.addTo(this.main.map);
       this.main.redraw();
-    },
+    }
 
     clear() {
       if (this.layer) this.main.map.removeLayer(this.layer);
@@ -120,16 +142,16 @@
       this.main.scene.tiles = false;
       this.main.map.options.zoomSnap = pvd.ZOOM_SNAP;
       this.main.redraw();
-    },
+    }
 
     giveUp() {
       this.clear();
-      this.choices[0].checked = true;
+      this.outlines.checked = true;
       this.notice.textContent = "Fond de plan indisponible";
-    },
-  });
+    }
+  }
 
-  pvd.addControls = (main, { tiles }) => {
+  pvd.addControls = (main, tiles) => {
     const { map } = main;
     map.attributionControl.setPrefix(false);
     map.attributionControl.addAttribution("Contours : IGN");
@@ -137,7 +159,7 @@
       .zoom({ position: "topright", zoomInTitle: "Zoomer", zoomOutTitle: "Dézoomer" })
       .addTo(map);
     new Tools(main).addTo(map);
-    if (tiles && tiles.length) new Grounds(main, tiles).addTo(map);
+    if (tiles.length > 0) new Grounds(main, tiles).addTo(map);
     L.control.scale({ imperial: false, position: "bottomleft", maxWidth: 90 }).addTo(map);
   };
 })();

@@ -1,7 +1,7 @@
 /* The overseas départements beside the mainland, each a small map at its own true place. */
 (() => {
   "use strict";
-  const pvd = window.pvd;
+  const { pvd } = window;
 
   const NARROW = 560; /* below this width the insets lie in a strip under the map */
 
@@ -20,7 +20,12 @@
     inertia: false,
   };
 
-  const Inset = class {
+  class Inset {
+    /**
+     * @param {Pvd.Main} main
+     * @param {Pvd.Region} region
+     * @param {HTMLElement} parent
+     */
     constructor(main, region, parent) {
       this.main = main;
       this.region = region;
@@ -57,15 +62,19 @@
       this.surface.redraw();
     }
 
+    /** @param {Pvd.Area | null} area */
     isChosen(area) {
-      if (!area) return false;
-      return area === this.region || this.main.base.regions[area.region] === this.region;
+      if (area?.kind === "department") return this.main.base.regions[area.region] === this.region;
+      return area === this.region;
     }
-  };
+  }
 
+  /** @implements {Pvd.Insets} */
   pvd.Insets = class {
+    /** @param {Pvd.Main} main */
     constructor(main) {
       this.main = main;
+      this.narrow = false;
       this.box = L.DomUtil.create("div", "pvd-insets", main.container);
       this.box.setAttribute("role", "group");
       this.box.setAttribute("aria-label", "Outre-mer");
@@ -76,19 +85,26 @@
         .map((region) => new Inset(main, region, this.box));
     }
 
-    /* Take the form that the width allows, then fit each inset into its frame. */
+    /**
+     * Take the form that the width allows, then fit each inset into its frame.
+     * @param {number} width
+     */
     resize(width) {
       this.narrow = width < NARROW;
       this.main.container.classList.toggle("pvd-narrow", this.narrow);
       for (const inset of this.insets) inset.fit();
     }
 
-    /* What the insets take from the map's room: left, bottom. */
+    /**
+     * What the insets take from the map's room.
+     * @returns {[left: number, bottom: number]}
+     */
     room() {
       const { offsetWidth, offsetHeight } = this.box;
       return this.narrow ? [0, offsetHeight] : [offsetWidth, 0];
     }
 
+    /** @param {Pvd.Region} region */
     shows(region) {
       return this.insets.some((inset) => inset.region === region);
     }
@@ -97,6 +113,7 @@
       for (const inset of this.insets) inset.update();
     }
 
+    /** @param {Pvd.Place} number */
     project(number) {
       const { towns, regions } = this.main.base;
       const inset = this.insets.find(({ region }) => region === regions[towns.region[number]]);

@@ -1,15 +1,27 @@
 /* The legend: only what is on the map now. */
 (() => {
   "use strict";
-  const pvd = window.pvd;
+  const { pvd } = window;
   const SVG = "http://www.w3.org/2000/svg";
 
+  /**
+   * @template {"svg" | "circle" | "path" | "rect" | "text"} Name
+   * @param {Name} name
+   * @param {Record<string, string | number>} attributes
+   */
   const shape = (name, attributes) => {
     const element = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    for (const [key, value] of Object.entries(attributes)) {
+      element.setAttribute(key, String(value));
+    }
     return element;
   };
 
+  /**
+   * @param {number} width
+   * @param {number} height
+   * @param {SVGElement[]} shapes
+   */
   const picture = (width, height, ...shapes) => {
     const svg = shape("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
     svg.setAttribute("aria-hidden", "true");
@@ -17,6 +29,10 @@
     return svg;
   };
 
+  /**
+   * @param {SVGElement} swatch
+   * @param {string} text
+   */
   const row = (swatch, text) => {
     const item = document.createElement("li");
     const label = document.createElement("span");
@@ -25,18 +41,26 @@
     return item;
   };
 
+  /** @param {string} color */
   const dot = (color) => picture(18, 18, shape("circle", { cx: 9, cy: 9, r: 5.5, fill: color }));
 
+  /** @param {string} color */
   const diamond = (color) =>
     picture(18, 18, shape("path", { d: "M9 2 16 9 9 16 2 9Z", fill: color }));
 
+  /** @param {string} color */
   const square = (color) =>
     picture(18, 18, shape("rect", { x: 2, y: 2, width: 14, height: 14, fill: color }));
 
+  /** @param {string} color */
   const dash = (color) =>
     picture(18, 18, shape("path", { d: "M1 13 17 5", stroke: color, "stroke-width": 1.5 }));
 
-  /* Three circles in one another, with the number of towns each stands for. */
+  /**
+   * Three circles in one another, with the number of towns each stands for.
+   * @param {Pvd.Scene} scene
+   * @param {"regions" | "departments"} mode
+   */
   const sizes = (scene, mode) => {
     const numbers = mode === "regions" ? [200, 50, 10] : [50, 20, 5];
     const largest = pvd.symbolRadius(scene, mode, numbers[0]);
@@ -60,73 +84,100 @@
     return picture(2 * largest + 50, Math.max(2 * largest + 9, 46), ...shapes);
   };
 
-  const rows = (scene, mode) => {
-    const { palette, legend, choropleth } = scene;
+  /** @param {Pvd.Scene} scene */
+  const areaRows = ({ choropleth, isDark }) => {
+    if (!choropleth) return [];
+    const colors = choropleth.colors[isDark ? 1 : 0];
+    return choropleth.labels.map((label, rank) => row(square(colors[rank]), label));
+  };
+
+  /**
+   * @param {Pvd.Scene} scene
+   * @param {Pvd.Seen} mode
+   */
+  const townRows = (scene, mode) => {
+    if (scene.levels && scene.legend) {
+      return scene.legend.levels.flatMap((label, place) =>
+        label ? row(dot(scene.levelColor(3 - place)), label) : [],
+      );
+    }
+    if (mode !== "towns" || scene.choropleth) return [];
+    return [row(dot(scene.palette.town), "commune du programme")];
+  };
+
+  /** @param {Pvd.Scene} scene */
+  const siteRows = ({ palette, proposed, meetings, links }) => {
     const list = [];
-    if (choropleth) {
-      const colors = choropleth.colors[scene.isDark ? 1 : 0];
-      choropleth.labels.forEach((label, rank) => list.push(row(square(colors[rank]), label)));
-    }
-    if (scene.levels && legend) {
-      legend.levels.forEach((label, place) => {
-        if (label) list.push(row(dot(scene.levelColor(3 - place)), label));
-      });
-    } else if (mode === "towns" && !choropleth) {
-      list.push(row(dot(palette.town), "commune du programme"));
-    }
-    const site = scene.proposed ? "lieu proposé" : "lieu d’une rencontre";
-    if (scene.meetings.length) list.push(row(diamond(palette.meeting), site));
-    const way = scene.proposed ? "vers le lieu le plus proche" : "vers la rencontre";
-    if (scene.links) list.push(row(dash(palette.meeting), way));
+    const site = proposed ? "lieu proposé" : "lieu d’une rencontre";
+    if (meetings.length > 0) list.push(row(diamond(palette.meeting), site));
+    const way = proposed ? "vers le lieu le plus proche" : "vers la rencontre";
+    if (links) list.push(row(dash(palette.meeting), way));
     return list;
   };
 
-  pvd.Legend = L.Control.extend({
-    options: { position: "bottomleft" },
+  /**
+   * @param {Pvd.Scene} scene
+   * @param {Pvd.Seen} mode
+   */
+  const content = (scene, mode) => {
+    const parts = [];
+    const title = scene.choropleth?.title || scene.legend?.title;
+    if (title) {
+      const heading = document.createElement("p");
+      heading.className = "pvd-legend-title";
+      heading.textContent = title;
+      parts.push(heading);
+    }
+    const rows = [...areaRows(scene), ...townRows(scene, mode), ...siteRows(scene)];
+    if (rows.length > 0) {
+      const list = document.createElement("ul");
+      list.append(...rows);
+      parts.push(list);
+    }
+    if (pvd.counts(mode)) {
+      const note = document.createElement("p");
+      const areas = mode === "regions" ? "région" : "département";
+      note.textContent = `Nombre de communes par ${areas}`;
+      parts.push(note, sizes(scene, mode));
+    }
+    return parts;
+  };
 
-    initialize(scene, options) {
+  /** @implements {Pvd.Legend} */
+  pvd.Legend = class extends L.Control {
+    /**
+     * @param {Pvd.Scene} scene
+     * @param {{ closed: boolean, toggled: () => void }} options
+     */
+    constructor(scene, { closed, toggled }) {
+      super({ position: "bottomleft" });
       this.scene = scene;
-      L.Util.setOptions(this, options);
-    },
-
-    onAdd() {
+      this.key = "";
       this.box = L.DomUtil.create("details", "pvd-panel pvd-legend");
       L.DomEvent.disableClickPropagation(this.box);
       L.DomEvent.disableScrollPropagation(this.box);
       const summary = L.DomUtil.create("summary", "", this.box);
       summary.textContent = "Légende";
       this.body = L.DomUtil.create("div", "pvd-legend-body", this.box);
-      this.box.open = !this.options.closed;
-      this.box.addEventListener("toggle", () => this.options.toggled());
-      return this.box;
-    },
+      this.box.open = !closed;
+      this.box.addEventListener("toggle", toggled);
+    }
 
-    /* Written anew only when it would differ; tell whether it was. */
+    onAdd() {
+      return this.box;
+    }
+
+    /**
+     * Written anew only when it would differ; tell whether it was.
+     * @param {Pvd.Seen} mode
+     */
     update(mode) {
       const { scene } = this;
       const key = [scene.version, mode, scene.isDark, scene.unit, this.box.open].join();
-      if (key === this.key || !this.body) return false;
+      if (key === this.key) return false;
       this.key = key;
-      const parts = [];
-      const title =
-        (scene.choropleth && scene.choropleth.title) || (scene.legend && scene.legend.title);
-      if (title) {
-        const heading = document.createElement("p");
-        heading.className = "pvd-legend-title";
-        heading.textContent = title;
-        parts.push(heading);
-      }
-      const list = document.createElement("ul");
-      list.append(...rows(scene, mode));
-      if (list.children.length) parts.push(list);
-      if (pvd.counts(mode)) {
-        const note = document.createElement("p");
-        const areas = mode === "regions" ? "région" : "département";
-        note.textContent = `Nombre de communes par ${areas}`;
-        parts.push(note, sizes(scene, mode));
-      }
-      this.body.replaceChildren(...parts);
+      this.body.replaceChildren(...content(scene, mode));
       return true;
-    },
-  });
+    }
+  };
 })();

@@ -4,8 +4,24 @@
 
   // Streamlit would look for its server below the page's own path first: two refused requests
   // on each direct visit. This file lies in <root>/pvd/assets/, so the root is known.
-  const root = new URL("../..", document.currentScript.src);
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const root = new URL("../..", script.src);
   window.__streamlit = { BACKEND_BASE_URL: root.href };
+
+  /**
+   * The element of a selector that an event happened in.
+   * @param {EventTarget | null} target
+   * @param {string} selector
+   */
+  const closest = (target, selector) =>
+    target instanceof Element ? target.closest(selector) : null;
+
+  /**
+   * Whether a click asks the browser for something else than following a link here.
+   * @param {MouseEvent} event
+   */
+  const hasModifier = ({ button, ctrlKey, metaKey, shiftKey, altKey }) =>
+    button !== 0 || ctrlKey || metaKey || shiftKey || altKey;
 
   // Streamlit empties the address when the menu changes the page; the script then writes the
   // selection back, which would leave two entries in the history: the page without and the page
@@ -13,7 +29,7 @@
   let arriving = false;
   const push = history.pushState.bind(history);
   history.pushState = (state, title, url) => {
-    const elsewhere = new URL(url, location.href).pathname !== location.pathname;
+    const elsewhere = new URL(url ?? "", location.href).pathname !== location.pathname;
     if (!elsewhere && arriving) {
       history.replaceState(state, title, url);
     } else {
@@ -22,14 +38,11 @@
     arriving = elsewhere;
   };
   // What the user does next is a step of its own again.
+  const arrived = () => {
+    arriving = false;
+  };
   for (const event of ["pointerdown", "keydown", "popstate"]) {
-    addEventListener(
-      event,
-      () => {
-        arriving = false;
-      },
-      true,
-    );
+    addEventListener(event, arrived, true);
   }
 
   // A menu link opened in another tab takes the selection along.
@@ -37,8 +50,8 @@
     addEventListener(
       event,
       ({ target }) => {
-        const link = target instanceof Element ? target.closest("[data-testid*='NavLink']") : null;
-        if (link) link.search = location.search;
+        const link = closest(target, "[data-testid*='NavLink']");
+        if (link instanceof HTMLAnchorElement) link.search = location.search;
       },
       true,
     );
@@ -51,7 +64,7 @@
   addEventListener(
     "click",
     ({ target }) => {
-      if (target instanceof Element && target.closest(".st-key-pvd-sign-in button")) {
+      if (closest(target, ".st-key-pvd-sign-in button")) {
         sessionStorage.setItem("pvd-back", location.href);
       }
     },
@@ -61,17 +74,11 @@
   // A link inside a page opens another page without loading everything anew: to Streamlit it
   // looks like the history buttons, whose address it follows.
   addEventListener("click", (event) => {
-    const link = event.target instanceof Element ? event.target.closest(".stHtml a[href]") : null;
-    const plain = !(
-      event.button ||
-      event.ctrlKey ||
-      event.metaKey ||
-      event.shiftKey ||
-      event.altKey
-    );
-    if (!link || !plain || event.defaultPrevented || link.target === "_blank") return;
+    const link = closest(event.target, ".stHtml a[href]");
+    if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented) return;
+    if (hasModifier(event) || link.target === "_blank") return;
     const name = link.pathname.slice(root.pathname.length);
-    if (link.origin !== root.origin || link.hash || /[./]/.test(name)) return;
+    if (link.origin !== root.origin || link.hash || /[./]/u.test(name)) return;
     event.preventDefault();
     push({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));

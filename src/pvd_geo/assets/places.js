@@ -1,23 +1,33 @@
 /* Towns as dots and meeting sites as diamonds, drawn on a canvas. */
 (() => {
   "use strict";
-  const pvd = window.pvd;
+  const { pvd } = window;
 
   const MANY = 5000;
   const MANY_LINKS = 600; /* more would hide the towns they come from */
 
-  /* A dot is drawn once for each look, then stamped: quick for tens of thousands of towns. */
+  /**
+   * A dot is drawn once for each look, then stamped: quick for tens of thousands of towns.
+   * @type {Map<string, { image: HTMLCanvasElement, half: number }>}
+   */
   const stamps = new Map();
 
-  const stamp = (color, edge, radius, ratio) => {
+  /**
+   * @param {string} color
+   * @param {string} edge
+   * @param {number} radius
+   * @param {number} ratio
+   */
+  const stampOf = (color, edge, radius, ratio) => {
     const key = `${color} ${edge} ${radius} ${ratio}`;
-    let image = stamps.get(key);
-    if (image) return image;
+    const known = stamps.get(key);
+    if (known) return known;
     if (stamps.size > 300) stamps.clear();
     const half = Math.ceil(radius + 1.5);
-    image = document.createElement("canvas");
-    image.width = image.height = 2 * half * ratio;
-    const ctx = image.getContext("2d");
+    const image = document.createElement("canvas");
+    image.width = 2 * half * ratio;
+    image.height = 2 * half * ratio;
+    const ctx = pvd.context(image);
     ctx.scale(ratio, ratio);
     ctx.beginPath();
     ctx.arc(half, half, radius, 0, 2 * Math.PI);
@@ -26,9 +36,9 @@
     ctx.lineWidth = 0.75;
     ctx.strokeStyle = edge;
     ctx.stroke();
-    image.half = half;
-    stamps.set(key, image);
-    return image;
+    const stamp = { image, half };
+    stamps.set(key, stamp);
+    return stamp;
   };
 
   /* Dots grow with the zoom, and a little with the town; a crowd of them is finer, unless their
@@ -42,36 +52,54 @@
     return plain * (0.85 + 0.5 * scene.base.towns.size[town]);
   };
 
-  pvd.drawTowns = (view) => {
+  /**
+   * Draw the towns of one colour; tell how many.
+   * @param {Pvd.View} view
+   * @param {string} color
+   * @param {(town: Pvd.Place) => boolean} accept
+   */
+  const drawDots = (view, color, accept) => {
     const { scene, ctx, ratio } = view;
     const { towns } = scene.base;
     const edge = scene.palette.background;
     /* Ten times faster, and at this number nobody sees the corners. */
     const many = scene.total > MANY && view.zoom < scene.home + 3;
     let drawn = 0;
-    for (const level of scene.levels ? [0, 1, 2, 3] : [-1]) {
-      const color = level < 0 ? scene.palette.town : scene.levelColor(level);
-      ctx.fillStyle = color;
-      for (const i of towns.order) {
-        if (!scene.shown[i] || (level >= 0 && scene.levels[i] !== level)) continue;
-        const x = view.x(towns.x[i]);
-        const y = view.y(towns.y[i]);
-        if (x < -12 || y < -12 || x > view.width + 12 || y > view.height + 12) continue;
-        const radius = Math.round(2 * pvd.townRadius(view, i)) / 2;
-        drawn += 1;
-        if (many) {
-          ctx.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
-          continue;
-        }
-        const image = stamp(color, edge, radius, ratio);
-        const { half } = image;
-        ctx.drawImage(image, x - half, y - half, 2 * half, 2 * half);
+    ctx.fillStyle = color;
+    for (const i of towns.order) {
+      if (!accept(i)) continue;
+      const x = view.x(towns.x[i]);
+      const y = view.y(towns.y[i]);
+      if (x < -12 || y < -12 || x > view.width + 12 || y > view.height + 12) continue;
+      const radius = Math.round(2 * pvd.townRadius(view, i)) / 2;
+      drawn += 1;
+      if (many) {
+        ctx.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+        continue;
       }
+      const { image, half } = stampOf(color, edge, radius, ratio);
+      ctx.drawImage(image, x - half, y - half, 2 * half, 2 * half);
     }
     return drawn;
   };
 
-  const ring = (view, town, color, radius, width) => {
+  pvd.drawTowns = (view) => {
+    const { shown, levels, palette } = view.scene;
+    if (!levels) return drawDots(view, palette.town, (town) => shown[town] === 1);
+    let drawn = 0;
+    for (const level of [0, 1, 2, 3]) {
+      const accept = (/** @type {Pvd.Place} */ town) => shown[town] === 1 && levels[town] === level;
+      drawn += drawDots(view, view.scene.levelColor(level), accept);
+    }
+    return drawn;
+  };
+
+  /**
+   * @param {Pvd.View} view
+   * @param {Pvd.Place} town
+   * @param {{ color: string, radius: number, width: number }} style
+   */
+  const ring = (view, town, { color, radius, width }) => {
     const { ctx, scene } = view;
     const { towns } = scene.base;
     ctx.beginPath();
@@ -87,24 +115,20 @@
   /* The chosen town is drawn even where a filter hides it, so that its sheet has its place. */
   pvd.drawChosen = (view) => {
     const { scene, ctx, ratio } = view;
+    const { palette, hover } = scene;
     const { towns } = scene.base;
     if (scene.town >= 0) {
       const i = scene.town;
       const radius = Math.max(5, Math.round(2 * pvd.townRadius(view, i)) / 2);
-      const image = stamp(scene.colorOf(i), scene.palette.background, radius, ratio);
-      const { half } = image;
-      ctx.drawImage(
-        image,
-        view.x(towns.x[i]) - half,
-        view.y(towns.y[i]) - half,
-        2 * half,
-        2 * half,
-      );
-      ring(view, i, scene.palette.ink, radius + 3, 2.5);
+      const { image, half } = stampOf(scene.colorOf(i), palette.background, radius, ratio);
+      const left = view.x(towns.x[i]) - half;
+      const top = view.y(towns.y[i]) - half;
+      ctx.drawImage(image, left, top, 2 * half, 2 * half);
+      ring(view, i, { color: palette.ink, radius: radius + 3, width: 2.5 });
     }
-    const { hover } = scene;
-    if (hover && hover.kind === "town") {
-      ring(view, hover.number, scene.palette.ink, pvd.townRadius(view, hover.number) + 2, 1.5);
+    if (hover?.kind === "town") {
+      const radius = pvd.townRadius(view, hover.number) + 2;
+      ring(view, hover.number, { color: palette.ink, radius, width: 1.5 });
     }
   };
 
@@ -130,7 +154,8 @@
       ctx.closePath();
       ctx.lineJoin = "round";
       /* Levels have warm colours too: a dark edge then tells sites apart. */
-      ctx.lineWidth = chosen ? 5 : scene.levels ? 4.5 : 3;
+      const plain = scene.levels ? 4.5 : 3;
+      ctx.lineWidth = chosen ? 5 : plain;
       ctx.strokeStyle = chosen ? scene.palette.ink : scene.palette.background;
       ctx.stroke();
       if (scene.levels && !chosen) {
@@ -150,7 +175,7 @@
     const { towns } = scene.base;
     ctx.beginPath();
     for (let i = 0; i < towns.count; i++) {
-      if (!scene.shown[i] || !scene.links[i]) continue;
+      if (scene.shown[i] === 0 || scene.links[i] === 0) continue;
       const site = scene.goals[scene.links[i] - 1];
       ctx.moveTo(view.x(towns.x[i]), view.y(towns.y[i]));
       ctx.lineTo(view.x(towns.x[site]), view.y(towns.y[site]));

@@ -1,11 +1,19 @@
 /* What the pointer is on: named while it hovers, chosen when it clicks. */
 (() => {
   "use strict";
-  const pvd = window.pvd;
+  const { pvd } = window;
 
   const REACH = 11; /* pixels around a dot that still mean it */
   const QUIET = 22; /* a click this near a dot is a miss, not a choice of the area behind */
 
+  /* What a symbol of each mode stands for; among towns, areas are not spoken of. */
+  const AREAS = { regions: "region", departments: "department", towns: null };
+
+  /**
+   * @param {Pvd.View} view
+   * @param {number} x
+   * @param {number} y
+   */
   const siteAt = (view, x, y) => {
     const { towns } = view.scene.base;
     return view.scene.meetings.find((site) => {
@@ -15,61 +23,99 @@
     });
   };
 
-  const symbolAt = (view, mode, x, y) => {
+  /**
+   * @param {Pvd.View} view
+   * @param {"regions" | "departments"} mode
+   * @param {Pvd.XY} point
+   */
+  const symbolAt = (view, mode, { x, y }) => {
     const under = pvd
       .placeSymbols(view, mode)
       .map((symbol) => ({ ...symbol, away: Math.hypot(symbol.x - x, symbol.y - y) }))
       .filter(({ away, radius }) => away <= Math.max(radius, 14));
     under.sort((a, b) => a.away / Math.max(a.radius, 14) - b.away / Math.max(b.radius, 14));
-    return under.length ? under[0].area : null;
+    return under.length > 0 ? under[0].area : null;
   };
 
-  /* The area that a click on bare land means: the next step from France to a département. */
-  const areaFor = (view, mode, x, y) => {
+  /**
+   * From the area that is looked at, the next step towards a département.
+   * @param {Pvd.View} view
+   * @param {Pvd.Area} from
+   * @param {Pvd.Department} to
+   * @param {Pvd.XY} position in the world
+   */
+  const stepFrom = (view, from, to, { x, y }) => {
+    const { base, shown } = view.scene;
+    if (from === to) return null;
+    const region = base.regions[to.region];
+    const within = from.kind === "region" ? from : base.regions[from.region];
+    if (within !== region) return region;
+    const near = base.grid.nearest(x, y, QUIET / view.scale, (town) => shown[town] === 1);
+    return near < 0 ? to : null;
+  };
+
+  /**
+   * The area that a click on bare land means: the next step from France to a département.
+   * @param {Pvd.View} view
+   * @param {Pvd.Seen} mode
+   * @param {Pvd.XY} position in the world
+   */
+  const areaFor = (view, mode, position) => {
     const { scene } = view;
-    const { base, area } = scene;
-    const department = pvd.areaAt(base.departments, x, y);
+    const { base } = scene;
+    const department = pvd.areaAt(base.departments, position.x, position.y);
     if (!department) return null;
-    const region = base.regions[department.region];
-    if (mode === "areas" && !scene.choropleth) return null;
-    if (mode === "areas") return scene.choropleth.kind === "region" ? region : department;
-    if (mode === "regions") return region;
-    if (mode === "departments") return department;
-    if (area) {
-      if (area === department) return null;
-      const within = area.kind === "region" ? area : base.regions[area.region];
-      if (within !== region) return region;
-      const near = base.grid.nearest(x, y, QUIET / view.scale, (i) => scene.shown[i]);
-      return near < 0 ? department : null;
-    }
+    if (mode === "towns" && scene.area) return stepFrom(view, scene.area, department, position);
     /* Towns because few are left: the areas are still those of the scale. */
-    const coarse = scene.scaleAt(view.zoom);
-    if (coarse === "regions") return region;
-    return coarse === "departments" ? department : null;
+    const coarse = mode === "towns" ? scene.scaleAt(view.zoom) : mode;
+    const kind = coarse === "areas" ? scene.choropleth?.kind : AREAS[coarse];
+    if (kind === "region") return base.regions[department.region];
+    return kind === "department" ? department : null;
   };
 
-  pvd.pick = (surface, containerPoint) => {
-    const map = surface._map;
+  /**
+   * The town under a position of the world.
+   * @param {Pvd.View} view
+   * @param {Pvd.XY} position
+   * @returns {Pvd.Found | null}
+   */
+  const townAt = ({ scene, scale }, { x, y }) => {
+    const { towns, grid } = scene.base;
+    const visible = (/** @type {Pvd.Place} */ i) => scene.shown[i] === 1 || i === scene.town;
+    const number = grid.nearest(x, y, REACH / scale, visible);
+    return number < 0 ? null : { kind: "town", code: towns.codes[number], number };
+  };
+
+  /**
+   * What a point of the map's frame is on.
+   * @param {Pvd.Surface} surface
+   * @param {L.Point} containerPoint
+   * @returns {Pvd.Found | null}
+   */
+  const pick = (surface, containerPoint) => {
     const view = surface.view();
     const { scene } = view;
-    const point = map.containerPointToLayerPoint(containerPoint).subtract(surface._bounds.min);
+    const point = surface.onCanvas(containerPoint);
     const site = siteAt(view, point.x, point.y);
     if (site) return { kind: "meeting", code: site.id, site };
-    const x = (point.x + view.left) / view.scale;
-    const y = (point.y + view.top) / view.scale;
+    const position = {
+      x: (point.x + view.left) / view.scale,
+      y: (point.y + view.top) / view.scale,
+    };
     const mode = view.inset ? scene.insetMode : scene.modeAt(view.zoom);
     if (mode === "towns") {
-      const visible = (i) => scene.shown[i] || i === scene.town;
-      const number = scene.base.grid.nearest(x, y, REACH / view.scale, visible);
-      if (number >= 0) return { kind: "town", code: scene.base.towns.codes[number], number };
-      if (view.inset) return null;
+      const town = townAt(view, position);
+      if (town || view.inset) return town;
     }
-    const area =
-      (pvd.counts(mode) && symbolAt(view, mode, point.x, point.y)) || areaFor(view, mode, x, y);
+    const area = (pvd.counts(mode) && symbolAt(view, mode, point)) || areaFor(view, mode, position);
     return area ? { kind: area.kind, code: area.code, area } : null;
   };
 
-  /* Two lines of plain text: text from the data is never read as HTML. */
+  /**
+   * Two lines of plain text: text from the data is never read as HTML.
+   * @param {Pvd.Scene} scene
+   * @param {Pvd.Found} found
+   */
   const describe = (scene, found) => {
     const { base } = scene;
     if (found.kind === "town") {
@@ -85,11 +131,13 @@
       const { town, date } = found.site;
       return [base.towns.names[town], date ? `Rencontre du ${date}` : "Lieu proposé"];
     }
-    const value = scene.choropleth && scene.choropleth.texts && scene.choropleth.texts[found.code];
+    const value = scene.choropleth?.texts[found.code];
     return [found.area.name, value || pvd.towns(scene.countOf(found.area))];
   };
 
+  /** @implements {Pvd.Tip} */
   pvd.Tip = class {
+    /** @param {HTMLElement} container */
     constructor(container) {
       this.container = container;
       this.box = L.DomUtil.create("div", "pvd-tip", container);
@@ -99,6 +147,7 @@
       this.more = L.DomUtil.create("span", "", this.box);
     }
 
+    /** @type {Pvd.Tip["show"]} */
     show(scene, found, point) {
       [this.title.textContent, this.more.textContent] = describe(scene, found);
       this.box.hidden = false;
@@ -117,32 +166,39 @@
   const HINT = "Deux doigts pour déplacer la carte";
 
   /* On a phone the map is as wide as the screen: one finger scrolls the page, two move the map. */
-  pvd.shareFingers = (main, width) => {
-    const { map, container } = main;
-    const shared = L.Browser.mobile && width < 560 && !document.fullscreenElement;
-    map.dragging[shared ? "disable" : "enable"]();
-    if (main.hint) return;
-    main.hint = L.DomUtil.create("div", "pvd-hint", container);
-    main.hint.textContent = HINT;
-    main.hint.hidden = true;
-    let gone;
+  pvd.shareFingers = ({ map, container }) => {
+    const hint = L.DomUtil.create("div", "pvd-hint", container);
+    hint.textContent = HINT;
+    hint.hidden = true;
+    let gone = 0;
     container.addEventListener(
       "touchmove",
       (event) => {
         if (map.dragging.enabled() || event.touches.length > 1) return;
-        main.hint.hidden = false;
+        hint.hidden = false;
         clearTimeout(gone);
-        gone = setTimeout(() => (main.hint.hidden = true), 1200);
+        gone = setTimeout(() => {
+          hint.hidden = true;
+        }, 1200);
       },
       { passive: true },
     );
+    return (width) => {
+      const shared = L.Browser.mobile && width < 560 && !document.fullscreenElement;
+      map.dragging[shared ? "disable" : "enable"]();
+    };
   };
 
-  const same = (a, b) => (a && b ? a.kind === b.kind && a.code === b.code : a === b);
+  /**
+   * @param {Pvd.Found} a
+   * @param {Pvd.Found | null} b
+   */
+  const same = (a, b) => a.kind === b?.kind && a.code === b.code;
 
   /* Watch the pointer on one surface. `choose` is told of clicks, with null for bare ground. */
   pvd.watch = (main, surface, choose) => {
-    const map = surface._map;
+    const { map } = surface;
+    /** @param {L.LeafletMouseEvent} event */
     const place = (event) => {
       const inside = map.getContainer().getBoundingClientRect();
       const outside = main.container.getBoundingClientRect();
@@ -156,7 +212,7 @@
       surface.redraw();
     };
     map.on("mousemove", (event) => {
-      const found = pvd.pick(surface, event.containerPoint);
+      const found = pick(surface, event.containerPoint);
       if (!found) {
         leave();
         return;
@@ -168,6 +224,6 @@
       surface.redraw();
     });
     map.on("mouseout movestart zoomstart", leave);
-    map.on("click", (event) => choose(pvd.pick(surface, event.containerPoint), place(event)));
+    map.on("click", (event) => choose(pick(surface, event.containerPoint), place(event)));
   };
 })();

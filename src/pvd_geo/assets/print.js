@@ -5,23 +5,25 @@
 
   const PAPER = 680; // CSS pixels between the margins of an A4 page
   const DRAWN = "iframe, [data-testid='stDataFrame']";
+  /** @type {{ element: HTMLElement, before: string | null }[]} */
   let changed = [];
 
   addEventListener("beforeprint", () => {
-    changed = [...document.querySelectorAll(DRAWN)].map((element) => {
+    const drawn = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(DRAWN));
+    changed = [...drawn].map((element) => {
       const before = element.getAttribute("style");
-      const width = element.getBoundingClientRect().width;
+      const { width } = element.getBoundingClientRect();
       if (width > 0) {
         element.style.setProperty("width", `${width}px`, "important");
         element.style.setProperty("max-width", "none", "important");
         element.style.setProperty("zoom", String(Math.min(1, PAPER / width)));
       }
-      return [element, before];
+      return { element, before };
     });
   });
 
   addEventListener("afterprint", () => {
-    for (const [element, before] of changed) {
+    for (const { element, before } of changed) {
       if (before === null) element.removeAttribute("style");
       else element.setAttribute("style", before);
     }

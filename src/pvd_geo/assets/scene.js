@@ -1,7 +1,7 @@
 /* What is to be seen: the towns that a filter leaves, their levels, what is chosen. */
 (() => {
   "use strict";
-  const pvd = window.pvd;
+  const { pvd } = window;
 
   /* With so few towns the map shows each of them at any scale. */
   const FEW = 500;
@@ -9,29 +9,87 @@
   const BY_DEPARTMENT = 0.9;
   const BY_TOWN = 1.8;
 
+  /**
+   * @param {Pvd.RawChoropleth} areas
+   * @returns {Pvd.Choropleth}
+   */
+  const readChoropleth = (areas) => ({ ...areas, classes: new Map(Object.entries(areas.classes)) });
+
+  /**
+   * @param {Pvd.Area[]} areas
+   * @returns {Pvd.Count[]}
+   */
+  const zeros = (areas) => areas.map(() => ({ total: 0, levels: [0, 0, 0, 0] }));
+
+  /**
+   * Towns that are shown, by region and department, in all and by level.
+   * @param {Pvd.Base} base
+   * @param {Uint8Array} shown
+   * @param {Uint8Array | null} levels
+   */
+  const countTowns = ({ towns, regions, departments }, shown, levels) => {
+    const counts = { total: 0, region: zeros(regions), department: zeros(departments) };
+    for (let i = 0; i < towns.count; i++) {
+      if (!shown[i]) continue;
+      counts.total += 1;
+      const level = levels ? levels[i] : 0;
+      for (const count of [
+        counts.region[towns.region[i]],
+        counts.department[towns.department[i]],
+      ]) {
+        count.total += 1;
+        count.levels[level] += 1;
+      }
+    }
+    return counts;
+  };
+
   /* Whether a mode counts towns by area. */
   pvd.counts = (mode) => mode === "regions" || mode === "departments";
 
+  /** @implements {Pvd.Scene} */
   pvd.Scene = class {
+    /** @param {Pvd.Base} base */
     constructor(base) {
       this.base = base;
       this.version = 0;
       this.ready = false; /* nothing is drawn before it is known what, and seen from where */
       this.home = 6; /* zoom of the view of all of France, known once the map has a size */
       this.unit = 1; /* size of symbols, smaller on a small screen */
-      this.hover = null;
-      this.covered = []; /* boxes over the map that hide what is under them */
+      this.hover = /** @type {Pvd.Scene["hover"]} */ (null);
+      /* Boxes over the map that hide what is under them. */
+      this.covered = /** @type {Pvd.Box[]} */ ([]);
       this.tiles = false;
-      this.dark(false);
-      this.set({});
+      this.isDark = false;
+      this.palette = base.palettes.light;
+      /* What the server says, before it says anything: all towns, and nothing chosen. */
+      this.shown = pvd.flags(null, base.towns.count);
+      this.levels = /** @type {Pvd.Scene["levels"]} */ (null);
+      this.reading = /** @type {Pvd.Reading} */ ("challenge");
+      this.legend = /** @type {Pvd.Scene["legend"]} */ (null);
+      this.links = /** @type {Pvd.Scene["links"]} */ (null);
+      this.proposed = /** @type {Pvd.Scene["proposed"]} */ (null);
+      this.mode = /** @type {Pvd.Payload["mode"]} */ ("auto");
+      this.area = /** @type {Pvd.Scene["area"]} */ (null);
+      this.town = -1;
+      this.meeting = /** @type {Pvd.Scene["meeting"]} */ (null);
+      this.meetings = /** @type {Pvd.Site[]} */ ([]);
+      this.goals = base.meetings.towns;
+      this.named = false;
+      this.choropleth = /** @type {Pvd.Scene["choropleth"]} */ (null);
+      this.counts = countTowns(base, this.shown, this.levels);
     }
 
+    /** @param {boolean} flag */
     dark(flag) {
       this.isDark = flag;
       this.palette = this.base.palettes[flag ? "dark" : "light"];
     }
 
-    /* Take what the server says; everything it leaves out falls back to its default. */
+    /**
+     * Take what the server says; everything it leaves out falls back to its default.
+     * @param {Partial<Pvd.Payload>} payload
+     */
     set(payload) {
       const { towns } = this.base;
       this.version += 1;
@@ -39,64 +97,56 @@
       this.levels = pvd.quarters(payload.levels, towns.count);
       this.links = pvd.octets(payload.links);
       this.proposed = payload.sites ? this.readSites(payload.sites) : null;
-      this.reading = payload.reading || "challenge";
-      this.legend = payload.legend || null;
-      this.mode = payload.mode || "auto";
+      this.reading = payload.reading ?? "challenge";
+      this.legend = payload.legend ?? null;
+      this.mode = payload.mode ?? "auto";
       this.area = pvd.findArea(this.base, payload.area);
-      this.town = towns.number.get(payload.town) ?? -1;
+      this.town = towns.number.get(payload.town ?? "") ?? -1;
       this.meeting = payload.meeting ?? null;
-      this.meetings = this.proposed || this.readMeetings(payload.meetings);
+      this.meetings = this.proposed ?? this.readMeetings(payload.meetings ?? false);
       this.goals = this.proposed
         ? this.proposed.map((site) => site.town)
         : this.base.meetings.towns;
       this.named = Boolean(payload.named);
-      this.choropleth = this.readChoropleth(payload.areas);
-      this.alt = payload.alt || "";
-      this.count();
+      this.choropleth = payload.areas ? readChoropleth(payload.areas) : null;
+      this.counts = countTowns(this.base, this.shown, this.levels);
     }
 
+    /**
+     * @param {boolean | string[]} which all, none or these
+     * @returns {Pvd.Site[]}
+     */
     readMeetings(which) {
       const { ids, towns, dates } = this.base.meetings;
       if (!which) return [];
       const wanted = which === true ? ids : which;
-      return wanted
-        .map((id) => this.base.meetingNumber.get(id))
-        .filter((number) => number !== undefined)
-        .map((number) => ({ id: ids[number], number, town: towns[number], date: dates[number] }));
+      return wanted.flatMap((id) => {
+        const number = this.base.meetingNumber.get(id);
+        return number === undefined ? [] : { id, number, town: towns[number], date: dates[number] };
+      });
     }
 
-    /* Towns where a meeting could be, marked as the meetings that were. */
+    /**
+     * Towns where a meeting could be, marked as the meetings that were.
+     * @param {string[]} codes
+     * @returns {Pvd.Site[]}
+     */
     readSites(codes) {
-      const { number } = this.base.towns;
-      return codes
-        .filter((code) => number.has(code))
-        .map((code) => ({ id: code, number: -1, town: number.get(code), date: "" }));
+      return codes.flatMap((id) => {
+        const town = this.base.towns.number.get(id);
+        return town === undefined ? [] : { id, number: -1, town, date: "" };
+      });
     }
 
-    readChoropleth(areas) {
-      return areas ? { ...areas, classes: new Map(Object.entries(areas.classes)) } : null;
+    /* How many towns are shown. */
+    get total() {
+      return this.counts.total;
     }
 
-    count() {
-      const { towns, regions, departments } = this.base;
-      const fresh = (areas) => areas.map(() => ({ total: 0, levels: [0, 0, 0, 0] }));
-      this.counts = { region: fresh(regions), department: fresh(departments) };
-      this.total = 0;
-      for (let i = 0; i < towns.count; i++) {
-        if (!this.shown[i]) continue;
-        this.total += 1;
-        const level = this.levels ? this.levels[i] : 0;
-        for (const count of [
-          this.counts.region[towns.region[i]],
-          this.counts.department[towns.department[i]],
-        ]) {
-          count.total += 1;
-          count.levels[level] += 1;
-        }
-      }
-    }
-
-    /* regions, departments or towns: what a map at this zoom speaks by; areas: colours alone. */
+    /**
+     * What a map at this zoom speaks by.
+     * @type {Pvd.Scene["modeAt"]}
+     */
     modeAt(zoom) {
       if (this.mode !== "auto") return this.mode;
       return this.total <= FEW ? "towns" : this.scaleAt(zoom);
@@ -107,18 +157,26 @@
       return this.total > FEW;
     }
 
+    /** @returns {Pvd.Seen} */
     get insetMode() {
       return this.mode === "areas" ? "areas" : "towns";
     }
 
-    /* The same by the zoom alone. */
+    /**
+     * The same by the zoom alone.
+     * @type {Pvd.Scene["scaleAt"]}
+     */
     scaleAt(zoom) {
       if (zoom < this.home + BY_DEPARTMENT) return "regions";
       return zoom < this.home + BY_TOWN ? "departments" : "towns";
     }
 
-    /* The areas that count symbols stand for, with their counts. */
+    /**
+     * The areas that count symbols stand for, with their counts.
+     * @type {Pvd.Scene["symbolsOf"]}
+     */
     symbolsOf(mode) {
+      /** @type {Pvd.Area[]} */
       const areas = mode === "regions" ? this.base.regions : this.base.departments;
       const counts = this.counts[mode === "regions" ? "region" : "department"];
       return areas
@@ -126,17 +184,21 @@
         .filter(({ total }) => total > 0);
     }
 
+    /** @param {Pvd.Level} level */
     levelColor(level) {
       const { palette } = this;
       if (level === 0) return palette.unknown;
       return palette[this.reading][3 - level];
     }
 
+    /** @param {Pvd.Place} town */
     colorOf(town) {
       return this.levels ? this.levelColor(this.levels[town]) : this.palette.town;
     }
 
+    /** @param {Pvd.Area} area */
     countOf(area) {
+      /** @type {Pvd.Area[]} */
       const among = area.kind === "region" ? this.base.regions : this.base.departments;
       return this.counts[area.kind][among.indexOf(area)].total;
     }

@@ -6,9 +6,15 @@
   const PAUSE = 180; // milliseconds without a key
   let waiting = 0;
 
+  /** @param {EventTarget | null} target */
   const field = (target) =>
     target instanceof HTMLInputElement && target.closest(".st-key-pvd-query") ? target : null;
-  const results = () => [...document.querySelectorAll(".st-key-pvd-found button")];
+
+  /** @returns {NodeListOf<HTMLElement>} */
+  const results = () => document.querySelectorAll(".st-key-pvd-found button");
+
+  /** @returns {HTMLElement | null} */
+  const query = () => document.querySelector(".st-key-pvd-query input");
 
   // Streamlit takes a text when Enter is pressed in it.
   addEventListener("input", ({ target }) => {
@@ -26,7 +32,7 @@
   addEventListener("click", ({ target }) => {
     if (!(target instanceof Element) || !target.closest(".st-key-pvd-search button")) return;
     const looking = new MutationObserver(() => {
-      const input = document.querySelector(".st-key-pvd-query input");
+      const input = query();
       if (!input) return;
       looking.disconnect();
       input.focus();
@@ -37,15 +43,15 @@
 
   addEventListener("keydown", (event) => {
     const { key, target } = event;
-    const buttons = results();
-    const place = buttons.indexOf(target);
-    if (!event.isTrusted || (!field(target) && place < 0)) return;
+    const buttons = [...results()];
+    const place = buttons.indexOf(/** @type {HTMLElement} */ (target));
+    if (!event.isTrusted || (place < 0 && !field(target))) return;
     if (key === "ArrowDown" && buttons[place + 1]) {
       event.preventDefault();
       buttons[place + 1].focus();
     } else if (key === "ArrowUp" && place >= 0) {
       event.preventDefault();
-      (buttons[place - 1] || document.querySelector(".st-key-pvd-query input")).focus();
+      (buttons[place - 1] ?? query())?.focus();
     }
   });
 })();

@@ -1,11 +1,12 @@
 /* What is particular to a frame of Streamlit's: theme, value sent back, and its leftovers. */
 (() => {
   "use strict";
-  const pvd = window.pvd;
+  const { pvd } = window;
 
+  /** @param {string} color as browsers compute it, from 0 to 255 a channel */
   const luminance = (color) => {
-    const parts = color.match(/[\d.]+/g);
-    if (!parts || parts.length < 3) return 1;
+    const parts = (color.match(/[\d.]+/gu) ?? []).map(Number);
+    if (parts.length < 3) return 1;
     return (0.299 * parts[0] + 0.587 * parts[1] + 0.114 * parts[2]) / 255;
   };
 
@@ -25,7 +26,7 @@
     const themes = [...document.head.querySelectorAll("style")].filter((style) =>
       style.textContent.includes("--secondary-background-color:"),
     );
-    themes.slice(0, -1).forEach((style) => style.remove());
+    for (const style of themes.slice(0, -1)) style.remove();
   };
 
   if (!window.Streamlit) return;
@@ -41,14 +42,14 @@
 
   Streamlit.events.addEventListener(Streamlit.RENDER_EVENT, () => {
     prune();
-    if (pvd.main) pvd.main.dark(pvd.isDark());
+    pvd.main?.dark(pvd.isDark());
   });
 
   /* The component's page is written in English, and its frame has a technical name. */
   document.documentElement.lang = "fr";
   document.title = "Carte";
   try {
-    window.frameElement.title = "Carte des communes";
+    window.frameElement?.setAttribute("title", "Carte des communes");
   } catch {
     /* The frame is another origin's: its title is not ours to set. */
   }

@@ -1,14 +1,18 @@
 /* Circles that count the towns of a région or a département: the area follows the number. */
 (() => {
   "use strict";
-  const pvd = window.pvd;
+  const { pvd } = window;
 
   /* Radius of one town's worth of area, in pixels; the legend shows the same circles. */
   const RADIUS = { regions: 2, departments: 2.9 };
 
   pvd.symbolRadius = (scene, mode, total) => RADIUS[mode] * scene.unit * Math.sqrt(total);
 
-  /* A meeting site keeps its true place: the symbol, which has none, gives way. */
+  /**
+   * A meeting site keeps its true place: the symbol, which has none, gives way.
+   * @param {Pvd.View} view
+   * @param {Pvd.Symbol} symbol
+   */
   const giveWay = (view, symbol) => {
     const { towns } = view.scene.base;
     for (const site of view.scene.meetings) {
@@ -36,7 +40,11 @@
       .filter(({ x, y }) => x > -60 && y > -60 && x < view.width + 60 && y < view.height + 60)
       .map((symbol) => giveWay(view, symbol));
 
-  /* The levels of the towns of an area, as a ring around its number. */
+  /**
+   * The levels of the towns of an area, as a ring around its number.
+   * @param {Pvd.View} view
+   * @param {Pvd.Symbol} symbol
+   */
   const drawRing = (view, symbol) => {
     const { ctx, scene } = view;
     const width = Math.max(3, symbol.radius * 0.3);
@@ -55,10 +63,14 @@
     }
   };
 
+  /**
+   * @param {Pvd.View} view
+   * @param {Pvd.Symbol} symbol
+   */
   const drawCircle = (view, symbol) => {
     const { ctx, scene } = view;
     const { palette, hover } = scene;
-    const under = hover && hover.area === symbol.area;
+    const under = hover?.area === symbol.area;
     ctx.beginPath();
     ctx.arc(symbol.x, symbol.y, symbol.radius, 0, 2 * Math.PI);
     ctx.fillStyle = scene.levels ? palette.background : palette.town;
@@ -73,23 +85,33 @@
     ctx.stroke();
   };
 
-  pvd.drawSymbols = (view, mode) => {
-    const { ctx, scene } = view;
-    const symbols = pvd.placeSymbols(view, mode).sort((a, b) => b.total - a.total);
-    for (const symbol of symbols) {
-      drawCircle(view, symbol);
-      symbol.text = pvd.number(symbol.total);
-      ctx.font = `600 11px ${pvd.FONT}`;
-      const room = symbol.radius * (scene.levels ? 0.75 : 0.95);
-      symbol.inside = ctx.measureText(symbol.text).width / 2 <= room;
-      if (!symbol.inside) continue; /* written beside the circle, with the other names */
-      const size = Math.max(11, Math.min(16, symbol.radius * 0.62));
-      ctx.font = `600 ${size}px ${pvd.FONT}`;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "middle";
-      ctx.fillStyle = scene.levels ? scene.palette.ink : scene.palette.background;
-      ctx.fillText(symbol.text, symbol.x, symbol.y + 0.5);
-    }
-    return symbols;
+  /**
+   * Write a number into its circle where it fits; tell whether it did.
+   * @param {Pvd.View} view
+   * @param {Pvd.Symbol} symbol
+   * @param {string} text
+   */
+  const writeInside = ({ ctx, scene }, symbol, text) => {
+    ctx.font = `600 11px ${pvd.FONT}`;
+    const room = symbol.radius * (scene.levels ? 0.75 : 0.95);
+    if (ctx.measureText(text).width / 2 > room) return false;
+    const size = Math.max(11, Math.min(16, symbol.radius * 0.62));
+    ctx.font = `600 ${size}px ${pvd.FONT}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = scene.levels ? scene.palette.ink : scene.palette.background;
+    ctx.fillText(text, symbol.x, symbol.y + 0.5);
+    return true;
   };
+
+  /* Large circles first; a number that has no room is written with the names. */
+  pvd.drawSymbols = (view, mode) =>
+    pvd
+      .placeSymbols(view, mode)
+      .sort((a, b) => b.total - a.total)
+      .map((symbol) => {
+        const text = pvd.number(symbol.total);
+        drawCircle(view, symbol);
+        return { ...symbol, text, inside: writeInside(view, symbol, text) };
+      });
 })();

@@ -2,6 +2,7 @@
 // in tooltips, and in what is read out to those who do not see it.
 (() => {
   "use strict";
+  /** @type {Record<string, string>} */
   const WORDS = {
     // Frame
     "Skip to main content": "Aller au contenu",
@@ -91,24 +92,26 @@
     Sum: "Somme",
     Values: "Valeurs",
   };
+  /** @type {[RegExp, string][]} */
   const PATTERNS = [
-    [/^(.*) — start$/, "$1 – minimum"],
-    [/^(.*) — end$/, "$1 – maximum"],
-    [/(\d+)MB per file/, "$1 Mo par fichier"],
+    [/^(.*) — start$/u, "$1 – minimum"],
+    [/^(.*) — end$/u, "$1 – maximum"],
+    [/(\d+)MB per file/u, "$1 Mo par fichier"],
     [
-      /^This app has encountered an error\.[^]*$/,
+      /^This app has encountered an error\..*$/su,
       "Un incident empêche d’afficher cette partie de la page. Rechargez-la dans un instant ; " +
         "si l’incident dure, prévenez l’équipe qui administre le tableau de bord.",
     ],
     [
-      /^(?:You have requested page|The page that you have requested)[^]*$/,
+      /^(?:You have requested page|The page that you have requested).*$/su,
       "La page demandée n’existe pas : voici la première.",
     ],
-    [/^(\d+) more$/, "$1 autres"],
-    [/^Remove (.*)$/, "Retirer $1"],
-    [/^(?:Max|Maximum) (\d+) files?$/, "$1 fichiers au plus"],
+    [/^(\d+) more$/u, "$1 autres"],
+    [/^Remove (.*)$/u, "Retirer $1"],
+    [/^(?:Max|Maximum) (\d+) files?$/u, "$1 fichiers au plus"],
   ];
 
+  /** @param {string} text */
   const translated = (text) => {
     const bare = text.trim();
     if (Object.hasOwn(WORDS, bare)) return WORDS[bare];
@@ -122,10 +125,12 @@
 
   const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 
+  /** @param {Text} node */
   const mendText = (node) => {
     const french = translated(node.data);
     if (french !== null && french !== node.data) node.data = french;
   };
+  /** @param {Element} element */
   const mendAttributes = (element) => {
     for (const name of ATTRIBUTES) {
       const value = element.getAttribute(name);
@@ -133,23 +138,22 @@
       if (french && french !== value) element.setAttribute(name, french);
     }
   };
+  /** @param {Node} node */
+  const mendOne = (node) => {
+    if (node instanceof Text) mendText(node);
+    else if (node instanceof Element) mendAttributes(node);
+  };
+  /** @param {Node} root */
   const mend = (root) => {
-    if (root.nodeType === Node.TEXT_NODE) return mendText(root);
-    if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
-    mendAttributes(root);
+    mendOne(root);
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const node = walker.currentNode;
-      (node.nodeType === Node.TEXT_NODE ? mendText : mendAttributes)(node);
-    }
-    return undefined;
+    while (walker.nextNode()) mendOne(walker.currentNode);
   };
 
   new MutationObserver((changes) => {
     for (const { type, target, addedNodes } of changes) {
-      if (type === "attributes") mendAttributes(target);
-      else if (type === "characterData") mendText(target);
-      else addedNodes.forEach(mend);
+      if (type !== "childList") mendOne(target);
+      for (const node of addedNodes) mend(node);
     }
   }).observe(document.documentElement, {
     subtree: true,
