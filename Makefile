@@ -7,7 +7,7 @@ NODE := .venv/node/bin/node
 FROM ?= ../shared/reference
 
 .DEFAULT_GOAL := help
-.PHONY: help run env test unit lint lint-js format data check-data bench screenshots lock browser postgres clean
+.PHONY: help run env test unit lowest newest lint lint-js format data check-data bench screenshots lock browser postgres clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -48,6 +48,25 @@ test: .venv/dev.stamp browser postgres lint check-data ## Run every check and ev
 unit: .venv/dev.stamp ## Run the tests that need no browser
 	$(BIN)/pytest -m "not browser"
 
+# Each in an environment of its own, made anew; build/ keeps the list of what was in it.
+# For a part of the suite: make lowest ARGS='-m "not browser"'
+lowest: .venv/dev.stamp browser postgres ## Run the tests on the lowest releases that pyproject.toml allows
+	$(BIN)/uv pip compile --quiet --upgrade --no-header --python $(PYTHON) --resolution lowest-direct \
+		pyproject.toml --group dev -o build/lowest.txt
+	$(call suite,lowest)
+
+newest: .venv/dev.stamp browser postgres ## Run the tests on the newest releases, beyond the upper bounds too
+	$(BIN)/python scripts/widened.py >build/newest.in
+	$(BIN)/uv pip compile --quiet --upgrade --no-header --python $(PYTHON) build/newest.in -o build/newest.txt
+	$(call suite,newest)
+
+define suite
+	$(BIN)/uv venv --quiet --clear --python $(PYTHON) .venv-$(1)
+	$(BIN)/uv pip sync --quiet --python .venv-$(1) build/$(1).txt
+	$(BIN)/uv pip install --quiet --python .venv-$(1) --no-deps -e .
+	.venv-$(1)/bin/pytest $(ARGS)
+endef
+
 lint: .venv/dev.stamp lint-js ## Style, types and layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -81,4 +100,4 @@ lock: .venv/uv.stamp ## Resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header -o requirements/dev.lock
 
 clean: ## Remove the environment and what tests left
-	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build test-results
+	rm -rf .venv .venv-lowest .venv-newest node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build test-results
