@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 import folium
-from branca.element import Element, Figure, MacroElement
+from branca.element import Figure, MacroElement
 from folium.template import Template
 
 if TYPE_CHECKING:
@@ -38,8 +38,11 @@ FROM_FRAME: Final = "../.."
 """The way from a component's page (``/component/NAME/index.html``) to the server's root."""
 
 
-class _Page(Figure):
-    """A whole page for a map that is a file of its own."""
+class Page(Figure):
+    """A whole page for a map that is a file of its own.
+
+    The files that folium would name in its head are left out: it carries its own.
+    """
 
     _template = Template(
         "<!DOCTYPE html>\n"
@@ -47,12 +50,19 @@ class _Page(Figure):
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<title>{{ this.title|e }}</title>\n"
-        "{{ this.header.render(**kwargs) }}\n"
+        "<style>{{ this.style }}</style>\n"
+        "<script>{{ this.program }}</script>\n"
         '</head>\n<body class="pvd-page">\n'
         "{{ this.html.render(**kwargs) }}\n"
         "<script>\n{{ this.script.render(**kwargs) }}\n</script>\n"
         "</body>\n</html>\n"
     )
+
+    def __init__(self, assets: Mapping[str, Asset], *, title: str) -> None:
+        super().__init__(title=title)
+        self.style = assets["map.css"].text
+        # A script inside a page ends at the first "</script", wherever it stands.
+        self.program = assets["map.js"].text.replace("</script", "<\\/script")
 
 
 class ProgrammeMap(folium.Map):
@@ -63,12 +73,6 @@ class ProgrammeMap(folium.Map):
 
     _template = Template(
         """
-        {% macro header(this, kwargs) %}
-            {% if this.embedded %}
-            <style>{{ this.literal(this.style) }}</style>
-            <script>{{ this.literal(this.program) }}</script>
-            {% endif %}
-        {% endmacro %}
         {% macro html(this, kwargs) %}
             <div class="folium-map" id={{ this.get_name()|tojson }} ></div>
             {% if this.note %}<p class="pvd-note">{{ this.literal(this.note|e) }}</p>{% endif %}
@@ -83,19 +87,16 @@ class ProgrammeMap(folium.Map):
         self, assets: Mapping[str, Asset], *, title: str, base_url: str, embedded: bool
     ) -> None:
         super().__init__(location=(46.6, 2.4), tiles=None, prefer_canvas=True)
-        self.embedded = embedded
-        self.title = title
         self.note = ""
-        self.style = assets["map.css"].text if embedded else ""
-        # A script inside a page ends at the first "</script", wherever it stands.
-        self.program = assets["map.js"].text.replace("</script", "<\\/script") if embedded else ""
         self.default_js = [] if embedded else [("pvd", base_url + assets["map.js"].path)]
         self.default_css = [] if embedded else [("pvd", base_url + assets["map.css"].path)]
         if embedded:
-            page = _Page(title=title)
-            page.header = Element()  # without folium's own declarations
-            page.header._parent = page  # noqa: SLF001
-            page.add_child(self)
+            Page(assets, title=title).add_child(self)
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the map carries all its files inside, in a page of its own."""
+        return isinstance(self.get_root(), Page)
 
     @staticmethod
     def literal(text: str) -> str:

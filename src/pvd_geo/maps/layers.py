@@ -12,7 +12,7 @@ from folium.template import Template
 
 from pvd_geo.formatting import integer
 from pvd_geo.maps import payload
-from pvd_geo.maps.base import script_json
+from pvd_geo.maps.base import Page, script_json
 from pvd_geo.themes.levels import LEVELS, level_label
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class TownLayer(folium.FeatureGroup):
 
     def render(self, **kwargs: object) -> str:
         """Write the layer into a map that has a page; see :meth:`ProgrammeMap.render`."""
-        if getattr(self._parent, "embedded", True):
+        if isinstance(self.get_root(), Page):
             super().render(**kwargs)  # type: ignore[no-untyped-call]
         return ""
 
