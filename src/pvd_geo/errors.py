@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -94,3 +95,10 @@ class AlreadyRecordedError(PvdError, ValueError):
 
 class AccessError(PvdError, PermissionError):
     """Somebody may not record, or no longer; the message, in French, says why."""
+
+
+class UpstreamError(PvdError, RuntimeError):
+    """A library is no longer made as the dashboard needs it; one line says what changed."""
+
+    def __init__(self, library: str, change: str) -> None:
+        super().__init__(f"{library} {version(library)}: {change}")

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from xstatic.pkg import leaflet
 
 from pvd_geo.assets import tables
 from pvd_geo.tables import loading
+from pvd_geo.upstream import Replacement, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,13 +84,11 @@ def _asset(name: str, text: str, media_type: str) -> Asset:
 
 @lru_cache(maxsize=1)
 def _program() -> dict[str, Asset]:
-    script = (_LEAFLET / "leaflet.js").read_text("utf-8")
     # The map of the sources is not served; without this line no browser asks for it.
-    parts = [re.sub(r"//# sourceMappingURL=.*", "", script)]
+    parts = [_leaflet("leaflet.js", "source map", r"//# sourceMappingURL=[^\n]*", "")]
     parts += [(_HERE / name).read_text("utf-8") for name in SCRIPTS]
-    style = (_LEAFLET / "leaflet.css").read_text("utf-8")
     # Pictures of markers and of the layers button, which our maps do not use.
-    style = re.sub(r"url\(images/[^)]*\)", "none", style)
+    style = _leaflet("leaflet.css", "pictures", r"url\(images/[^)]*\)", "none")
     style += (_HERE / "map.css").read_text("utf-8")
     return {
         "map.js": _asset("map.js", "\n;\n".join(parts), "text/javascript; charset=utf-8"),
@@ -98,10 +96,19 @@ def _program() -> dict[str, Asset]:
     }
 
 
+def _leaflet(file: str, what: str, pattern: str, by: str) -> str:
+    """Return a file of Leaflet's without what would be asked of the server for nothing."""
+    text = (_LEAFLET / file).read_text("utf-8")
+    return replaced(text, [Replacement(what, pattern, by)], library="xstatic-leaflet", file=file)
+
+
 @lru_cache(maxsize=1)
 def page_files() -> Mapping[str, Asset]:
     """Return the files of the page around the maps, by name; scripts in their order."""
-    names = ("page.css", "files.css", "print.css", "page.js", "words.js", "search.js", "print.js")
+    names = (
+        *("page.css", "files.css", "print.css"),
+        *("page.js", "words.js", "search.js", "print.js"),
+    )
     types = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
     return {
         name: _asset(name, (_HERE / name).read_text("utf-8"), types[name.rpartition(".")[2]])

@@ -15,10 +15,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pvd_geo.selection import links
 from pvd_geo.selection.selection import Selection
+from pvd_geo.ui import streamlit_internals
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def follow(url_path: str, choices: Choices) -> None:
     if moved:
         st.session_state[_ARRIVED] = True
     params = _ours()
-    if _SELECTION not in st.session_state or _went_back() or (moved and params):
+    if _SELECTION not in st.session_state or streamlit_internals.went_back() or (moved and params):
         selection, found = links.from_params(params, choices)
         st.session_state[_SELECTION] = selection
         st.session_state[_NOTICES] = found
@@ -116,10 +116,3 @@ def mirror() -> None:
 
 def _ours() -> dict[str, str]:
     return {key: value for key, value in st.query_params.items() if key in links.KEYS}
-
-
-def _went_back() -> bool:
-    """Tell whether this run comes of the browser's back or forward button."""
-    context = get_script_run_ctx()
-    # Not in Streamlit's public interface: should it go, links and filters work on without it.
-    return bool(getattr(context, "is_history_navigation", False))

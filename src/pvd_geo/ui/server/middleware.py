@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 
 from pvd_geo.ui.server import headers
+from pvd_geo.ui.streamlit_internals import COMPONENTS
 
 FOR_EVER: Final = "public, immutable, max-age=31536000"
 _HASHED: Final = re.compile(r"\.[0-9a-f]{8,}\.[a-z0-9]+$")
@@ -43,7 +44,7 @@ class Answers:
     ) -> None:
         self._app = app
         self._page = page
-        self._component = f"{base}/component/"
+        self._component = base + COMPONENTS
         self._frame_ancestors = settings.frame_ancestors
         self._policy = headers.page_policy(
             script_hashes=(), frame_ancestors=settings.frame_ancestors

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from streamlit import file_util
+from pvd_geo import upstream
+from pvd_geo.ui import streamlit_internals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 FRAME: Final = "ComponentInstance"
 """The element that holds the map's frame, as Streamlit's front end calls it."""
@@ -28,7 +29,7 @@ _IMPORT: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 
 def folder() -> Path:
     """Return the folder of Streamlit's front end."""
-    return Path(file_util.get_static_dir()) / "static"
+    return streamlit_internals.front_end() / "static"
 
 
 @lru_cache(maxsize=4)
@@ -38,8 +39,8 @@ def of(element: str = FRAME) -> tuple[str, ...]:
     Parameters
     ----------
     element
-        As Streamlit's front end calls it. One that this version does not have needs none: the
-        page then fetches its file when it comes to it.
+        As Streamlit's front end calls it. For one that this version does not have, the log says
+        so, and the page fetches its files when it comes to it.
 
     Returns
     -------
@@ -50,6 +51,9 @@ def of(element: str = FRAME) -> tuple[str, ...]:
     page = (folder().parent / "index.html").read_text(encoding="utf-8")
     already = set(re.findall(r"[\w.-]+\.js", page))
     own = sorted(scripts.glob(f"{element}.*.js"))[:1]
+    if not own:
+        change = f"static/js/{element}.*.js is gone: its files are not fetched ahead of the page"
+        upstream.note("streamlit", change)
     found = (name for file in own for name in _closure(file.name, scripts))
     return tuple(f"./static/js/{name}" for name in found if name not in already)
 

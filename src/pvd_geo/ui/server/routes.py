@@ -4,36 +4,35 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from contextlib import asynccontextmanager
 from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Route
-from streamlit import config
-from streamlit.runtime import get_instance
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pvd_geo import assets
-from pvd_geo.errors import DataError
+from pvd_geo import assets, upstream
+from pvd_geo.errors import DataError, UpstreamError
 from pvd_geo.settings import settings
 from pvd_geo.tables import loading
+from pvd_geo.ui import streamlit_internals
 from pvd_geo.ui.parts import pacing
 from pvd_geo.ui.server import health, kept_files, preloads, served_page, sockets
 from pvd_geo.ui.server.kept_files import KeptFiles
 from pvd_geo.ui.server.middleware import FOR_EVER, Answers
 from pvd_geo.ui.shared import datasets
+from pvd_geo.ui.streamlit_internals import COMPONENTS, FILES
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from starlette.requests import Request
     from starlette.routing import BaseRoute
-    from streamlit.components.v1.custom_component import CustomComponent
 
     from pvd_geo.assets import Asset
     from pvd_geo.ui.server.served_page import ServedPage
@@ -52,10 +51,22 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    """Return the middleware that mends Streamlit's page and sets headers."""
+    """Return the middleware that mends Streamlit's page and sets headers.
+
+    Raises
+    ------
+    SystemExit
+        With one line, when Streamlit's page or the map's component is not one that this
+        dashboard knows: it does not start, rather than serve pages without style or map.
+    """
+    try:
+        served_page.mend(served_page.original())
+        streamlit_internals.map_component()
+    except UpstreamError as change:
+        sys.exit(f"pvd-geo: {change}")
     return [
         Middleware(Answers, page=page, settings=settings(), base=_base()),
-        Middleware(KeptFiles, prefix=f"{_base()}/static/", folder=preloads.folder()),
+        Middleware(KeptFiles, prefix=_base() + FILES, folder=preloads.folder()),
     ]
 
 
@@ -90,22 +101,15 @@ def _page(prefetch: tuple[str, ...]) -> ServedPage:
 @lru_cache(maxsize=1)
 def _component_scripts() -> tuple[str, ...]:
     """Return the addresses of the scripts of the map's frame, whose names change by version."""
-    component = _component()
+    component = streamlit_internals.map_component()
     folder = Path(component.abspath or "")
+    found = sorted(folder.glob("static/js/main.*.js"))
+    if not found:
+        change = "static/js/main.*.js is gone: the frame's script is not fetched ahead of the map"
+        upstream.note("streamlit-folium", change)
     return tuple(
-        f"/component/{component.name}/{file.relative_to(folder).as_posix()}"
-        for file in sorted(folder.glob("static/js/main.*.js"))
+        f"{COMPONENTS}{component.name}/{file.relative_to(folder).as_posix()}" for file in found
     )
-
-
-@lru_cache(maxsize=1)
-def _component() -> CustomComponent:
-    """Return the map's component, which has no public name."""
-    # Streamlit warns of any component that is imported outside a session.
-    logging.getLogger(get_script_run_ctx.__module__).setLevel(logging.ERROR)
-    module = import_module("streamlit_folium")
-    component: CustomComponent = module._component_func  # noqa: SLF001
-    return component
 
 
 def _map_files() -> tuple[Asset, ...]:
@@ -119,9 +123,8 @@ def _map_files() -> tuple[Asset, ...]:
 def _prepare() -> None:
     for address in re.findall(r'"\./static/([^"]+\.(?:js|css))"', page().body.decode()):
         kept_files.compressed(preloads.folder() / address)
-    # A component that is imported outside a session is left unregistered; its files are
-    # prefetched before the first session starts, so it must be known by now.
-    get_instance().component_registry.register_component(_component())
+    # Its files are prefetched before the first session starts: it must be known by now.
+    streamlit_internals.register_map_component()
     for load in (datasets.dataset, datasets.levels, datasets.distances, datasets.choices):
         try:
             load()
@@ -131,7 +134,7 @@ def _prepare() -> None:
 
 
 def _base() -> str:
-    path = str(config.get_option("server.baseUrlPath") or "").strip("/")
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{path}" if path else ""
 
 

@@ -13,10 +13,10 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from streamlit import file_util
+from pvd_geo.ui import streamlit_internals
+from pvd_geo.upstream import Replacement, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,8 +30,15 @@ _NOSCRIPT: Final = (
     "<noscript><p>Ce tableau de bord a besoin de JavaScript. "
     "Activez-le dans votre navigateur, puis rechargez la page.</p></noscript>"
 )
-_AGENT_LINK: Final = re.compile(
-    r'(?:<!--(?:(?!-->).)*-->\s*)?<link rel="service-desc"[^>]*>\s*', re.DOTALL
+_FRENCH: Final = (
+    Replacement("<html lang>", r'<html lang="[^"]*"', '<html lang="fr"'),
+    Replacement("<noscript>", r"<noscript>.*?</noscript>", _NOSCRIPT),
+    # What Streamlit says there of its agent interface does not hold here: it is off.
+    Replacement(
+        '<link rel="service-desc">',
+        r'(?:<!--(?:(?!-->).)*-->\s*)?<link rel="service-desc"[^>]*>\s*',
+        "",
+    ),
 )
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -62,16 +69,16 @@ class ServedPage:
 
 def original() -> str:
     """Return the page as Streamlit ships it."""
-    return (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    return (streamlit_internals.front_end() / "index.html").read_text(encoding="utf-8")
 
 
 def mend(
     html: str,
     *,
-    stylesheets: Iterable[str],
-    scripts: Iterable[str],
+    stylesheets: Iterable[str] = (),
+    scripts: Iterable[str] = (),
     modules: Iterable[str] = (),
-    prefetch: Iterable[str],
+    prefetch: Iterable[str] = (),
 ) -> str:
     """Return Streamlit's page in French, with our files in its head.
 
@@ -87,6 +94,11 @@ def mend(
         Addresses of files that a frame of the page will want, relative to the page. They are
         fetched while Streamlit starts; `prefetch` fills the cache that the frame reads, which
         `preload` would not.
+
+    Raises
+    ------
+    UpstreamError
+        When Streamlit's page lacks what is to be replaced in it.
     """
     links = [f'<link rel="stylesheet" href="{escape(address)}">' for address in stylesheets]
     links += [f'<script src="{escape(address)}"></script>' for address in scripts]
@@ -97,8 +109,5 @@ def mend(
     head = "\n    ".join(
         [f"<title>{TITLE}</title>", f'<meta name="description" content="{DESCRIPTION}">', *links]
     )
-    html = re.sub(r'<html lang="[^"]*"', '<html lang="fr"', html, count=1)
-    html = re.sub(r"<title>.*?</title>", lambda _: head, html, count=1, flags=re.DOTALL)
-    # What Streamlit says there of its agent interface does not hold here: it is off.
-    html = _AGENT_LINK.sub("", html, count=1)
-    return re.sub(r"<noscript>.*?</noscript>", lambda _: _NOSCRIPT, html, count=1, flags=re.DOTALL)
+    title = Replacement("<title>", r"<title>.*?</title>", head)
+    return replaced(html, (title, *_FRENCH), library="streamlit", file="index.html")

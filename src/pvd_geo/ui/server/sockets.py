@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pvd_geo import upstream
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,8 +25,12 @@ def send_at_once() -> None:
     hundred files of a first visit, and between the messages of a run. A connection takes the
     option over from the socket that accepts it.
     """
+    mended = 0
     for listening in _listening():
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        mended += 1
+    if not mended:
+        upstream.note("uvicorn", "no listening socket is to be found: each answer waits 40 ms")
 
 
 def _listening() -> Iterator[socket.socket]:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from pvd_geo.ui.server import preloads
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def names(addresses: tuple[str, ...] | list[str]) -> set[str]:
@@ -28,5 +32,11 @@ def test_imports_of_imports_are_found() -> None:
     assert {"DataFrame", "recordbatch"} <= names(preloads.of("DataFrame"))
 
 
-def test_an_element_of_another_version_is_left_out() -> None:
+def test_an_element_of_another_version_is_left_out_and_the_log_says_so(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     assert preloads.of("NoSuchElement") == ()
+    (line,) = caplog.messages
+    assert line.startswith("streamlit ")
+    assert "static/js/NoSuchElement.*.js is gone" in line
+    assert "\n" not in line

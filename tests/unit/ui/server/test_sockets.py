@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pvd_geo import upstream
 from pvd_geo.ui.server import sockets
 
 if TYPE_CHECKING:
@@ -54,9 +55,14 @@ def test_other_sockets_are_left_alone() -> None:
         assert not other.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
-def test_a_system_without_the_folder_goes_without(
-    listening: socket.socket, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_system_without_the_folder_goes_without_and_says_so(
+    listening: socket.socket,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
 ) -> None:
     monkeypatch.setattr(sockets, "_DESCRIPTORS", tmp_path / "none")
+    upstream.note.cache_clear()
     sockets.send_at_once()
     assert waits_for_more(listening)
+    assert "no listening socket" in caplog.text

@@ -1,0 +1,88 @@
+"""What Python takes from Streamlit and streamlit-folium beyond their public interfaces.
+
+Nothing else in the package imports a module of theirs that is not documented. A release may take
+any of it away: what the dashboard cannot do without then raises, in one line, before the server
+starts; what it merely gains from is logged. ``tests/contract`` holds each of them to the
+installed versions, with what style sheets and scripts know of Streamlit's page.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from streamlit import file_util
+from streamlit.runtime import get_instance
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pvd_geo import upstream
+from pvd_geo.errors import UpstreamError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from streamlit.components.v1.custom_component import CustomComponent
+
+COMPONENTS: Final = "/component/"
+"""Below which address Streamlit serves the files of components."""
+FILES: Final = "/static/"
+"""Below which address Streamlit serves the files of its own page."""
+
+
+def front_end() -> Path:
+    """Return the folder of Streamlit's page, ``index.html``; its files lie in ``static``."""
+    return Path(file_util.get_static_dir())
+
+
+@cache
+def map_component() -> CustomComponent:
+    """Return streamlit-folium's component, which has no public name.
+
+    Raises
+    ------
+    UpstreamError
+        When streamlit-folium calls it by another name: the map could not be served.
+    """
+    with unwarned():
+        module = import_module("streamlit_folium")
+    try:
+        component: CustomComponent = module._component_func  # noqa: SLF001
+    except AttributeError:
+        change = "streamlit_folium._component_func is gone, whose files the map's frame needs"
+        raise UpstreamError("streamlit-folium", change) from None
+    return component
+
+
+def register_map_component() -> None:
+    """Let the server know the files of the map's frame before the first session starts.
+
+    A component that is imported outside a session is left unregistered.
+    """
+    get_instance().component_registry.register_component(map_component())
+
+
+def went_back() -> bool:
+    """Tell whether this run comes of the browser's back or forward button."""
+    context = get_script_run_ctx()
+    try:
+        return context is not None and context.is_history_navigation
+    except AttributeError:
+        change = "ScriptRunContext.is_history_navigation is gone: the back button moves no filter"
+        upstream.note("streamlit", change)
+        return False
+
+
+@contextmanager
+def unwarned() -> Iterator[None]:
+    """Keep Streamlit from warning of what runs outside a session, as it does at an import."""
+    logger = logging.getLogger(get_script_run_ctx.__module__)
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)

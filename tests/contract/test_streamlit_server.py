@@ -1,0 +1,140 @@
+"""Streamlit's server: what our Python takes of it beyond its public interface, and works around."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import logging
+import queue
+import socket
+import tomllib
+from contextlib import closing
+from logging.handlers import QueueHandler
+from typing import TYPE_CHECKING
+
+import pytest
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx, script_runner
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.web.server.starlette import starlette_routes, starlette_server
+
+from harness.server import ROOT
+from harness.upstream import changed
+from pvd_geo import upstream
+from pvd_geo.ui import streamlit_internals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PUBLIC = {"streamlit", "streamlit.starlette", "streamlit.delta_generator"}
+"""Its documented modules that we import."""
+
+
+@pytest.fixture
+def _said_again() -> None:
+    upstream.note.cache_clear()
+
+
+def imported(text: str) -> Iterator[str]:
+    """Yield the modules that a program imports."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+        elif isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+
+
+def test_one_module_reaches_into_streamlit() -> None:
+    files = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "src").rglob("*.py")]
+    reaching = {
+        file.name
+        for file in files
+        for name in imported(file.read_text("utf-8"))
+        if name.partition(".")[0] == "streamlit" and name not in PUBLIC
+    }
+    assert reaching == {"streamlit_internals.py"}
+
+
+def test_the_page_lies_where_it_is_looked_for() -> None:
+    for place in ("index.html", "static/js", "static/css"):
+        there = (streamlit_internals.front_end() / place).exists()
+        assert there, changed("streamlit", f"{place} has moved within its package")
+
+
+def test_files_have_their_addresses() -> None:
+    served = (starlette_routes.BASE_ROUTE_COMPONENT, starlette_routes.BASE_ROUTE_STATIC)
+    ours = (streamlit_internals.COMPONENTS, streamlit_internals.FILES)
+    assert ours == tuple(f"/{name}/" for name in served), changed(
+        "streamlit", f"it serves components and files below {served}"
+    )
+
+
+def test_a_run_says_whether_the_user_went_back() -> None:
+    gone = "ScriptRunContext.is_history_navigation is gone, which pvd_geo.ui.address goes by"
+    assert "is_history_navigation" in ScriptRunContext.__dataclass_fields__, changed(
+        "streamlit", gone
+    )
+
+
+@pytest.mark.usefixtures("_said_again")
+def test_without_it_the_log_says_so_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(streamlit_internals, "get_script_run_ctx", object)
+    assert not streamlit_internals.went_back()
+    assert not streamlit_internals.went_back()
+    (line,) = caplog.messages
+    assert "is_history_navigation is gone" in line
+    assert "\n" not in line
+
+
+def test_its_warning_of_imports_outside_a_session_is_held_back() -> None:
+    logger = logging.getLogger(get_script_run_ctx.__module__)
+    seen: queue.SimpleQueue[logging.LogRecord] = queue.SimpleQueue()
+    watch = QueueHandler(seen)
+    logger.addHandler(watch)
+    try:
+        with streamlit_internals.unwarned():
+            get_script_run_ctx()
+        assert seen.empty(), changed(
+            "streamlit", "it warns of imports in the name of another module"
+        )
+        get_script_run_ctx()
+        line = "it no longer warns outside a session: streamlit_internals.unwarned can go"
+        assert not seen.empty(), changed("streamlit", line)
+    finally:
+        logger.removeHandler(watch)
+
+
+def test_it_collects_garbage_after_each_run() -> None:
+    line = "it no longer collects garbage after each run: pvd_geo.ui.server.collector can go"
+    assert "gc.collect" in inspect.getsource(script_runner), changed("streamlit", line)
+    assert st.get_option("runner.postScriptGC"), changed("streamlit", line)
+
+
+def test_its_sockets_hold_answers_back() -> None:
+    with (
+        closing(starlette_server._bind_socket("127.0.0.1", 0, 1)) as listening,
+        closing(socket.create_connection(listening.getsockname())),
+    ):
+        listening.setblocking(True)  # noqa: FBT003 - the name of the argument is a flag
+        with closing(listening.accept()[0]) as accepted:
+            at_once = accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    line = "its sockets send at once: pvd_geo.ui.server.sockets can go"
+    assert not at_once, changed("streamlit", line)
+
+
+def test_it_has_every_option_that_is_set() -> None:
+    def options(table: dict[str, object], above: str = "") -> Iterator[str]:
+        for name, value in table.items():
+            if isinstance(value, dict):
+                yield from options(value, f"{above}{name}.")
+            else:
+                yield above + name
+
+    chosen = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    for option in options(chosen):
+        try:
+            st.get_option(option)
+        except RuntimeError:
+            pytest.fail(changed("streamlit", f"it has no option {option} any more"))
