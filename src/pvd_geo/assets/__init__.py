@@ -106,7 +106,7 @@ def _leaflet(file: str, what: str, pattern: str, by: str) -> str:
 def page_files() -> Mapping[str, Asset]:
     """Return the files of the page around the maps, by name; scripts in their order."""
     names = (
-        *("page.css", "files.css", "print.css"),
+        *("streamlit.css", "page.css", "files.css", "print.css"),
         *("page.js", "words.js", "search.js", "print.js"),
     )
     types = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}

@@ -11,7 +11,6 @@
     "Expand sidebar": "Ouvrir le menu",
     "Collapse sidebar": "Fermer le menu",
     "View less": "Voir moins",
-    "View more": "Voir plus",
     "Main menu": "Menu principal",
     Notifications: "Notifications",
     Close: "Fermer",
@@ -56,7 +55,6 @@
     "Clear date": "Effacer la date",
     // Files
     Upload: "Choisir un fichier",
-    "Browse files": "Choisir un fichier",
     "Add files": "Ajouter un fichier",
     "Drag and drop a file here": "Déposer un fichier ici",
     "Drag and drop files here": "Déposer des fichiers ici",
@@ -107,8 +105,8 @@
       "La page demandée n’existe pas : voici la première.",
     ],
     [/^(\d+) more$/u, "$1 autres"],
+    [/^View (\d+) more$/u, "Voir les $1 autres"],
     [/^Remove (.*)$/u, "Retirer $1"],
-    [/^(?:Max|Maximum) (\d+) files?$/u, "$1 fichiers au plus"],
   ];
 
   /** @param {string} text */
