@@ -82,15 +82,17 @@ def named(found: pd.DataFrame, towns: pd.DataFrame, stands: pd.Series[bool]) -> 
 
 def _joined(places: Floats, chosen: npt.NDArray[np.intp]) -> list[list[int]]:
     """Group chosen towns that are near one another, directly or by others chosen."""
-    group = {int(row): {int(row)} for row in chosen}
-    for row in map(int, chosen):
-        far = np.hypot(*(places[chosen] - places[row]).T) / 1000
-        for other in map(int, chosen[far <= JOIN_KM]):
-            if group[other] is not group[row]:
-                merged = group[row] | group[other]
-                group |= dict.fromkeys(merged, merged)
-    unique = {min(members): sorted(members) for members in group.values()}
-    return list(unique.values())
+    # Of use only once esda, which brings scipy, has found something.
+    from scipy.sparse import coo_array  # noqa: PLC0415
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+    from scipy.spatial import KDTree  # noqa: PLC0415
+
+    if not chosen.size:
+        return []
+    pairs = KDTree(places[chosen]).query_pairs(1000 * JOIN_KM, output_type="ndarray")
+    near = coo_array((np.ones(len(pairs)), pairs.T), shape=(chosen.size, chosen.size))
+    count, group = connected_components(near, directed=False)
+    return [chosen[group == number].tolist() for number in range(count)]
 
 
 def _name(group: pd.DataFrame, centre: str) -> str:
