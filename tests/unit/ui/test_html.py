@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from pvd_geo.ui.html import Markup, join, tag
+from markupsafe import Markup
+
+from pvd_geo.ui.html import join, tag
 from pvd_geo.ui.parts.figures import Figure, _figure
 
 

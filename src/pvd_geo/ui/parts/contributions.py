@@ -13,8 +13,7 @@ from pvd_geo.ui.shared import recorded
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from pvd_geo.ui.html import Markup
+    from markupsafe import Markup
 
 _MOST_SHOWN: Final = 100
 _NONE: Final = "Aucune contribution des groupes n’a encore été apportée"

@@ -10,7 +10,7 @@ from pvd_geo.ui.html import show, tag
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pvd_geo.ui.html import Markup
+    from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)

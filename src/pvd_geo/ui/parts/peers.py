@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
-
-    from pvd_geo.ui.html import Markup
+    from markupsafe import Markup
 
 _STEPS = (10, 20, 30, 50, 75, 100, 150)
 _USUAL = 30

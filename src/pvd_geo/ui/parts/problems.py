@@ -8,8 +8,9 @@ from pvd_geo.formatting import listed, plural
 from pvd_geo.ui.html import show, tag
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from pvd_geo.errors import DataError, Fault
-    from pvd_geo.ui.html import Markup
 
 MOST_SHOWN: Final = 200
 _COLUMNS: Final = ("Fichier", "Ligne", "Colonne", "Valeur trouvée", "Attendu")

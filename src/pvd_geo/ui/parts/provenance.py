@@ -9,8 +9,9 @@ from pvd_geo.ui.html import join, show, tag
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from pvd_geo.tables.catalog import Resource, Source
-    from pvd_geo.ui.html import Markup
 
 
 def footer(*tables: str) -> None:

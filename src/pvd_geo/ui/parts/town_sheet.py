@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
+    from markupsafe import Markup
 
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.themes.portrait import ThemeLine
     from pvd_geo.timeline.former import Former
-    from pvd_geo.ui.html import Markup
 
 _HEADINGS = ("Thème", "Niveau", "Valeur", "Rang")
 

@@ -8,11 +8,13 @@ import streamlit as st
 
 from pvd_geo.formatting import DASH, date_long, distance, integer, missing, share
 from pvd_geo.meetings.attendance import BASES
-from pvd_geo.ui.html import Markup, facts, join, tag
+from pvd_geo.ui.html import facts, join, tag
 from pvd_geo.ui.html import show as show_html
 from pvd_geo.ui.shared import meeting_figures
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from pvd_geo.tables.dataset import Dataset
 
 

@@ -21,9 +21,10 @@ from pvd_geo.ui.parts import access
 from pvd_geo.ui.shared import datasets, meeting_figures, recorded
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.tables.records import Sheet
-    from pvd_geo.ui.html import Markup
 
 _MOST_SHOWN: Final = 200
 _MOST_TEXTS: Final = 200
