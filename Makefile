@@ -7,7 +7,7 @@ NODE := .venv/node/bin/node
 FROM ?= ../shared/reference
 
 .DEFAULT_GOAL := help
-.PHONY: help run env test unit lowest newest lint lint-js format data check-data bench screenshots lock browser postgres clean
+.PHONY: help image run env test unit lowest newest lint lint-js format data check-data bench screenshots lock browser postgres clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -91,6 +91,9 @@ check-data: .venv/run.stamp ## Check data/ and print a table
 bench: .venv/dev.stamp browser ## Measure the app against an empty one (docs/performance.md)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.run $(ARGS)
 	$(BIN)/python benchmarks/siting.py
+
+image: .venv/dev.stamp browser ## Build the image and try it without rights, behind the proxy
+	@sh scripts/image.sh $(BIN)/python
 
 screenshots: .venv/dev.stamp browser ## Take docs/screenshots anew
 	$(BIN)/python scripts/screenshots.py
