@@ -6,13 +6,15 @@ import argparse
 import getpass
 import io
 import sys
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pvd_geo import recording
+from pvd_geo import recording, store
 from pvd_geo.build import building
 from pvd_geo.errors import DataError, PvdError
 from pvd_geo.formatting import DASH, integer, plural
+from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if given.command in {"record", "undo", "history"}:
             return _recording(given)
+        if given.command in {"backup", "restore"}:
+            return _keeping(given)
         folder = given.data or loading.data_dir()
         if given.command == "build-data":
             return build_data(given.source, folder)
@@ -74,6 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     undo.add_argument("number", type=int, metavar="NUMÉRO")
     undo.add_argument("--who", **who)
     commands.add_parser("history", help="lister les saisies et les annulations")
+    backup = commands.add_parser("backup", help="sauvegarder la base des relevés et les données")
+    backup.add_argument("file", type=Path, metavar="FICHIER")
+    again = commands.add_parser("restore", help="restaurer une sauvegarde, dans une base vide")
+    again.add_argument("file", type=Path, metavar="FICHIER")
     return parser
 
 
@@ -86,6 +94,23 @@ def _recording(given: argparse.Namespace) -> int:
         return recording.take_back(given.number, who, _say)
     agree = (lambda _: True) if given.yes else _agrees
     return recording.bring_in(given.file, who, _say, agree)
+
+
+def _keeping(given: argparse.Namespace) -> int:
+    """Back the installation up, or bring it back; return the exit code."""
+    engine = store.open_store(settings().database_url.get_secret_value())
+    try:
+        if given.command == "backup":
+            made = store.back_up(engine, loading.data_dir(), given.file, version("pvd-geo"))
+        else:
+            made = store.restore(engine, loading.data_dir(), given.file)
+    finally:
+        engine.dispose()
+    _say(
+        f"{given.file} : {plural(made.rows['entry'], 'entrée')} du journal, "
+        f"{plural(len(made.files), 'fichier')} de données, version {made.version}."
+    )
+    return 0
 
 
 def _agrees(question: str) -> bool:

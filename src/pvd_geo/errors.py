@@ -80,6 +80,10 @@ class StoreError(PvdError, OSError):
     """The store of what the team records cannot be opened, read or written."""
 
 
+class BackupError(PvdError, ValueError):
+    """A backup cannot be restored here; the message, in French, says why."""
+
+
 class ChangedError(PvdError, RuntimeError):
     """Somebody else recorded or undid something in between."""
 

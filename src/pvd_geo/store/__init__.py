@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pvd_geo.store.backup import back_up, restore
 from pvd_geo.store.engine import open_store
 from pvd_geo.store.frames import contributions, records
 from pvd_geo.store.journal import Entry, history, recorded_as, revision
@@ -9,12 +10,14 @@ from pvd_geo.store.writing import record, undo
 
 __all__ = [
     "Entry",
+    "back_up",
     "contributions",
     "history",
     "open_store",
     "record",
     "recorded_as",
     "records",
+    "restore",
     "revision",
     "undo",
 ]

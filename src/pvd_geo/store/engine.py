@@ -144,6 +144,18 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def schema_revision(engine: Engine) -> str:
+    """Return the revision that the store's tables are at.
+
+    Raises
+    ------
+    StoreError
+        When the store does not answer.
+    """
+    with reading(engine) as connection:
+        return str(MigrationContext.configure(connection).get_current_revision())
+
+
 def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", "pvd_geo.store:migrations")
