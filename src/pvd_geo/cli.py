@@ -53,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         return _failed(error.faults)
     except (PvdError, OSError) as error:
-        _say(f"pvd-geo : {error}", error=True)
+        for line in (f"pvd-geo : {error}", *getattr(error, "__notes__", ())):
+            _say(line, error=True)
         return 1
 
 

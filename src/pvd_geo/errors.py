@@ -80,6 +80,10 @@ class StoreError(PvdError, OSError):
     """The store of what the team records cannot be opened, read or written."""
 
 
+class UnconfirmedError(StoreError):
+    """The store did not say whether a change was made, and cannot be asked."""
+
+
 class BackupError(PvdError, ValueError):
     """A backup cannot be restored here; the message, in French, says why."""
 

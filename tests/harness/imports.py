@@ -17,18 +17,19 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event
 
-from pvd_geo.errors import AlreadyRecordedError
-from pvd_geo.store import open_store, record
+from pvd_geo.errors import AlreadyRecordedError, StoreError
+from pvd_geo.store import open_store, record, revision
 from pvd_geo.tables.records import Attendance, Contribution, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
 
 TESTS = Path(__file__).parents[1]
 MEETINGS = (*(f"rencontre-{number}" for number in range(11)), "corse")
 CONTRIBUTIONS = 40
-STATEMENTS = 6
-"""What one import sends to SQLite: begin, turn twice, check, journal, rows."""
+STATEMENTS = 9
+"""What one import sends to SQLite: patience, begin, look, turn twice, check, journal, rows."""
 
 
 def tally(number: int) -> Sheet:
@@ -110,13 +111,54 @@ def import_all(url: str, numbers: list[int]) -> list[str]:
         return list(pool.map(one, numbers))
 
 
+def read_only_for_a_while(folder: str, user: int) -> list[Any]:
+    """Record into a file that may be written, then may not, then may; return what was said.
+
+    Root may always write, so another user does it; what root alone can import is imported before.
+    """
+    open_store(f"sqlite:///{folder}/first.sqlite").dispose()
+    if os.getuid() == 0:
+        os.chown(folder, user, -1)
+        os.setuid(user)
+    path = Path(folder) / "pvd.sqlite"
+    engine = open_store(f"sqlite:///{path}")
+    record(engine, tally(1), "anne")
+    engine.dispose()
+    said: list[Any] = []
+    path.chmod(0o400)
+    try:
+        record(engine, tally(2), "anne")
+    except StoreError as error:
+        said.append(str(error))
+    said.append(revision(engine))
+    for file in Path(folder).glob("pvd.sqlite*"):  # a log that was begun meanwhile as well
+        file.chmod(0o600)
+    record(engine, tally(2), "anne")
+    return [*said, revision(engine)]
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "kill": kill_at_random,
+    "import": import_all,
+    "read-only": read_only_for_a_while,
+}
+
+
+def answer(process: subprocess.Popen[str]) -> Any:  # noqa: ANN401 - what JSON holds
+    """Return what a process of `in_a_process` printed."""
+    try:
+        output, _ = process.communicate(timeout=300)
+    finally:
+        process.kill()
+    assert process.returncode == 0
+    return json.loads(output)
+
+
 def in_a_process(function: str, *arguments: object) -> subprocess.Popen[str]:
-    """Start a function of this module in a process of its own; it prints what it returns."""
+    """Start one of `FUNCTIONS` in a process of its own; it prints what it returns."""
     command = [sys.executable, "-m", "harness.imports", function, json.dumps(arguments)]
     return subprocess.Popen(command, cwd=TESTS, stdout=subprocess.PIPE, text=True)
 
 
 if __name__ == "__main__":
-    given = json.loads(sys.argv[2])
-    outcome = kill_at_random(*given) if sys.argv[1] == "kill" else import_all(*given)
-    print(json.dumps(outcome))  # noqa: T201 - read by the test
+    print(json.dumps(FUNCTIONS[sys.argv[1]](*json.loads(sys.argv[2]))))  # noqa: T201 - read by the test

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import func, select, text
 
-from harness.imports import in_a_process, sheet
+from harness.imports import answer, in_a_process, sheet
 from pvd_geo.store import open_store, record, revision
 from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY
 
 if TYPE_CHECKING:
-    import subprocess
-
     from sqlalchemy.engine import Engine
 
 ROUNDS = 200
@@ -39,15 +36,6 @@ def whole_imports(engine: Engine) -> set[int]:
             assert connection.execute(orphans).scalar_one() == 0
     assert len(found) == len(set(found))
     return set(found)
-
-
-def answer(process: subprocess.Popen[str]) -> Any:  # noqa: ANN401 - what JSON holds
-    try:
-        output, _ = process.communicate(timeout=300)
-    finally:
-        process.kill()
-    assert process.returncode == 0
-    return json.loads(output)
 
 
 def test_two_hundred_imports_killed_at_random_are_whole_or_absent(url: str) -> None:

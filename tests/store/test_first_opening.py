@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from pvd_geo.store import engine
+from pvd_geo.store import patience, sqlite
 
 
 def refusal(code: int) -> sqlite3.OperationalError:
@@ -30,18 +30,17 @@ class Cursor:
 
 def test_who_is_refused_for_another_asks_again() -> None:
     cursor = Cursor(refusal(sqlite3.SQLITE_BUSY), refusal(sqlite3.SQLITE_BUSY))
-    engine._keep_a_write_ahead_log(cursor)  # type: ignore[arg-type]
+    sqlite._keep_a_write_ahead_log(cursor)  # type: ignore[arg-type]
     assert cursor.asked == ["PRAGMA journal_mode=WAL"] * 3
 
 
 def test_another_fault_is_not_waited_out() -> None:
     cursor = Cursor(refusal(sqlite3.SQLITE_CANTOPEN))
     with pytest.raises(sqlite3.OperationalError):
-        engine._keep_a_write_ahead_log(cursor)  # type: ignore[arg-type]
+        sqlite._keep_a_write_ahead_log(cursor)  # type: ignore[arg-type]
     assert len(cursor.asked) == 1
 
 
-def test_waiting_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_WAIT_SECONDS", -1)
-    with pytest.raises(sqlite3.OperationalError):
-        engine._keep_a_write_ahead_log(Cursor(refusal(sqlite3.SQLITE_BUSY)))  # type: ignore[arg-type]
+def test_waiting_has_an_end() -> None:
+    with patience.at_most(0), pytest.raises(sqlite3.OperationalError):
+        sqlite._keep_a_write_ahead_log(Cursor(refusal(sqlite3.SQLITE_BUSY)))  # type: ignore[arg-type]

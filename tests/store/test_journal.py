@@ -170,7 +170,10 @@ def test_an_address_that_cannot_be_used_is_said(address: str) -> None:
 def test_a_password_is_not_repeated() -> None:
     with pytest.raises(StoreError) as caught:
         open_store("postgresql://pvd:secret@127.0.0.1:9/none")
-    assert "secret" not in str(caught.value)
+    told = [str(caught.value), *caught.value.__notes__]
+    assert "secret" not in " ".join(told)
+    assert "127.0.0.1:9/none" in told[1]  # for the operator
+    assert "127.0.0.1" not in told[0]
 
 
 def test_the_folder_of_the_store_is_the_owners(tmp_path: Path) -> None:

@@ -83,4 +83,6 @@ def test_a_missing_file_and_a_missing_store_are_said(
     monkeypatch.setenv("PVD_DATABASE_URL", "sqlite:////proc/nowhere/pvd.sqlite")
     settings.cache_clear()
     assert cli.main(["record", str(TWELVE), "--yes"]) == 1
-    assert "ne s’ouvre pas" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "ne s’ouvre pas" in said
+    assert "/proc/" in said  # where it was looked for

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pvd_geo.store.backup import back_up, restore
-from pvd_geo.store.engine import open_store
+from pvd_geo.store.engine import close, open_store
 from pvd_geo.store.frames import contributions, records
 from pvd_geo.store.journal import Entry, history, recorded_as, revision
 from pvd_geo.store.writing import record, undo
@@ -11,6 +11,7 @@ from pvd_geo.store.writing import record, undo
 __all__ = [
     "Entry",
     "back_up",
+    "close",
     "contributions",
     "history",
     "open_store",

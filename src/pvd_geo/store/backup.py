@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import DateTime, func, select, text
 
 from pvd_geo.errors import BackupError
+from pvd_geo.store import patience
 from pvd_geo.store.engine import reading, schema_revision, writing
 from pvd_geo.store.tables import ENTRY, METADATA, REVISION
 from pvd_geo.tables.writing import put_in_place
@@ -148,7 +149,7 @@ def _write(opened: Any, engine: Engine, data_dir: Path, version: str) -> Backup:
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
             sums[name] = hashlib.sha256(content).hexdigest()
 
-        with reading(engine) as connection:
+        with reading(engine, patience.COPYING) as connection:
             _hold_still(connection)
             for table in METADATA.sorted_tables:
                 lines = [*_lines(connection, table)]
@@ -211,7 +212,7 @@ def _checked(archive: zipfile.ZipFile) -> Backup:
 
 
 def _put_store(engine: Engine, archive: zipfile.ZipFile) -> None:
-    with writing(engine) as connection:
+    with writing(engine, patience.COPYING) as connection:
         if connection.execute(select(func.count()).select_from(ENTRY)).scalar_one():
             raise BackupError(
                 "La base des relevés contient déjà des saisies : une sauvegarde se restaure dans "

@@ -3,52 +3,52 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
-import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import text
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from pvd_geo.errors import StoreError
+from pvd_geo.errors import StoreError, UnconfirmedError
+from pvd_geo.store import patience, postgresql, sqlite
+from pvd_geo.store.causes import cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sqlalchemy.engine import URL
-    from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+    from sqlalchemy.engine.base import RootTransaction
 
-_WAIT_SECONDS: Final = 30
-"""How long a writer waits for its turn."""
 _MIGRATION_LOCK: Final = 0x7076_6467_656F
 """A number of ours among PostgreSQL's advisory locks."""
 
 
-def open_store(url: str) -> Engine:
+def open_store(url: str, *, new: bool = True) -> Engine:
     """Open the store, making or migrating its tables when needed.
 
     Parameters
     ----------
     url
         ``sqlite:///path`` or ``postgresql://user:password@host/name``.
+    new
+        Whether a SQLite file that is missing is begun.
 
     Raises
     ------
     StoreError
-        When it cannot be opened; the message never holds the password.
+        When it cannot be opened. A note of it says where it was looked for, without the
+        password: that is for the operator, and for nobody who visits.
     """
     try:
         target = _normal(url)
     except ArgumentError as error:
         raise StoreError("PVD_DATABASE_URL : sqlite:///chemin ou postgresql://… attendu") from error
     try:
-        engine = _engine(target)
+        engine = _engine(target, new=new)
         try:
             _migrate(engine)
         except BaseException:
@@ -57,14 +57,35 @@ def open_store(url: str) -> Engine:
     except StoreError:
         raise
     except (SQLAlchemyError, ImportError, OSError) as error:
-        shown = target.render_as_string(hide_password=True)
-        raise StoreError(f"La base des relevés ne s’ouvre pas ({shown}).") from error
+        why = cause(error) if isinstance(error, SQLAlchemyError) else "ne s’ouvre pas"
+        refused = StoreError(f"La base des relevés {why}.")
+        refused.add_note(target.render_as_string(hide_password=True))
+        raise refused from error
     return engine
 
 
+def close(engine: Engine) -> None:
+    """Close the store; SQLite leaves one file, unless another program has it open."""
+    try:
+        if _is_sqlite(engine):
+            sqlite.tidy(engine)
+    except SQLAlchemyError:
+        # What is in the log is not lost: who opens the file next brings it in.
+        return
+    finally:
+        engine.dispose()
+
+
 @contextlib.contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def reading(engine: Engine, seconds: float | None = None) -> Iterator[Connection]:
     """Open a connection that reads.
+
+    Parameters
+    ----------
+    engine
+        The store.
+    seconds
+        How long it may take, what is done inside included (`patience.READING`).
 
     Raises
     ------
@@ -72,19 +93,58 @@ def reading(engine: Engine) -> Iterator[Connection]:
         When the store does not answer.
     """
     try:
-        with engine.connect() as connection:
+        with patience.at_most(seconds or patience.READING), engine.connect() as connection:
             yield connection
     except SQLAlchemyError as error:
-        raise StoreError("La base des relevés ne répond pas.") from error
+        raise StoreError(f"La base des relevés {cause(error)}.") from error
 
 
 @contextlib.contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """Open one transaction that writes; it is whole or not at all."""
-    with engine.connect() as plain:
+def writing(engine: Engine, seconds: float | None = None) -> Iterator[Connection]:
+    """Open one transaction that writes; it is whole or not at all.
+
+    Parameters
+    ----------
+    engine
+        The store.
+    seconds
+        How long it may take, waiting in turn included (`patience.WRITING`).
+
+    Raises
+    ------
+    UnconfirmedError
+        When the commit was not answered: it may be done, or not.
+    StoreError
+        When the file was deleted or replaced meanwhile.
+    sqlalchemy.exc.SQLAlchemyError
+        When anything else went wrong: nothing is changed.
+    """
+    with patience.at_most(patience.READING):
+        plain = engine.connect()
+    with plain, patience.at_most(seconds or patience.WRITING):
         connection = plain.execution_options(pvd_writes=True)
-        with connection.begin():
+        with connection.begin() as transaction:
+            if _is_sqlite(engine):
+                sqlite.require_sound(connection)
             yield connection
+            _commit(connection, transaction)
+        if _is_sqlite(engine) and not sqlite.is_in_place(connection):
+            raise StoreError(
+                "La base des relevés vient d’être effacée ou remplacée : "
+                "ce qui est saisi n’est pas enregistré."
+            )
+
+
+def _commit(connection: Connection, transaction: RootTransaction) -> None:
+    try:
+        with patience.at_most(patience.COMMITTING):
+            transaction.commit()
+    except SQLAlchemyError as error:
+        connection.invalidate()
+        raise UnconfirmedError(
+            "La base des relevés n’a pas répondu : la saisie est peut-être enregistrée. "
+            "Voyez l’historique avant de recommencer."
+        ) from error
 
 
 def _normal(url: str) -> URL:
@@ -96,52 +156,14 @@ def _normal(url: str) -> URL:
     return target
 
 
-def _engine(target: URL) -> Engine:
-    if target.get_backend_name() != "sqlite":
-        # A replica must notice a server that was restarted, and not hang on one that is gone.
-        return create_engine(
-            target, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": 5}
-        )
-    if target.database:
-        Path(target.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Parameters are what people wrote: they have no place in an error or a log.
-    engine = create_engine(target, hide_parameters=True, connect_args={"timeout": _WAIT_SECONDS})
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
+def _engine(target: URL, *, new: bool) -> Engine:
+    if target.get_backend_name() == "sqlite":
+        return sqlite.make_engine(target, new=new)
+    return postgresql.make_engine(target)
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
-    # The driver's own transactions start too late to be whole: they are begun below.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    _keep_a_write_ahead_log(cursor)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _keep_a_write_ahead_log(cursor: DBAPICursor) -> None:
-    """Ask for it until it is given: when two open a new file at once, SQLite refuses one of them.
-
-    The driver's own patience does not cover this change.
-    """
-    deadline = time.monotonic() + _WAIT_SECONDS
-    while True:
-        try:
-            cursor.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-        else:
-            return
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A writer takes its turn before it reads, else two could decide on the same state.
-    writes: Any = connection.get_execution_options().get("pvd_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+def _is_sqlite(engine: Engine) -> bool:
+    return engine.dialect.name == "sqlite"
 
 
 def schema_revision(engine: Engine) -> str:
@@ -161,14 +183,15 @@ def _migrate(engine: Engine) -> None:
     config.set_main_option("script_location", "pvd_geo.store:migrations")
     script = ScriptDirectory.from_config(config)
     head = script.get_current_head()
-    with engine.connect() as connection:
+    with patience.at_most(patience.READING), engine.connect() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
     if current == head:
         return
     if current is not None and current not in {each.revision for each in script.walk_revisions()}:
         raise StoreError("La base des relevés est plus récente que l’application.")
-    with writing(engine) as connection:
+    with writing(engine, patience.COPYING) as connection:
         if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from pvd_geo.errors import AlreadyRecordedError, ChangedError, StoreError
-from pvd_geo.store import journal
+from pvd_geo.errors import AlreadyRecordedError, ChangedError, StoreError, UnconfirmedError
+from pvd_geo.store import journal, patience
+from pvd_geo.store.causes import cause
 from pvd_geo.store.engine import writing
 from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY, REVISION
 from pvd_geo.tables.cells import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy.engine import Connection, Engine
 
     from pvd_geo.tables.records import Sheet
+
+    _Work = Callable[[Connection], Mapping[str, object]]
 
 _WHO: Final = 200
 
@@ -50,25 +53,26 @@ def record(engine: Engine, sheet: Sheet, who: str, seen: int | None = None) -> i
         When the same file is recorded and not undone.
     ChangedError
         When something was recorded since ``seen``.
+    UnconfirmedError
+        When the store does not say whether it is recorded.
     StoreError
-        When the store does not answer.
+        When the store does not answer; nothing is recorded.
     """
-    try:
-        with writing(engine) as connection:
-            _take_turn(connection, seen)
-            if (former := journal.find(connection, sheet.checksum)) is not None:
-                raise AlreadyRecordedError(former.entry_id, former.at)
-            entry_id = _journal(connection, "import", sheet, who)
-            for table, rows in (
-                (ATTENDANCE, sheet.attendance),
-                (CONTRIBUTION, sheet.contributions),
-            ):
-                if rows:
-                    values = [asdict(row) | {"entry_id": entry_id} for row in rows]
-                    connection.execute(insert(table), values)
-    except SQLAlchemyError as error:
-        raise _refused("rien n’est enregistré", error) from None
-    return entry_id
+
+    def bring_in(connection: Connection) -> Mapping[str, object]:
+        if (former := journal.find(connection, sheet.checksum)) is not None:
+            raise AlreadyRecordedError(former.entry_id, former.at)
+        entry = _journal(connection, "import", sheet, who)
+        for table, rows in (
+            (ATTENDANCE, sheet.attendance),
+            (CONTRIBUTION, sheet.contributions),
+        ):
+            if rows:
+                values = [asdict(row) | {"entry_id": entry["id"]} for row in rows]
+                connection.execute(insert(table), values)
+        return entry
+
+    return _in_turn(engine, bring_in, seen, "rien n’est enregistré")
 
 
 def undo(engine: Engine, entry_id: int, who: str) -> int:
@@ -83,34 +87,76 @@ def undo(engine: Engine, entry_id: int, who: str) -> int:
     ------
     ChangedError
         When there is no such import, or it is undone already.
+    UnconfirmedError
+        When the store does not say whether it is undone.
     StoreError
-        When the store does not answer.
+        When the store does not answer; nothing is undone.
     """
+
+    def take_back(connection: Connection) -> Mapping[str, object]:
+        entry = journal.get(connection, entry_id)
+        if entry is None or entry.action != "import" or entry.undone:
+            raise ChangedError("Cette saisie n’est plus à annuler.")
+        values = {
+            "action": "undo",
+            "undoes": entry_id,
+            "kind": entry.kind,
+            "who": clean(who)[:_WHO],
+            "at": _now(),
+            "checksum": entry.checksum,
+            "lines": entry.lines,
+            "dropped": entry.dropped,
+        }
+        return _insert(connection, values)
+
+    return _in_turn(engine, take_back, None, "rien n’est annulé")
+
+
+def _in_turn(engine: Engine, work: _Work, seen: int | None, otherwise: str) -> int:
+    """Add an entry to the journal when it is our turn; return its number.
+
+    Parameters
+    ----------
+    work
+        Adds it, with all that belongs to it, and returns its row.
+    seen
+        Revision that it was decided on, None for any.
+    otherwise
+        What to say of the outcome when it fails.
+    """
+    entry: Mapping[str, object] = {}
     try:
-        with writing(engine) as connection:
-            _take_turn(connection, None)
-            entry = journal.get(connection, entry_id)
-            if entry is None or entry.action != "import" or entry.undone:
-                raise ChangedError("Cette saisie n’est plus à annuler.")
-            values = {
-                "action": "undo",
-                "undoes": entry_id,
-                "kind": entry.kind,
-                "who": clean(who)[:_WHO],
-                "at": _now(),
-                "checksum": entry.checksum,
-                "lines": entry.lines,
-                "dropped": entry.dropped,
-            }
-            return _insert(connection, values)
+        try:
+            with writing(engine) as connection:
+                _take_turn(connection, seen)
+                entry = work(connection)
+        except UnconfirmedError as unconfirmed:
+            if not _is_there(engine, entry, unconfirmed):
+                raise StoreError(f"La base des relevés ne répond pas : {otherwise}.") from None
     except SQLAlchemyError as error:
-        raise _refused("rien n’est annulé", error) from None
+        # PostgreSQL repeats the row in its error, which has no place in a log.
+        raise StoreError(f"La base des relevés {cause(error)} : {otherwise}.") from None
+    return int(str(entry["id"]))
 
 
-def _refused(outcome: str, error: SQLAlchemyError) -> StoreError:
-    # PostgreSQL repeats the row in its error, which has no place in a log: the kind is enough.
-    kind = type(getattr(error, "orig", None) or error).__name__
-    return StoreError(f"La base des relevés ne répond pas ({kind}) : {outcome}.")
+def _is_there(engine: Engine, entry: Mapping[str, object], unconfirmed: UnconfirmedError) -> bool:
+    """Learn what became of an entry whose commit was not answered.
+
+    It is asked in turn, which the lost transaction keeps for as long as it lasts: who gets the
+    turn knows how it ended. Numbers that were given back are given again, so all is compared.
+
+    Raises
+    ------
+    UnconfirmedError
+        When that cannot be learnt either.
+    """
+    wanted = select(ENTRY.c.id).where(*(ENTRY.c[name] == entry[name] for name in entry))
+    try:
+        with writing(engine, patience.LOOKING_UP) as connection:
+            connection.execute(select(REVISION.c.number).with_for_update())
+            return connection.execute(wanted).first() is not None
+    except SQLAlchemyError:
+        raise unconfirmed from None
 
 
 def _take_turn(connection: Connection, seen: int | None) -> None:
@@ -121,7 +167,7 @@ def _take_turn(connection: Connection, seen: int | None) -> None:
         raise ChangedError("Une autre saisie est passée entre-temps : relisez l’aperçu.")
 
 
-def _journal(connection: Connection, action: str, sheet: Sheet, who: str) -> int:
+def _journal(connection: Connection, action: str, sheet: Sheet, who: str) -> Mapping[str, object]:
     values = {
         "action": action,
         "undoes": None,
@@ -135,11 +181,12 @@ def _journal(connection: Connection, action: str, sheet: Sheet, who: str) -> int
     return _insert(connection, values)
 
 
-def _insert(connection: Connection, values: Mapping[str, object]) -> int:
+def _insert(connection: Connection, values: Mapping[str, object]) -> Mapping[str, object]:
+    """Add a row to the journal; return it, with its number."""
     key = connection.execute(insert(ENTRY).values(values)).inserted_primary_key
     if key is None:
         raise StoreError("La base des relevés ne donne pas de numéro.")
-    return int(key[0])
+    return {"id": int(key[0]), **values}
 
 
 def _now() -> datetime:
