@@ -1,7 +1,5 @@
 """Saisie: bring in a sheet, see what it changes, confirm. For signed-in editors only."""
 
-import streamlit as st
-
 from pvd_geo.errors import StoreError
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import access
@@ -27,11 +25,16 @@ def bring_in(view: page.View) -> None:
 
 
 with page.opened(
-    "Saisie", *TABLES, lead="Feuilles d’émargement, décomptes et contributions des rencontres."
+    "Saisie",
+    *TABLES,
+    lead="Feuilles d’émargement, décomptes et contributions des rencontres.",
+    warns=False,
 ) as view:
     if access.editor():
         try:
+            # Asked first: a store that fails is said once, and offers nothing to fill in.
+            entries = history.entries()
             bring_in(view)
-            history.journal()
+            history.journal(entries)
         except StoreError as error:
-            st.error(f"{error} Rien n’est enregistré tant qu’elle ne répond pas.")
+            sheet.unavailable(error)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import streamlit as st
 
 from harness.apptest import open_page, words
+from harness.postgres import running_cluster
+from harness.proxy import running_proxy
 from pvd_geo import store
 from pvd_geo.settings import settings
 from pvd_geo.tables.records import Attendance, Contribution, Sheet
+from pvd_geo.ui.shared import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +26,7 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     settings.cache_clear()
     yield address
     settings.cache_clear()
-    st.cache_resource.clear()
+    recorded.forget()
 
 
 def record(url: str, sheet: Sheet) -> None:
@@ -47,7 +49,7 @@ def test_a_record_replaces_its_estimate_on_the_next_run(url: str) -> None:
     app = open_page("attendance.py")
     assert "0 sur 12" in words(app)
     record(url, Sheet("tally", "a" * 64, 1, (Attendance("corse", "elected", 33, 4),)))
-    st.cache_resource.clear()
+    recorded.refresh()
     app.run()
     assert "1 sur 12" in words(app)
     assert "813" in words(app)
@@ -69,9 +71,34 @@ def test_contributions_are_shown_as_text_or_said_to_be_missing(url: str) -> None
     text = "<img src=x onerror=alert(1)> Une idée"
     rows = (Contribution("bretagne", "habitat", "idea", text),)
     record(url, Sheet("contributions", "b" * 64, 1, (), rows))
-    st.cache_resource.clear()
+    recorded.refresh()
     app = open_page("meetings.py", rencontre="bretagne")
     assert "&lt;img src=x" in " ".join(str(each.proto.body) for each in app.get("html"))
     assert "Habitat ancien (1 contribution)" in words(app)
     other = open_page("meetings.py", rencontre="corse")
     assert "Aucune contribution des groupes n’a encore été apportée" in words(other)
+
+
+def test_a_reader_of_a_silent_store_sees_what_was_known_and_that_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with running_cluster() as cluster, running_proxy(cluster.port) as proxy:
+        direct = cluster.new_database()
+        record(direct, Sheet("tally", "a" * 64, 1, (Attendance("corse", "elected", 33, 4),)))
+        through = direct.replace(f":{cluster.port}/", f":{proxy.port}/")
+        monkeypatch.setenv("PVD_DATABASE_URL", through)
+        settings.cache_clear()
+        app = open_page("attendance.py")
+        assert "1 sur 12" in words(app)
+        assert not app.warning
+        recorded.refresh()
+        proxy.silence()
+        app.run()
+        assert "1 sur 12" in words(app)
+        assert ["ne peuvent pas être lus" in each.value for each in app.warning] == [True]
+        # Nobody waits again, until it is time to ask again.
+        app.run()
+        assert app.warning
+        recorded.close()
+        recorded.forget()
+    settings.cache_clear()

@@ -64,7 +64,7 @@ def fragment(part: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
 
 
 @contextmanager
-def opened(title: str, *tables: str, lead: str = "") -> Iterator[View]:
+def opened(title: str, *tables: str, lead: str = "", warns: bool = True) -> Iterator[View]:
     """Open a page with its heading, and close it with its sources.
 
     When a table that it needs is broken, the page says what is wrong and stops there.
@@ -77,6 +77,8 @@ def opened(title: str, *tables: str, lead: str = "") -> Iterator[View]:
         Names of the tables that the page shows; they are its sources.
     lead
         One sentence under the heading.
+    warns
+        Whether to warn that what was recorded cannot be read; a page that says so itself does not.
 
     Examples
     --------
@@ -94,7 +96,10 @@ def opened(title: str, *tables: str, lead: str = "") -> Iterator[View]:
     if notices := address.notices():
         # Not `st.warning`: what the address said would be read as Markdown, links included.
         show(tag("div", *(tag("p", notice) for notice in notices), css="pvd-notice", role="alert"))
-    if "attendance" in tables and not recorded.is_reachable():
-        st.warning("Les relevés de fréquentation ne peuvent pas être lus en ce moment.")
+    if warns and "attendance" in tables and not recorded.is_reachable():
+        st.warning(
+            "Les relevés de fréquentation ne peuvent pas être lus en ce moment : "
+            "ce que vous voyez est ce qui en était connu."
+        )
     yield view
     provenance.footer(*tables)

@@ -25,7 +25,7 @@ from pvd_geo.ui.parts import pacing
 from pvd_geo.ui.server import health, kept_files, preloads, served_page, sockets
 from pvd_geo.ui.server.kept_files import KeptFiles
 from pvd_geo.ui.server.middleware import FOR_EVER, Answers
-from pvd_geo.ui.shared import datasets
+from pvd_geo.ui.shared import datasets, recorded
 from pvd_geo.ui.streamlit_internals import COMPONENTS, FILES
 
 if TYPE_CHECKING:
@@ -72,11 +72,15 @@ def middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Have everything ready before the first visitor comes: sockets, tables, the map's files."""
+    """Have all ready before the first visitor comes: sockets, tables, the map's files.
+
+    At the end the store is closed, which leaves SQLite's one file to copy.
+    """
     sockets.send_at_once()
     pacing.listen()
     await run_in_threadpool(_prepare)
     yield
+    await run_in_threadpool(recorded.close)
 
 
 def page() -> ServedPage:

@@ -1,4 +1,7 @@
-"""What the team recorded, shared by all sessions and fresh within a second on every replica."""
+"""What the team recorded, shared by all sessions and fresh within a second on every replica.
+
+It is kept by this module and not by Streamlit, whose caches any visitor's browser may empty.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,23 @@ import logging
 import threading
 import time
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
-
-import streamlit as st
 
 from pvd_geo import store
 from pvd_geo.errors import StoreError
 from pvd_geo.settings import settings
+from pvd_geo.store import patience
 
 if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy.engine import Engine
 
 _FRESH: Final = 1.0
-"""Seconds for which the revision is not asked again."""
+"""Seconds for which the revision is not asked again, and an answer may take."""
 _RETRY: Final = 15.0
 """Seconds before a store that did not answer is asked again: readers must not wait for it."""
+_LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,40 +43,65 @@ class _Door:
 
     url: str
     engine: Engine | None = None
+    was_open: bool = False
     last: Records | None = None
     asked: float = float("-inf")
     failed: float = float("-inf")
+    waiting: float | None = None
+    """Since when somebody has been waiting for an answer."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def open(self) -> Engine:
         if self.engine is None:
-            self.engine = store.open_store(self.url)
+            # A file that is missing was deleted if it was there once: no empty one takes its place.
+            self.engine = store.open_store(self.url, new=not self.was_open)
+            self.was_open = True
         return self.engine
+
+    def close(self) -> None:
+        if self.engine is not None:
+            store.close(self.engine)
+            self.engine = None
 
     def read(self) -> Records | None:
         """Return what is in force; what was last known when the store does not answer."""
         # While one session waits for a slow store, the others are shown what was last known.
-        if not self.lock.acquire(blocking=self.last is None):
+        if not self.lock.acquire(timeout=0 if self.last else patience.READING):
             return self.last
         try:
             now = time.monotonic()
             if now - self.failed < _RETRY or (self.last and now - self.asked < _FRESH):
                 return self.last
+            self.waiting = now
             try:
                 self._ask()
             except StoreError:
                 self.failed = time.monotonic()
-                logging.getLogger(__name__).exception("The store of records does not answer")
+                _LOG.exception("The store of records does not answer")
+                self._let_go()
+            finally:
+                self.waiting = None
             self.asked = now
             return self.last
         finally:
             self.lock.release()
+
+    def is_answering(self) -> bool:
+        """Tell whether it answered when last asked, and does not keep somebody waiting now."""
+        late = self.waiting is not None and time.monotonic() - self.waiting > _FRESH
+        return self.failed < self.asked and not late
 
     def _ask(self) -> None:
         engine = self.open()
         revision = store.revision(engine)
         if self.last is None or self.last.revision != revision:
             self.last = Records(revision, store.records(engine), store.contributions(engine))
+
+    def _let_go(self) -> None:
+        """Have the store opened anew next time: it may be another, older one by then."""
+        if self.engine is not None:
+            self.engine.dispose()
+            self.engine = None
 
 
 def attendance() -> pd.DataFrame | None:
@@ -91,7 +120,7 @@ def is_reachable() -> bool:
     """Tell whether the store answered the last time it was asked."""
     door = _door()
     door.read()
-    return door.failed < door.asked
+    return door.is_answering()
 
 
 def engine() -> Engine:
@@ -113,10 +142,22 @@ def refresh() -> None:
     door.asked = door.failed = float("-inf")
 
 
+def close() -> None:
+    """Close the store, when this process stops."""
+    door = _door()
+    with door.lock:
+        door.close()
+
+
+def forget() -> None:
+    """Begin as a process that has just started."""
+    _door_to.cache_clear()
+
+
 def _door() -> _Door:
     return _door_to(settings().database_url.get_secret_value())
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=1)
 def _door_to(url: str) -> _Door:
     return _Door(url)

@@ -35,8 +35,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def door(tmp_path: Path) -> Iterator[_Door]:
     opened = _Door(f"sqlite:///{tmp_path}/pvd.sqlite")
     yield opened
-    if opened.engine:
-        opened.engine.dispose()
+    opened.close()
 
 
 def recorded_meetings(door: _Door) -> int:
@@ -71,6 +70,7 @@ def test_what_was_known_is_shown_while_the_store_is_down(
     for _ in range(10):
         clock.now += 2
         assert recorded_meetings(door) == 12
+    assert not door.is_answering()
     # Asked at first, then only after a while: readers do not wait for a store that is down.
     assert len(asked) == 2
     assert door.failed == asked[-1]
@@ -99,5 +99,52 @@ def test_nobody_waits_behind_a_slow_store(
     first.start()
     asked.wait(timeout=30)
     assert recorded_meetings(door) == 0  # at once, though the first is still waiting
+    assert door.is_answering()
+    clock.now += 1.5
+    assert not door.is_answering()  # what the others see is getting old: they are told
     slow.set()
     first.join()
+    assert door.is_answering()
+
+
+def test_a_store_that_was_deleted_is_not_begun_anew(
+    door: _Door, clock: Clock, tmp_path: Path
+) -> None:
+    store.record(door.open(), tally(1), "anne")
+    assert recorded_meetings(door) == 12
+    path = tmp_path / "pvd.sqlite"
+    moved = path.rename(tmp_path / "elsewhere.sqlite")
+    for _ in range(3):
+        clock.now += 20
+        assert recorded_meetings(door) == 12
+        assert not door.is_answering()
+        assert not path.exists()
+    with pytest.raises(StoreError, match="introuvable"):
+        door.open()
+    # An operator puts it back.
+    moved.rename(path)
+    clock.now += 20
+    assert recorded_meetings(door) == 12
+    assert door.is_answering()
+
+
+def test_an_older_store_that_is_put_in_its_place_is_migrated(
+    door: _Door, clock: Clock, tmp_path: Path
+) -> None:
+    store.record(door.open(), tally(1), "anne")
+    assert recorded_meetings(door) == 12
+    (tmp_path / "empty").touch()
+    (tmp_path / "empty").rename(tmp_path / "pvd.sqlite")
+    clock.now += 20
+    assert recorded_meetings(door) == 12
+    assert not door.is_answering()
+    clock.now += 20
+    assert recorded_meetings(door) == 0
+    assert door.is_answering()
+
+
+def test_closing_leaves_one_file(door: _Door, clock: Clock, tmp_path: Path) -> None:
+    clock.now += 1
+    store.record(door.open(), tally(1), "anne")
+    door.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["pvd.sqlite"]

@@ -25,9 +25,19 @@ _SHOWN: Final = 50
 _PICK: Final = "pvd-undo-pick"
 
 
-def journal() -> None:
+def entries() -> tuple[Entry, ...]:
+    """Return the last imports and undoings.
+
+    Raises
+    ------
+    StoreError
+        When the store does not answer.
+    """
+    return store.history(recorded.engine(), _SHOWN)
+
+
+def journal(entries: tuple[Entry, ...]) -> None:
     """Show the last imports and undoings, and offer to take one back."""
-    entries = store.history(recorded.engine(), _SHOWN)
     st.header("Historique", anchor=False)
     if not entries:
         show(tag("p", "Aucune saisie pour le moment.", css="pvd-empty"))

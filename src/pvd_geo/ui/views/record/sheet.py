@@ -30,6 +30,7 @@ _MOST_SHOWN: Final = 200
 _MOST_TEXTS: Final = 200
 _ROUND: Final = "pvd-sheet-round"
 _SAID: Final = "pvd-record-said"
+_REFUSED: Final = "pvd-record-refused"
 _TEMPLATE_WORDS: Final = {
     "tally": "une ligne par rencontre et public, avec le nombre de participants",
     "sign_in": "une personne par ligne ; seuls les nombres sont conservés",
@@ -206,7 +207,7 @@ def _record(sheet: Sheet, seen: int) -> None:
     try:
         number = store.record(recorded.engine(), sheet, access.require(), seen)
     except (AccessError, AlreadyRecordedError, ChangedError, StoreError) as error:
-        st.session_state["pvd-record-refused"] = str(error)
+        st.session_state[_REFUSED] = str(error)
         return
     recorded.refresh()
     meetings = plural(len(sheet.meetings), "rencontre")
@@ -216,9 +217,16 @@ def _record(sheet: Sheet, seen: int) -> None:
 
 def refusal() -> None:
     """Say why the last click changed nothing, once."""
-    refused = st.session_state.pop("pvd-record-refused", None)
+    refused = st.session_state.pop(_REFUSED, None)
     if refused:
         st.error(refused)
+
+
+def unavailable(error: StoreError) -> None:
+    """Say that the store cannot be read: by what the last click met, if it met that first."""
+    if done := st.session_state.pop(_SAID, None):
+        st.success(done)
+    st.error(st.session_state.pop(_REFUSED, None) or str(error))
 
 
 def _next_sheet() -> None:
