@@ -1,10 +1,15 @@
-"""Text as it is compared: without case, accents and punctuation, one way for the whole package."""
+"""Text as it is compared, one way for the whole package: folded, and for what it comes near."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz import fuzz, process
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NOT_WORD: Final = re.compile(r"[^0-9a-z]+")
 _LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
@@ -33,3 +38,22 @@ def folded_name(text: str) -> str:
     ('saint flour', 'l ile d yeu')
     """
     return " ".join(_ABBREVIATIONS.get(word, word) for word in folded(text).split())
+
+
+def nearest(text: str, options: Iterable[str], least: float = 0.8) -> str | None:
+    """Return the option that ``text`` may have been meant to be, None when none is near.
+
+    Parameters
+    ----------
+    text, options
+        Compared letter by letter: fold them first where case and accents do not matter.
+    least
+        Share of the letters of both that must be common, in order.
+
+    Examples
+    --------
+    >>> nearest("bretange", ["bretagne", "bourgogne"]), nearest("corse", ["bretagne"])
+    ('bretagne', None)
+    """
+    found = process.extractOne(text, list(options), scorer=fuzz.ratio, score_cutoff=100 * least)
+    return found[0] if found else None

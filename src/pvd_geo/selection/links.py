@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.formatting import NARROW
 from pvd_geo.selection.selection import OPEN, Bounds, Selection
-from pvd_geo.text import folded_name
+from pvd_geo.text import folded_name, nearest
 from pvd_geo.timeline.former import told
 
 if TYPE_CHECKING:
@@ -155,10 +154,10 @@ def _proposal(value: str, valid: Mapping[str, str]) -> str:
     """Return the question whether the user meant something near, if that is obvious."""
     spellings = {folded_name(name): code for code, name in valid.items()}
     spellings |= {code.lower(): code for code in valid}
-    near = get_close_matches(folded_name(value), spellings, n=1, cutoff=0.8)
-    if not near:
+    near = nearest(folded_name(value), spellings)
+    if near is None:
         return ""
-    code = spellings[near[0]]
+    code = spellings[near]
     name = valid[code] if valid[code] == code else f"{valid[code]} ({code})"
     return f" Vouliez-vous dire {name}{NARROW}?"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pvd_geo.formatting import integer
 from pvd_geo.reader import limits
 from pvd_geo.sheets import personal
-from pvd_geo.sheets.matching import did_you_mean, nearest, one_of
+from pvd_geo.sheets.matching import did_you_mean, nearest_label, one_of
 from pvd_geo.sheets.rules import label_of
 from pvd_geo.tables.records import NATURE_LABELS, Contribution
 from pvd_geo.text import folded
@@ -45,7 +45,7 @@ def _row(check: Check, line: Line, names: frozenset[str]) -> Contribution | None
     written = check.cell(line, "nature")
     nature = label_of(NATURE_LABELS, written)
     if nature is None:
-        near = did_you_mean(nearest(written, _NATURES)) if written else ""
+        near = did_you_mean(nearest_label(written, _NATURES)) if written else ""
         check.fault(line.number, "nature", written, one_of(NATURE_LABELS.values()) + near)
     text = _text(check, line, "text", names, limits.MAX_TEXT)
     if text == "":

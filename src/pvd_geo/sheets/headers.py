@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pvd_geo.errors import Fault
 from pvd_geo.sheets import personal
-from pvd_geo.sheets.matching import did_you_mean, nearest, one_of
+from pvd_geo.sheets.matching import did_you_mean, nearest_label, one_of
 from pvd_geo.sheets.shapes import FIELD_LABELS, SHAPES, Shape
 from pvd_geo.text import folded
 
@@ -124,7 +124,7 @@ def _missing(group: tuple[str, ...], unknown: list[str], line: int, file: str) -
         (
             header
             for header in unknown
-            if any(nearest(header, {folded(FIELD_LABELS[name]): name}) for name in group)
+            if any(nearest_label(header, {folded(FIELD_LABELS[name]): name}) for name in group)
         ),
         "",
     )

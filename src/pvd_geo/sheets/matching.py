@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import fuzz, process
-
 from pvd_geo.formatting import listed
-from pvd_geo.text import folded_name
+from pvd_geo.text import folded_name, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_NEAR: Final = 72  # of 100: one letter in four may differ
+_NEAR: Final = 0.72  # one letter in four may differ
 _LONGEST: Final = 80  # characters: a longer text is no name with a slip in it
 
 
-def nearest(text: str, options: Mapping[str, str]) -> str | None:
+def nearest_label(text: str, options: Mapping[str, str]) -> str | None:
     """Return the label of the option nearest to ``text``, or None when none is near.
 
     Parameters
@@ -28,10 +26,8 @@ def nearest(text: str, options: Mapping[str, str]) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    found = process.extractOne(
-        folded_name(text), options.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR
-    )
-    return options[found[0]] if found else None
+    found = nearest(folded_name(text), options, _NEAR)
+    return options[found] if found is not None else None
 
 
 def did_you_mean(label: str | None) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pvd_geo.codes import is_insee_code
 from pvd_geo.formatting import listed
-from pvd_geo.sheets.matching import did_you_mean, nearest
+from pvd_geo.sheets.matching import did_you_mean, nearest_label
 from pvd_geo.text import folded, folded_name
 from pvd_geo.timeline.former import FormerNames, told
 
@@ -202,7 +202,7 @@ class References:
     def _near(self, text: str, options: Mapping[str, str]) -> str:
         key = f"{len(options)}:{text}"
         if key not in self._misses:
-            self._misses[key] = did_you_mean(nearest(text, options))
+            self._misses[key] = did_you_mean(nearest_label(text, options))
         return self._misses[key]
 
 

@@ -11,7 +11,7 @@ from pvd_geo.audiences import AUDIENCES, EVERYONE
 from pvd_geo.errors import Fault
 from pvd_geo.formatting import integer
 from pvd_geo.sheets import personal
-from pvd_geo.sheets.matching import did_you_mean, nearest, one_of
+from pvd_geo.sheets.matching import did_you_mean, nearest_label, one_of
 from pvd_geo.sheets.shapes import FIELD_LABELS
 from pvd_geo.tables.records import Dropped
 from pvd_geo.text import folded
@@ -108,7 +108,7 @@ class Check:
         text = self.cell(line, "audience")
         audience = _AUDIENCE_KEYS.get(folded(text))
         if audience is None:
-            near = did_you_mean(nearest(text, _AUDIENCE_OPTIONS)) if text else ""
+            near = did_you_mean(nearest_label(text, _AUDIENCE_OPTIONS)) if text else ""
             self.fault(line.number, "audience", text, one_of(AUDIENCE_CHOICES) + near)
         return audience
 

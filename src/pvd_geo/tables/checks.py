@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -16,6 +15,7 @@ from pvd_geo.formatting import line_numbers
 from pvd_geo.tables import vintages
 from pvd_geo.tables.loaded import at, cell
 from pvd_geo.tables.schemas import TABLES
+from pvd_geo.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -81,8 +81,8 @@ def _references(tables: Tables) -> Iterator[Fault]:
 
 def _near(code: str, known: pd.Series[str]) -> str:
     """Return the known code that looks most like an unknown one, if any does."""
-    near = get_close_matches(code, known, n=1, cutoff=0.8)
-    return f" (« {near[0]} » ?)" if near else ""
+    near = nearest(code, known)
+    return f" (« {near} » ?)" if near else ""
 
 
 def _likewise(lines: list[int]) -> str:

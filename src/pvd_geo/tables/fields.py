@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pvd_geo.codes import DEPARTMENT_PATTERN, INSEE_PATTERN, REGION_PATTERN
 from pvd_geo.formatting import listed
+from pvd_geo.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -37,6 +37,9 @@ CODE_FORMS: Final = {
     ),
 }
 """Patterns of codes, each with what is expected, in French."""
+
+NEAR: Final = 0.6
+"""Likeness from which one of a few short words may be what was meant."""
 
 TYPES_EXPECTED: Final[dict[FieldType, str]] = {
     "string": "un texte",
@@ -105,10 +108,12 @@ class Field:
         """Return what a wrong value may have been meant to be, as the end of a sentence."""
         if self.pattern:
             wider = (value.zfill(len(value) + zeros) for zeros in (1, 2))
-            near = [text for text in wider if value and re.fullmatch(self.pattern, text)][:1]
+            near = next(
+                (text for text in wider if value and re.fullmatch(self.pattern, text)), None
+            )
         else:
-            near = get_close_matches(value.lower(), self.enum, n=1)
-        return f" (« {near[0]} » ?)" if near else ""
+            near = nearest(value.lower(), self.enum, NEAR)
+        return f" (« {near} » ?)" if near else ""
 
     def descriptor(self) -> dict[str, Any]:
         """Return the field as Table Schema has it."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +16,8 @@ import pandas as pd
 
 from pvd_geo.errors import Fault
 from pvd_geo.formatting import listed
-from pvd_geo.tables.fields import TYPES_EXPECTED, Field, Table
+from pvd_geo.tables.fields import NEAR, TYPES_EXPECTED, Field, Table
+from pvd_geo.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -146,8 +146,8 @@ def _header_faults(file: str, header: list[str], columns: Sequence[str]) -> Iter
         if header.count(name) > 1:
             yield Fault(file, 1, name, name, "une seule colonne de ce nom")
         elif name not in header:
-            near = get_close_matches(name, unknown, n=1)
-            hint = f" (« {near[0]} » y ressemble)" if near else ""
+            near = nearest(name, unknown, NEAR)
+            hint = f" (« {near} » y ressemble)" if near else ""
             yield Fault(file, 1, name, "", f"une colonne de ce nom{hint}")
     for name in unknown:
         yield Fault(file, 1, name, name, f"les seules colonnes {listed(columns)}")
