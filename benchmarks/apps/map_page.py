@@ -23,9 +23,8 @@ def view() -> None:
     map_view.show(
         maps.base_map(assets.collection(settings().data_dir), title="Carte"),
         maps.town_layer(
-            list(towns["insee_code"]),
-            set(shown["insee_code"]) if region else None,
-            area=AreaCode("region", region) if region else None,
+            maps.Towns(list(towns["insee_code"]), set(shown["insee_code"]) if region else None),
+            chosen=maps.Chosen(AreaCode("region", region) if region else None),
         ),
         key="map",
     )

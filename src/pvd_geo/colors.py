@@ -1,7 +1,7 @@
 """The palette. A colour means the same thing on every page, map, chart and file.
 
-Levels run from light to dark in one hue, so that they read in grey; towns (blue) and
-meetings (orange) differ for every common colour blindness.
+Towns (blue) and meetings (orange) differ for every common colour blindness. The colours of
+levels and classes stand in `pvd_geo.categories`.
 """
 
 from __future__ import annotations
@@ -12,13 +12,9 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours of one theme (light or dark), as CSS hexadecimal strings.
+    """Colours of one theme (light or dark), as CSS hexadecimal strings."""
 
-    ``challenge`` and ``strength`` give the colours of the levels strong, moderate, low;
-    ``cluster`` those of towns marked among marked, unlike their neighbours, spared among
-    spared; the ramps those of the classes of a map of shares, from the least to the greatest.
-    """
-
+    dark: bool
     background: str
     surface: str
     land: str
@@ -32,14 +28,10 @@ class Palette:
     recorded: str
     estimated: str
     unknown: str
-    challenge: tuple[str, str, str]
-    strength: tuple[str, str, str]
-    cluster: tuple[str, str, str]
-    ramp_challenge: tuple[str, ...]
-    ramp_strength: tuple[str, ...]
 
 
 LIGHT: Final = Palette(
+    dark=False,
     background="#ffffff",
     surface="#f5f7fa",
     land="#f1f3f6",
@@ -53,14 +45,10 @@ LIGHT: Final = Palette(
     recorded="#1d4f91",
     estimated="#a9c3e2",
     unknown="#c9ced6",
-    challenge=("#8c2d04", "#e6781e", "#fdc877"),
-    strength=("#00483f", "#2f9c8c", "#a5dad1"),
-    cluster=("#8c2d04", "#7a6f9b", "#6fa8dc"),
-    ramp_challenge=("#fdebd0", "#fdc877", "#f09b48", "#cf5f16", "#8c2d04"),
-    ramp_strength=("#dff2ee", "#a5dad1", "#5fbcae", "#23857a", "#00483f"),
 )
 
 DARK: Final = Palette(
+    dark=True,
     background="#10161e",
     surface="#18212c",
     land="#1d2733",
@@ -74,11 +62,6 @@ DARK: Final = Palette(
     recorded="#8ab8f0",
     estimated="#48688f",
     unknown="#55606e",
-    challenge=("#ffb26b", "#c8631b", "#7c4a25"),
-    strength=("#8fe0d2", "#3a9e8f", "#2b5f58"),
-    cluster=("#ffb26b", "#a79bd0", "#3f78b5"),
-    ramp_challenge=("#3d2e22", "#7c4a25", "#a85a22", "#d67f3c", "#ffb26b"),
-    ramp_strength=("#20393a", "#2b5f58", "#348579", "#57b3a5", "#8fe0d2"),
 )
 
 

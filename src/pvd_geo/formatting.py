@@ -25,7 +25,7 @@ NARROW: Final = "\u202f"
 """The narrow no-break space of French typography: thousands, units, ``; : ! ?``."""
 
 _SPACED: Final = re.compile(r"(?<=«) | (?=[;:!?»%])")
-_PRECISION: Final = {"at_least": "plus de ", "about": "environ ", "exactly": ""}
+_PRECISION: Final = {"at_least": "plus de", "about": "environ", "exactly": ""}
 
 
 def missing(value: Any) -> bool:  # noqa: ANN401 - a scalar of any frame
@@ -101,7 +101,20 @@ def precise(value: float | None, precision: str) -> str:
     """
     if value is None or missing(value):
         return DASH
-    return _PRECISION[precision] + decimal(value, 0 if float(value).is_integer() else 1)
+    words = precision_words(precision)
+    number = decimal(value, 0 if float(value).is_integer() else 1)
+    return f"{words} {number}" if words else number
+
+
+def precision_words(precision: str) -> str:
+    """Write the precision of a published figure alone: ``plus de``, ``environ``, or nothing.
+
+    Raises
+    ------
+    KeyError
+        When ``precision`` is not one of ``at_least``, ``about``, ``exactly``.
+    """
+    return _PRECISION[precision]
 
 
 def plural(count: float, singular: str, several: str | None = None) -> str:

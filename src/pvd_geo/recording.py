@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pvd_geo import store
+from pvd_geo.categories import BASES
 from pvd_geo.formatting import integer, plural
-from pvd_geo.meetings.attendance import BASES
 from pvd_geo.reader import limits
 from pvd_geo.settings import settings
 from pvd_geo.sheets import References, check_sheet
@@ -136,7 +136,9 @@ def _show(sheet: Sheet, dataset: Dataset, engine: Engine, say: Callable[[str], N
     figures = dataset.published_figures.set_index("figure_id")["value"]
     found = preview(sheet, dataset, store.records(engine), int(figures["participants"]))
     for change in found.changes:
-        before = f"{integer(change.before)} {BASES[change.basis]}" if change.basis else "inconnu"
+        before = (
+            f"{integer(change.before)} {BASES.label(change.basis)}" if change.basis else "inconnu"
+        )
         say(f"  {change.label} : {before} → {integer(change.after)} relevé")
     say(f"Total de l’été : {integer(found.before)} → {integer(found.after)} participants")
     say(f"{found.recorded} rencontres relevées sur {found.meetings}")

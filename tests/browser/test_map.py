@@ -248,7 +248,8 @@ def test_a_file_of_its_own_needs_no_request(page: Page, tmp_path: Path, guard: G
     order = list(loading.read(loading.data_dir(), "towns").towns["insee_code"])
     chart = maps.base_map(files, title="Communes de Bretagne", embedded=True)
     layer = maps.town_layer(
-        order, [code for code in order if code[:2] == "29"], area=AreaCode("department", "29")
+        maps.Towns(order, [code for code in order if code[:2] == "29"]),
+        chosen=maps.Chosen(AreaCode("department", "29")),
     )
     path = tmp_path / "carte.html"
     path.write_text(maps.to_html(chart, layer), encoding="utf-8")

@@ -54,4 +54,4 @@ def test_a_page_is_a_figure_with_its_own_template() -> None:
 
 def test_our_map_and_our_layer_are_foliums() -> None:
     assert issubclass(maps.ProgrammeMap, folium.Map)
-    assert isinstance(maps.town_layer([]), folium.FeatureGroup)
+    assert isinstance(maps.town_layer(maps.Towns([])), folium.FeatureGroup)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pvd_geo.categories import LEVELS
 from pvd_geo.maps import payload
 
-LEVELS = ("unknown", "low", "moderate", "strong")
 codes = st.lists(st.text("0123456789AB", min_size=5, max_size=5), unique=True, max_size=60)
 
 
@@ -28,13 +28,16 @@ def test_flags_come_back_as_the_chosen_codes(order: list[str], data: st.DataObje
 
 
 @given(codes, st.data())
-def test_levels_come_back_and_a_missing_one_is_unknown(
+def test_categories_come_back_and_a_missing_one_is_the_last(
     order: list[str], data: st.DataObject
 ) -> None:
     some = data.draw(st.sets(st.sampled_from(order))) if order else set()
-    level = {code: data.draw(st.sampled_from(LEVELS)) for code in some}
-    unpacked = bits(payload.levels(order, level), len(order), 2)
-    assert [LEVELS[value] for value in unpacked] == [level.get(code, "unknown") for code in order]
+    levels = LEVELS["challenge"]
+    level = {code: data.draw(st.sampled_from(levels.codes)) for code in some}
+    places = {code: levels.place(one) for code, one in level.items()}
+    unpacked = bits(payload.places(order, places, 3), len(order), 2)
+    found = [levels.codes[place] for place in unpacked]
+    assert found == [level.get(code, "unknown") for code in order]
 
 
 @given(codes, st.data())
@@ -43,6 +46,11 @@ def test_numbers_come_back_one_higher(order: list[str], data: st.DataObject) -> 
     number = {code: data.draw(st.integers(0, 254)) for code in some}
     unpacked = bits(payload.numbers(order, number), len(order), 8)
     assert unpacked == [number[code] + 1 if code in number else 0 for code in order]
+
+
+def test_a_fifth_category_is_refused() -> None:
+    with pytest.raises(ValueError, match="at most four"):
+        payload.places(["01033"], {"01033": 4}, 0)
 
 
 def test_a_number_that_does_not_fit_is_refused() -> None:

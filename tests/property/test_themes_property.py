@@ -2,14 +2,15 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pvd_geo.themes.levels import LEVELS, grade
+from pvd_geo.categories import LEVEL_CODES
+from pvd_geo.themes.levels import grade
 
 marks = st.lists(st.one_of(st.none(), st.integers(-5, 5).map(float)), max_size=60)
 
 
 @given(marks)
 def test_levels_follow_the_order_and_keep_equals_together(values: list[float | None]) -> None:
-    places = grade(pd.Series(values, dtype=float)).map(LEVELS.index).tolist()
+    places = grade(pd.Series(values, dtype=float)).map(LEVEL_CODES.index).tolist()
     known = [
         (value, place) for value, place in zip(values, places, strict=True) if value is not None
     ]

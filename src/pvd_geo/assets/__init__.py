@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from xstatic.pkg import leaflet
 
-from pvd_geo.assets import tables
+from pvd_geo.assets import styles, tables
 from pvd_geo.tables import loading
 from pvd_geo.upstream import Replacement, replaced
 
@@ -110,9 +110,10 @@ def page_files() -> Mapping[str, Asset]:
         *("page.js", "words.js", "search.js", "print.js"),
     )
     types = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+    texts = {name: (_HERE / name).read_text("utf-8") for name in names}
+    texts["page.css"] += styles.levels()
     return {
-        name: _asset(name, (_HERE / name).read_text("utf-8"), types[name.rpartition(".")[2]])
-        for name in names
+        name: _asset(name, text, types[name.rpartition(".")[2]]) for name, text in texts.items()
     }
 
 

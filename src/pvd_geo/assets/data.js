@@ -46,7 +46,6 @@
 
   /* One number from 0 to 3 a town, four in a byte. */
   pvd.quarters = (text, length) => {
-    if (!text) return null;
     const packed = bytes(text);
     const values = new Uint8Array(length);
     for (let i = 0; i < length; i++) values[i] = (packed[i >> 2] >> (6 - 2 * (i & 3))) & 3;

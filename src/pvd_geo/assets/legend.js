@@ -96,9 +96,9 @@
    * @param {Pvd.Seen} mode
    */
   const townRows = (scene, mode) => {
-    if (scene.levels && scene.legend) {
-      return scene.legend.levels.flatMap((label, place) =>
-        label ? row(dot(scene.levelColor(3 - place)), label) : [],
+    if (scene.categories) {
+      return scene.categories.labels.flatMap((label, place) =>
+        label ? row(dot(scene.colors[place]), label) : [],
       );
     }
     if (mode !== "towns" || scene.choropleth) return [];
@@ -121,7 +121,7 @@
    */
   const content = (scene, mode) => {
     const parts = [];
-    const title = scene.choropleth?.title || scene.legend?.title;
+    const title = scene.choropleth?.title || scene.categories?.title;
     if (title) {
       const heading = document.createElement("p");
       heading.className = "pvd-legend-title";

@@ -47,7 +47,7 @@
     const { scene } = view;
     const least = view.inset
       ? 2.1
-      : (scene.crowded && !scene.levels ? 2.1 : 3) * Math.min(1, scene.unit);
+      : (scene.crowded && !scene.categories ? 2.1 : 3) * Math.min(1, scene.unit);
     const plain = Math.min(9, least + 0.85 * Math.max(0, view.zoom - view.home));
     return plain * (0.85 + 0.5 * scene.base.towns.size[town]);
   };
@@ -84,12 +84,14 @@
   };
 
   pvd.drawTowns = (view) => {
-    const { shown, levels, palette } = view.scene;
-    if (!levels) return drawDots(view, palette.town, (town) => shown[town] === 1);
+    const { shown, categories, colors, palette } = view.scene;
+    if (!categories) return drawDots(view, palette.town, (town) => shown[town] === 1);
     let drawn = 0;
-    for (const level of [0, 1, 2, 3]) {
-      const accept = (/** @type {Pvd.Place} */ town) => shown[town] === 1 && levels[town] === level;
-      drawn += drawDots(view, view.scene.levelColor(level), accept);
+    /* The first category is drawn last, over the others. */
+    for (let place = colors.length - 1; place >= 0; place--) {
+      const accept = (/** @type {Pvd.Place} */ town) =>
+        shown[town] === 1 && categories.of[town] === place;
+      drawn += drawDots(view, colors[place], accept);
     }
     return drawn;
   };
@@ -153,12 +155,12 @@
       ctx.lineTo(x - size, y);
       ctx.closePath();
       ctx.lineJoin = "round";
-      /* Levels have warm colours too: a dark edge then tells sites apart. */
-      const plain = scene.levels ? 4.5 : 3;
+      /* Categories have warm colours too: a dark edge then tells sites apart. */
+      const plain = scene.categories ? 4.5 : 3;
       ctx.lineWidth = chosen ? 5 : plain;
       ctx.strokeStyle = chosen ? scene.palette.ink : scene.palette.background;
       ctx.stroke();
-      if (scene.levels && !chosen) {
+      if (scene.categories && !chosen) {
         ctx.lineWidth = 2;
         ctx.strokeStyle = scene.palette.ink;
         ctx.stroke();

@@ -123,9 +123,9 @@
       const { number } = found;
       const department = base.departments[towns.department[number]].name;
       const people = `${pvd.number(towns.population[number])} hab.`;
-      const level =
-        scene.levels && scene.legend ? scene.legend.levels[3 - scene.levels[number]] : "";
-      return [towns.names[number], [department, people, level].filter(Boolean).join(" · ")];
+      const { categories } = scene;
+      const category = categories?.labels[categories.of[number]];
+      return [towns.names[number], [department, people, category].filter(Boolean).join(" · ")];
     }
     if (found.kind === "meeting") {
       const { town, date } = found.site;

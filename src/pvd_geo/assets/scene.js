@@ -1,4 +1,4 @@
-/* What is to be seen: the towns that a filter leaves, their levels, what is chosen. */
+/* What is to be seen: the towns that a filter leaves, their categories, what is chosen. */
 (() => {
   "use strict";
   const { pvd } = window;
@@ -16,29 +16,28 @@
   const readChoropleth = (areas) => ({ ...areas, classes: new Map(Object.entries(areas.classes)) });
 
   /**
-   * @param {Pvd.Area[]} areas
-   * @returns {Pvd.Count[]}
-   */
-  const zeros = (areas) => areas.map(() => ({ total: 0, levels: [0, 0, 0, 0] }));
-
-  /**
-   * Towns that are shown, by region and department, in all and by level.
+   * Towns that are shown, by region and department, in all and by category.
    * @param {Pvd.Base} base
    * @param {Uint8Array} shown
-   * @param {Uint8Array | null} levels
+   * @param {Pvd.Categories | null} categories
    */
-  const countTowns = ({ towns, regions, departments }, shown, levels) => {
+  const countTowns = ({ towns, regions, departments }, shown, categories) => {
+    const none = categories ? categories.labels.map(() => 0) : [];
+    /**
+     * @param {Pvd.Area[]} areas
+     * @returns {Pvd.Count[]}
+     */
+    const zeros = (areas) => areas.map(() => ({ total: 0, categories: [...none] }));
     const counts = { total: 0, region: zeros(regions), department: zeros(departments) };
     for (let i = 0; i < towns.count; i++) {
       if (!shown[i]) continue;
       counts.total += 1;
-      const level = levels ? levels[i] : 0;
       for (const count of [
         counts.region[towns.region[i]],
         counts.department[towns.department[i]],
       ]) {
         count.total += 1;
-        count.levels[level] += 1;
+        if (categories) count.categories[categories.of[i]] += 1;
       }
     }
     return counts;
@@ -64,9 +63,7 @@
       this.palette = base.palettes.light;
       /* What the server says, before it says anything: all towns, and nothing chosen. */
       this.shown = pvd.flags(null, base.towns.count);
-      this.levels = /** @type {Pvd.Scene["levels"]} */ (null);
-      this.reading = /** @type {Pvd.Reading} */ ("challenge");
-      this.legend = /** @type {Pvd.Scene["legend"]} */ (null);
+      this.categories = /** @type {Pvd.Scene["categories"]} */ (null);
       this.links = /** @type {Pvd.Scene["links"]} */ (null);
       this.proposed = /** @type {Pvd.Scene["proposed"]} */ (null);
       this.mode = /** @type {Pvd.Payload["mode"]} */ ("auto");
@@ -77,7 +74,7 @@
       this.goals = base.meetings.towns;
       this.named = false;
       this.choropleth = /** @type {Pvd.Scene["choropleth"]} */ (null);
-      this.counts = countTowns(base, this.shown, this.levels);
+      this.counts = countTowns(base, this.shown, this.categories);
     }
 
     /** @param {boolean} flag */
@@ -94,11 +91,9 @@
       const { towns } = this.base;
       this.version += 1;
       this.shown = pvd.flags(payload.shown, towns.count);
-      this.levels = pvd.quarters(payload.levels, towns.count);
+      this.categories = payload.categories ? this.readCategories(payload.categories) : null;
       this.links = pvd.octets(payload.links);
       this.proposed = payload.sites ? this.readSites(payload.sites) : null;
-      this.reading = payload.reading ?? "challenge";
-      this.legend = payload.legend ?? null;
       this.mode = payload.mode ?? "auto";
       this.area = pvd.findArea(this.base, payload.area);
       this.town = towns.number.get(payload.town ?? "") ?? -1;
@@ -109,7 +104,15 @@
         : this.base.meetings.towns;
       this.named = Boolean(payload.named);
       this.choropleth = payload.areas ? readChoropleth(payload.areas) : null;
-      this.counts = countTowns(this.base, this.shown, this.levels);
+      this.counts = countTowns(this.base, this.shown, this.categories);
+    }
+
+    /**
+     * @param {Pvd.RawCategories} categories
+     * @returns {Pvd.Categories}
+     */
+    readCategories(categories) {
+      return { ...categories, of: pvd.quarters(categories.of, this.base.towns.count) };
     }
 
     /**
@@ -184,16 +187,14 @@
         .filter(({ total }) => total > 0);
     }
 
-    /** @param {Pvd.Level} level */
-    levelColor(level) {
-      const { palette } = this;
-      if (level === 0) return palette.unknown;
-      return palette[this.reading][3 - level];
+    /* The colours of the categories, in their order. */
+    get colors() {
+      return this.categories ? this.categories.colors[this.isDark ? 1 : 0] : [];
     }
 
     /** @param {Pvd.Place} town */
     colorOf(town) {
-      return this.levels ? this.levelColor(this.levels[town]) : this.palette.town;
+      return this.categories ? this.colors[this.categories.of[town]] : this.palette.town;
     }
 
     /** @param {Pvd.Area} area */

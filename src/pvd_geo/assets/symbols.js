@@ -41,7 +41,7 @@
       .map((symbol) => giveWay(view, symbol));
 
   /**
-   * The levels of the towns of an area, as a ring around its number.
+   * The categories of the towns of an area, as a ring around its number.
    * @param {Pvd.View} view
    * @param {Pvd.Symbol} symbol
    */
@@ -49,15 +49,15 @@
     const { ctx, scene } = view;
     const width = Math.max(3, symbol.radius * 0.3);
     let from = -Math.PI / 2;
-    for (const level of [3, 2, 1, 0]) {
-      const share = symbol.levels[level] / symbol.total;
+    for (const [place, color] of scene.colors.entries()) {
+      const share = symbol.categories[place] / symbol.total;
       if (!share) continue;
       const to = from + share * 2 * Math.PI;
       ctx.beginPath();
       ctx.arc(symbol.x, symbol.y, symbol.radius, from, to);
       ctx.arc(symbol.x, symbol.y, Math.max(0, symbol.radius - width), to, from, true);
       ctx.closePath();
-      ctx.fillStyle = scene.levelColor(level);
+      ctx.fillStyle = color;
       ctx.fill();
       from = to;
     }
@@ -73,11 +73,11 @@
     const under = hover?.area === symbol.area;
     ctx.beginPath();
     ctx.arc(symbol.x, symbol.y, symbol.radius, 0, 2 * Math.PI);
-    ctx.fillStyle = scene.levels ? palette.background : palette.town;
-    ctx.globalAlpha = scene.levels || under ? 1 : 0.9;
+    ctx.fillStyle = scene.categories ? palette.background : palette.town;
+    ctx.globalAlpha = scene.categories || under ? 1 : 0.9;
     ctx.fill();
     ctx.globalAlpha = 1;
-    if (scene.levels) drawRing(view, symbol);
+    if (scene.categories) drawRing(view, symbol);
     ctx.lineWidth = under ? 2.5 : 1.5;
     ctx.strokeStyle = under ? palette.ink : palette.background;
     ctx.beginPath();
@@ -93,13 +93,13 @@
    */
   const writeInside = ({ ctx, scene }, symbol, text) => {
     ctx.font = `600 11px ${pvd.FONT}`;
-    const room = symbol.radius * (scene.levels ? 0.75 : 0.95);
+    const room = symbol.radius * (scene.categories ? 0.75 : 0.95);
     if (ctx.measureText(text).width / 2 > room) return false;
     const size = Math.max(11, Math.min(16, symbol.radius * 0.62));
     ctx.font = `600 ${size}px ${pvd.FONT}`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
-    ctx.fillStyle = scene.levels ? scene.palette.ink : scene.palette.background;
+    ctx.fillStyle = scene.categories ? scene.palette.ink : scene.palette.background;
     ctx.fillText(text, symbol.x, symbol.y + 0.5);
     return true;
   };

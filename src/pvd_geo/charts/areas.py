@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Final
 import altair as alt
 import pandas as pd
 
-from pvd_geo.charts.style import dress
+from pvd_geo.categories import GRADES, LEVELS
+from pvd_geo.charts.style import dress, in_words
 from pvd_geo.formatting import share
-from pvd_geo.themes.levels import LEVELS, level_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from pvd_geo.categories import Category
     from pvd_geo.colors import Palette
     from pvd_geo.themes.contrasts import Contrast
 
 LINE: Final = 22
 """Letters of a line of a theme's label."""
 
-_PROGRAMME = "Programme"
-_SUMMARY = {_PROGRAMME: "(programme)"}
+_WHOSE: Final = ("area", "programme")
 
 
 def level_shares(
@@ -47,35 +47,41 @@ def level_shares(
     known = [one for one in contrasts if one.known]
     data = pd.DataFrame([row for one in known for row in _rows(one, name)])
     if data.empty:
-        data = pd.DataFrame(columns=["theme", "who", "level", "start", "end", "share", "text"])
+        data = pd.DataFrame(columns=["theme", "whose", "category", "start", "end", "text"])
     order = [_folded(one.label) for one in known]
-    words = _words(palette)
+    drawn = _drawn()
     base = alt.Chart(data)
     # Vega breaks a label only where it is told to, and a phone leaves little room beside the bars.
     axis = alt.Axis(
         labelExpr="split(datum.value, '\\n')", labelLimit=160, labelOverlap=False, ticks=False
     )
     y = alt.Y("theme:N", sort=order, title=None, axis=axis)
-    offset = alt.YOffset("who:N", sort=[name, _PROGRAMME], scale=alt.Scale(paddingInner=0.1))
+    offset = alt.YOffset("whose:N", sort=_WHOSE, scale=alt.Scale(paddingInner=0.1))
     bars = base.mark_bar(stroke=palette.background, strokeWidth=0.6).encode(
         x=alt.X("start:Q", title="part des communes", axis=alt.Axis(format="%", tickCount=5)),
         x2="end:Q",
         y=y,
         yOffset=offset,
         color=alt.Color(
-            "level:N",
+            "category:N",
             title=None,
-            scale=alt.Scale(domain=list(words), range=list(words.values())),
+            scale=alt.Scale(
+                domain=list(drawn), range=[one.color(palette) for one in drawn.values()]
+            ),
             legend=alt.Legend(
-                orient="top", columns=2, symbolType="square", values=_in_two_columns(words)
+                orient="top",
+                columns=2,
+                symbolType="square",
+                values=_in_two_columns(drawn),
+                labelExpr=in_words({code: one.label for code, one in drawn.items()}),
             ),
         ),
         # Ordinal: of a nominal field the browser's console complains.
         opacity=alt.Opacity(
-            "who:O",
-            sort=[name, _PROGRAMME],
+            "whose:O",
+            sort=_WHOSE,
             legend=None,
-            scale=alt.Scale(domain=[name, _PROGRAMME], range=[1, 0.55]),
+            scale=alt.Scale(domain=_WHOSE, range=[1, 0.55]),
         ),
         tooltip=[
             alt.Tooltip("theme:N", title="Thème"),
@@ -107,18 +113,23 @@ def describe(contrasts: Sequence[Contrast], name: str) -> str:
 
 def _rows(one: Contrast, name: str) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
-    for who, shares in ((name, one.shares), (_PROGRAMME, one.programme_shares)):
+    for whose, who, note, shares in (
+        ("area", name, "fort", one.shares),
+        ("programme", "Programme", "(programme)", one.programme_shares),
+    ):
         start = 0.0
-        for level, part in zip(LEVELS, shares, strict=False):
+        for level, part in zip(GRADES, shares, strict=True):
             rows.append(
                 {
                     "theme": _folded(one.label),
+                    "whose": whose,
                     "who": who,
-                    "level": level_label(level, one.reading),
+                    "category": f"{one.reading}-{level}",
+                    "level": LEVELS[one.reading].label(level),
                     "start": start,
                     "end": start + part,
                     "text": share(part),
-                    "summary": f"{share(shares[0])} {_SUMMARY.get(who, 'fort')}",
+                    "summary": f"{share(shares[0])} {note}",
                 }
             )
             start += part
@@ -126,9 +137,9 @@ def _rows(one: Contrast, name: str) -> list[dict[str, object]]:
     return [row for row in rows if row["start"] == 0 or row["start"] != row["end"]]
 
 
-def _in_two_columns(words: Iterable[str]) -> list[str]:
+def _in_two_columns(codes: Iterable[str]) -> list[str]:
     """Return the levels in an order that sets challenges on the left and strengths on the right."""
-    names = list(words)
+    names = list(codes)
     half = len(names) // 2
     return [name for pair in zip(names[:half], names[half:], strict=True) for name in pair]
 
@@ -138,10 +149,10 @@ def _folded(label: str) -> str:
     return "\n".join(wrap(label, LINE))
 
 
-def _words(palette: Palette) -> dict[str, str]:
-    readings = (("challenge", palette.challenge), ("strength", palette.strength))
+def _drawn() -> dict[str, Category]:
+    """Return the levels of both readings that are drawn, by a code of their own."""
     return {
-        level_label(level, reading): color
-        for reading, colors in readings
-        for level, color in zip(LEVELS, colors, strict=False)
+        f"{reading}-{level}": levels[level]
+        for reading, levels in LEVELS.items()
+        for level in GRADES
     }

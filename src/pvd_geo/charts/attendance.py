@@ -8,9 +8,10 @@ import altair as alt
 import pandas as pd
 
 from pvd_geo.audiences import AUDIENCES
-from pvd_geo.charts.style import dress
+from pvd_geo.categories import BASES
+from pvd_geo.charts.style import dress, in_words
 from pvd_geo.formatting import DASH, date_short, decimal, integer, plural
-from pvd_geo.meetings.attendance import BASES, basis_of
+from pvd_geo.meetings.attendance import basis_of
 
 if TYPE_CHECKING:
     from pvd_geo.colors import Palette
@@ -191,7 +192,7 @@ def describe(meetings: pd.DataFrame) -> str:
         known.loc[known["participants"].idxmax()],
         known.loc[known["participants"].idxmin()],
     )
-    basis = BASES[basis_of(known)]
+    basis = BASES.label(basis_of(known))
     total = integer(known["participants"].sum())
     return (
         f"Fréquentation de {plural(len(known), 'rencontre')} ({basis}) : {total} participants ; "
@@ -207,7 +208,7 @@ def describe_rates(meetings: pd.DataFrame) -> str:
         return "Aucun rapport aux communes connu pour cette sélection."
     most, least = known.loc[known["per_town"].idxmax()], known.loc[known["per_town"].idxmin()]
     return (
-        f"Participants par commune du programme ({BASES[basis_of(known)]}) : "
+        f"Participants par commune du programme ({BASES.label(basis_of(known))}) : "
         f"de {decimal(least['per_town'], 2)} ({least['region_name']}) "
         f"à {decimal(most['per_town'], 2)} ({most['region_name']})."
     )
@@ -227,7 +228,7 @@ def describe_total(meetings: pd.DataFrame, published: float) -> str:
         return "Aucune fréquentation connue pour cette sélection."
     last = meetings.iloc[-1]
     return (
-        f"Cumul ({BASES[str(last['cumulative_basis'])]}) : "
+        f"Cumul ({BASES.label(str(last['cumulative_basis']))}) : "
         f"{integer(last['cumulative'])} participants au {date_short(last['date'])}, "
         f"pour plus de {integer(published)} publiés sur les douze rencontres."
     )
@@ -249,7 +250,8 @@ def _labelled(meetings: pd.DataFrame) -> pd.DataFrame:
             out["participants_low"], out["participants_high"], out["basis"], strict=True
         )
     ]
-    out["basis_label"] = out["basis"].map(BASES).fillna("inconnue")
+    out["basis"] = out["basis"].fillna("unknown")
+    out["basis_label"] = out["basis"].map(BASES.labels)
     for column in ("participants", "participants_low", "participants_high"):
         out[column] = out[column].astype("Float64").astype(float)
     out["text_at"] = out[["participants", "participants_high"]].max(axis=1).fillna(0)
@@ -268,18 +270,14 @@ def _hatching(data: pd.DataFrame) -> pd.DataFrame:
 
 
 def _basis_colour(data: pd.DataFrame, palette: Palette) -> alt.Color:
-    colours = {
-        "relevé": palette.recorded,
-        "estimé": palette.estimated,
-        "publié": palette.recorded,
-        "inconnue": palette.unknown,
-    }
-    present = [label for label in colours if label in set(data["basis_label"])]
+    present = [one for one in BASES.members if one.code in set(data["basis"])]
     return alt.Color(
-        "basis_label:N",
+        "basis:N",
         title=None,
-        scale=alt.Scale(domain=present, range=[colours[label] for label in present]),
-        legend=alt.Legend(orient="top", symbolType="square"),
+        scale=alt.Scale(
+            domain=[one.code for one in present], range=[one.color(palette) for one in present]
+        ),
+        legend=alt.Legend(orient="top", symbolType="square", labelExpr=in_words(BASES.labels)),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import altair as alt
 
-from pvd_geo.charts.style import dress
+from pvd_geo.charts.style import dress, in_words
 from pvd_geo.formatting import integer, share
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def curve(table: pd.DataFrame, palette: Palette, *, limit: int = 300) -> alt.Lay
     words = {"share_towns": "communes", "share_inhabitants": "habitants"}
     data = (
         table[table["km"] <= limit]
-        .melt("km", list(words), "who", "share")
+        .melt("km", list(words), "of", "share")
         .assign(
-            who=lambda frame: frame["who"].map(words),
+            who=lambda frame: frame["of"].map(words),
             text=lambda frame: frame["share"].map(lambda value: share(value, 1)),
         )
     )
@@ -43,15 +43,15 @@ def curve(table: pd.DataFrame, palette: Palette, *, limit: int = 300) -> alt.Lay
             x=alt.X("km:Q", title="kilomètres à vol d'oiseau"),
             y=alt.Y("share:Q", title="part", axis=alt.Axis(format=".0%"), scale={"domain": [0, 1]}),
             color=alt.Color(
-                "who:N",
+                "of:N",
                 title=None,
-                scale=alt.Scale(domain=list(words.values()), range=[palette.town, palette.meeting]),
-                legend=alt.Legend(orient="top"),
+                scale=alt.Scale(domain=list(words), range=[palette.town, palette.meeting]),
+                legend=alt.Legend(orient="top", labelExpr=in_words(words)),
             ),
             strokeDash=alt.StrokeDash(
-                "who:N",
+                "of:N",
                 title=None,
-                scale=alt.Scale(domain=list(words.values()), range=[[1, 0], [4, 3]]),
+                scale=alt.Scale(domain=list(words), range=[[1, 0], [4, 3]]),
             ),
             tooltip=[
                 alt.Tooltip("who:N", title="Qui"),

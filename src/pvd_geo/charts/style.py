@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 import altair as alt
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pvd_geo.colors import Palette
 
 ChartT = TypeVar("ChartT", alt.Chart, alt.LayerChart, alt.HConcatChart, alt.VConcatChart)
@@ -20,6 +23,11 @@ _NUMBERS: Final = {
     "percent": "\u202f%",
     "minus": "−",
 }
+
+
+def in_words(words: Mapping[str, str]) -> str:
+    """Return the expression by which an axis or a legend writes codes in words."""
+    return f"{json.dumps(words, ensure_ascii=False)}[datum.value]"
 
 
 def dress(chart: ChartT, palette: Palette) -> ChartT:

@@ -8,9 +8,9 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from pvd_geo.charts.style import dress
+from pvd_geo.categories import LEVELS
+from pvd_geo.charts.style import dress, in_words
 from pvd_geo.formatting import NARROW, decimal, integer, listed, plural, share
-from pvd_geo.themes.levels import level_label
 
 if TYPE_CHECKING:
     from pvd_geo.colors import Palette
@@ -19,6 +19,7 @@ _BINS: Final = 40
 _TOLD: Final = 8
 """Areas named in a sentence; the chart and the file have them all."""
 _PROGRAMME: Final = "programme"
+_AREA: Final = "area"
 
 
 def distribution(
@@ -51,14 +52,15 @@ def distribution(
     """
     known = values.dropna().astype(float)
     groups = {_PROGRAMME: known}
+    words = {_PROGRAMME: "programme", _AREA: area}
     if 0 < inside.sum() < len(inside):
-        groups[area] = known[inside.reindex(known.index)]
-    frame, medians = _binned(known, groups)
+        groups[_AREA] = known[inside.reindex(known.index)]
+    frame, medians = _binned(known, groups, words)
     colour = alt.Color(
-        "group:N",
+        "part:N",
         title=None,
         scale=alt.Scale(domain=list(groups), range=[palette.estimated, palette.meeting]),
-        legend=alt.Legend(orient="top", symbolType="square"),
+        legend=alt.Legend(orient="top", symbolType="square", labelExpr=in_words(words)),
     )
     x = alt.X("start:Q", title=measure, axis=alt.Axis(format=",~g"), scale=alt.Scale(zero=False))
     y = alt.Y("share:Q", title="part des communes", axis=alt.Axis(format=".0%", tickCount=4))
@@ -69,12 +71,12 @@ def distribution(
     ]
     base = alt.Chart(frame)
     bars = (
-        base.transform_filter(f"datum.group == '{_PROGRAMME}'")
+        base.transform_filter(f"datum.part == '{_PROGRAMME}'")
         .mark_bar()
         .encode(x=x, x2="end:Q", y=y, y2=alt.datum(0), color=colour, tooltip=tooltip)
     )
     line = (
-        base.transform_filter(f"datum.group != '{_PROGRAMME}'")
+        base.transform_filter(f"datum.part == '{_AREA}'")
         .mark_line(interpolate="step-after", strokeWidth=2.5)
         .encode(x=x, y=y, color=colour, tooltip=tooltip)
     )
@@ -226,8 +228,8 @@ def crossing(
         Colours of the current theme.
     """
     data = table.assign(
-        one=[level_label(level, readings[0]) for level in table["first"]],
-        other=[level_label(level, readings[1]) for level in table["second"]],
+        one=table["first"].map(LEVELS[readings[0]].labels),
+        other=table["second"].map(LEVELS[readings[1]].labels),
         chance=table["expected"].map(integer),
         ratio=table["towns"] / table["expected"].where(table["expected"] > 0),
     )
@@ -269,7 +271,7 @@ def describe_crossing(
         return f"Aucune commune n'a de valeur à la fois pour {labels[0]} et pour {labels[1]}."
     both = table[table["first"].eq("strong") & table["second"].eq("strong")].iloc[0]
     words = listed(
-        f"{level_label('strong', reading)} pour « {label} »"
+        f"{LEVELS[reading].label('strong')} pour « {label} »"
         for label, reading in zip(labels, readings, strict=True)
     )
     return (
@@ -279,18 +281,19 @@ def describe_crossing(
 
 
 def _binned(
-    known: pd.Series[float], groups: dict[str, pd.Series[float]]
+    known: pd.Series[float], groups: dict[str, pd.Series[float]], words: dict[str, str]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Count towns by interval, the last one taking all that lies far out."""
     low, high = (float(known.min()), float(known.quantile(0.99))) if len(known) else (0.0, 1.0)
     edges = np.linspace(low, high if high > low else low + 1, _BINS + 1)
     rows = []
-    for name, values in groups.items():
+    for part, values in groups.items():
         counts, _ = np.histogram(values.clip(upper=edges[-1]), edges)
         for place, towns in enumerate(counts):
             rows.append(
                 {
-                    "group": name,
+                    "part": part,
+                    "group": words[part],
                     "start": edges[place],
                     "end": edges[place + 1],
                     "towns": int(towns),
@@ -298,7 +301,9 @@ def _binned(
                     "span": f"{decimal(edges[place], 2)} à {decimal(edges[place + 1], 2)}",
                 }
             )
-    middles = [(name, float(values.median())) for name, values in groups.items() if len(values)]
+    middles = [
+        (words[part], float(values.median())) for part, values in groups.items() if len(values)
+    ]
     medians = pd.DataFrame(
         [
             {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from pvd_geo.categories import GRADES, LEVELS
 from pvd_geo.colors import LIGHT
 from pvd_geo.export.outline_map import area_svg
 from pvd_geo.export.stamp import PROGRAMME
@@ -123,7 +124,7 @@ def _map_caption(area: Area) -> str:
 
 
 def _contrast(one: Contrast) -> dict[str, Any]:
-    colors = LIGHT.challenge if one.reading == "challenge" else LIGHT.strength
+    colors = LEVELS[one.reading].colors(LIGHT)[: len(GRADES)]
     return {
         "label": one.label,
         "measure": one.measure,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pvd_geo.categories import BASES
 from pvd_geo.export.tables import Column, Table
-from pvd_geo.meetings.attendance import BASES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ def meetings_table(
     catchments
         What `pvd_geo.meetings.distance.catchments` returns, for the columns of distance.
     """
-    frame = held.assign(basis_label=held["basis"].map(BASES))
+    frame = held.assign(basis_label=held["basis"].map(BASES.labels))
     if catchments is None:
         return Table("Rencontres", frame, _COLUMNS, stamp)
     shares = catchments.assign(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from pvd_geo.colors import LIGHT
+from pvd_geo.categories import LEVELS
 from pvd_geo.errors import UnknownCodeError
 from pvd_geo.export.outline_map import town_svg
 from pvd_geo.export.stamp import PROGRAMME
@@ -20,7 +20,6 @@ from pvd_geo.formatting import (
     share,
 )
 from pvd_geo.territory.peers import METHOD, alike, nearby
-from pvd_geo.themes.levels import LEVELS
 from pvd_geo.themes.portrait import theme_lines
 
 if TYPE_CHECKING:
@@ -57,7 +56,6 @@ def note_data(insee_code: str, programme: Programme, stamp: Stamp) -> dict[str, 
     others = list(near[["name", "longitude", "latitude"]].itertuples(index=False, name=None))
     here = (town["name"], town["longitude"], town["latitude"])
     day = date_long(stamp.made_on)
-    readings = programme.themes.set_index("theme_id")["reading"]
     lines = theme_lines(insee_code, programme.levels, programme.themes, programme.indicators)
     return {
         "programme": PROGRAMME,
@@ -72,7 +70,7 @@ def note_data(insee_code: str, programme: Programme, stamp: Stamp) -> dict[str, 
         "map_width": _MAP[0],
         "map_alt": f"Carte\u202f: {town['name']} et les communes du programme à proximité",
         "map_caption": f"Communes du programme à moins de {_WITHIN_KM}{NARROW}km.",
-        "themes": [_theme(line, readings[line.theme_id]) for line in lines],
+        "themes": [_theme(line) for line in lines],
         "nearby_title": f"À moins de {_WITHIN_KM}{NARROW}km ({len(near)})",
         "nearby_none": "Aucune autre commune du programme à cette distance.",
         "nearby": _peers(near.head(_PEERS), [decimal(km, 0) for km in near["distance_km"]]),
@@ -123,8 +121,7 @@ def _meeting(town: pd.Series[Any], programme: Programme) -> list[str]:
     return [f"Le {day} à {row['host']}, à {km} à vol d’oiseau."]
 
 
-def _theme(line: ThemeLine, reading: str) -> dict[str, Any]:
-    colors = (*(LIGHT.challenge if reading == "challenge" else LIGHT.strength), LIGHT.unknown)
+def _theme(line: ThemeLine) -> dict[str, Any]:
     return {
         "label": line.label,
         "measure": line.measure,
@@ -133,7 +130,7 @@ def _theme(line: ThemeLine, reading: str) -> dict[str, Any]:
         "rank": line.rank,
         "level": line.level_text,
         "strong": line.level == "strong",
-        "color": colors[LEVELS.index(line.level)],
+        "color": LEVELS[line.reading][line.level].light,
     }
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pvd_geo.categories import LEVELS
 from pvd_geo.export.tables import Column, Table
-from pvd_geo.themes.levels import level_label
 from pvd_geo.themes.portrait import measure
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def towns_table(rows: pd.DataFrame, programme: Programme, stamp: Stamp) -> Table
     for theme in programme.themes.itertuples():
         name = theme.theme_id
         own = by_theme[name].set_index("insee_code") if name in by_theme else levels.iloc[:0]
-        words = {one: level_label(one, theme.reading) for one in own["level"].unique()}
+        words = LEVELS[theme.reading].labels
         frame[f"{name}_level"] = frame["insee_code"].map(own["level"].map(words))
         frame[f"{name}_value"] = frame["insee_code"].map(own["value"])
         columns += [

@@ -6,13 +6,16 @@ to one file.
 """
 
 from pvd_geo.maps.base import FROM_FRAME, ProgrammeMap, base_map, to_html
-from pvd_geo.maps.layers import Choropleth, Theme, town_layer
+from pvd_geo.maps.layers import Choropleth, Chosen, Coloring, Sites, Towns, town_layer
 
 __all__ = [
     "FROM_FRAME",
     "Choropleth",
+    "Chosen",
+    "Coloring",
     "ProgrammeMap",
-    "Theme",
+    "Sites",
+    "Towns",
     "base_map",
     "to_html",
     "town_layer",

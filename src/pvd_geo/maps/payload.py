@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_LEVELS: Final = {"unknown": 0, "low": 1, "moderate": 2, "strong": 3}
 _PER_BYTE: Final = 4
 
 
@@ -29,10 +28,25 @@ def flags(order: Sequence[str], chosen: Collection[str]) -> str:
     return _text(np.packbits(np.array([code in among for code in order], bool)))
 
 
-def levels(order: Sequence[str], level: Mapping[str, str]) -> str:
-    """Return two bits for each code of ``order``: 0 unknown, 1 low, 2 moderate, 3 strong."""
+def places(order: Sequence[str], place: Mapping[str, int], otherwise: int) -> str:
+    """Return two bits for each code of ``order``: its place among at most four categories.
+
+    Parameters
+    ----------
+    place
+        Place by code.
+    otherwise
+        Place of the codes that have none.
+
+    Raises
+    ------
+    ValueError
+        When a place does not fit in two bits (0 to 3).
+    """
+    if any(not 0 <= value < _PER_BYTE for value in (otherwise, *place.values())):
+        raise ValueError("expected at most four categories")
     padded = np.zeros(-(-len(order) // _PER_BYTE) * _PER_BYTE, np.uint8)
-    padded[: len(order)] = [_LEVELS[level.get(code, "unknown")] for code in order]
+    padded[: len(order)] = [place.get(code, otherwise) for code in order]
     quarters = padded.reshape(-1, _PER_BYTE) << np.array([6, 4, 2, 0], np.uint8)
     return _text(np.bitwise_or.reduce(quarters, axis=1).astype(np.uint8))
 

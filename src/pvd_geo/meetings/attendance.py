@@ -13,8 +13,8 @@ from pvd_geo.meetings.series import held, summer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BASES: Final = {"estimated": "estimé", "recorded": "relevé", "published": "publié"}
-"""What a figure rests on, with the words a user reads."""
+WEAKEST_FIRST: Final = ("estimated", "recorded", "published")
+"""What a figure rests on (see `pvd_geo.categories.BASES`), the least certain first."""
 
 _FIGURES: Final = ["participants", "participants_low", "participants_high", "groups"]
 
@@ -201,7 +201,7 @@ def recorded_count(meetings: pd.DataFrame) -> int:
 def basis_of(meetings: pd.DataFrame) -> str:
     """Return the weakest basis among meetings: one estimate makes the total an estimate."""
     bases = set(meetings["basis"].dropna())
-    return next((basis for basis in BASES if basis in bases), "estimated")
+    return next((basis for basis in WEAKEST_FIRST if basis in bases), "estimated")
 
 
 def _totals(rows: pd.DataFrame) -> pd.DataFrame:

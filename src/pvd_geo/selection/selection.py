@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from pvd_geo.categories import LEVELS
 from pvd_geo.codes import department_of, is_insee_code
 from pvd_geo.formatting import integer, listed
 from pvd_geo.text import folded_name
-from pvd_geo.themes.levels import level_label, strong_in
+from pvd_geo.themes.levels import strong_in
 from pvd_geo.timeline.former import FormerNames
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def describe(
     chosen = themes[themes["theme_id"].isin(selection.themes)]
     for reading, rows in chosen.groupby("reading", sort=False):
         labels = listed(rows["label"], "or" if selection.match_any else "standard")
-        parts.append(f"{level_label('strong', str(reading))} : {labels}")
+        parts.append(f"{LEVELS[str(reading)].label('strong')} : {labels}")
     parts += _describe_population(selection.population)
     if selection.text:
         parts.append(f"nom contenant « {selection.text} »")

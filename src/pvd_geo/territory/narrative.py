@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pvd_geo.categories import BASES
 from pvd_geo.formatting import (
     NARROW,
     date_long,
@@ -15,7 +16,6 @@ from pvd_geo.formatting import (
     share,
     signed,
 )
-from pvd_geo.meetings.attendance import BASES
 
 if TYPE_CHECKING:
     from pvd_geo.territory.area_meeting import AreaMeeting
@@ -99,7 +99,9 @@ def attendance(area: Area) -> str:
     rate = decimal(found.per_town, 2)
     people = plural(found.participants, "participant")
     if found.basis != "estimated":
-        return f"Fréquentation\u202f: {people} ({BASES[found.basis]}), soit {rate} par commune."
+        return (
+            f"Fréquentation\u202f: {people} ({BASES.label(found.basis)}), soit {rate} par commune."
+        )
     return (
         f"Fréquentation\u202f: environ {people} (estimé, entre {integer(found.low)} et "
         f"{integer(found.high)} selon la manière de répartir), soit {rate} par commune de la "

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from pvd_geo.categories import GRADES
 from pvd_geo.errors import UnknownCodeError
 from pvd_geo.meetings.distance import geodesic_km
-from pvd_geo.themes.levels import LEVELS
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -147,7 +147,7 @@ def _telling(values: pd.Series[str]) -> pd.Series[str]:
 def _like_themes(
     insee_code: str, towns: pd.DataFrame, levels: pd.DataFrame
 ) -> npt.NDArray[np.float64]:
-    steps = {level: float(step) for step, level in enumerate(LEVELS[:3])}
+    steps = {level: float(step) for step, level in enumerate(GRADES)}
     wide = levels.assign(step=levels["level"].map(steps)).pivot_table(
         index="insee_code", columns="theme_id", values="step"
     )

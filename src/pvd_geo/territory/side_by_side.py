@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from pvd_geo.categories import BASES
 from pvd_geo.formatting import DASH, date_long, decimal, distance, integer, share
-from pvd_geo.meetings.attendance import BASES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -91,7 +91,7 @@ def _held(one: AreaMeeting | None) -> str:
 def _came(one: AreaMeeting | None) -> str:
     if one is None or one.participants is None or one.basis is None:
         return DASH
-    return f"{_almost(one)}{integer(one.participants)} ({BASES[one.basis]})"
+    return f"{_almost(one)}{integer(one.participants)} ({BASES.label(one.basis)})"
 
 
 def _rate(one: AreaMeeting | None) -> str:

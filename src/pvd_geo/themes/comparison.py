@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from pvd_geo.themes.levels import LEVELS
+from pvd_geo.categories import GRADES
 
 Z: Final = 1.959963984540054
 """The normal quantile of a 95 % interval."""
@@ -156,19 +156,18 @@ def crossed(levels: pd.DataFrame, first: str, second: str) -> pd.DataFrame:
         One row a pair of levels, unknown left out: ``first, second, towns, expected``, the last
         being the count if the two themes had nothing to do with each other.
     """
-    known = LEVELS[:3]
     wide = levels[levels["theme_id"].isin([first, second])].pivot_table(
         index="insee_code", columns="theme_id", values="level", aggfunc="first"
     )
     wide = wide.reindex(columns=[first, second])
     counts = pd.crosstab(wide[first], wide[second]).reindex(
-        index=known, columns=known, fill_value=0
+        index=GRADES, columns=GRADES, fill_value=0
     )
     total = int(counts.to_numpy().sum())
     expected = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / max(total, 1)
     rows = [
         (one, other, int(counts.loc[one, other]), float(expected[i, j]))
-        for i, one in enumerate(known)
-        for j, other in enumerate(known)
+        for i, one in enumerate(GRADES)
+        for j, other in enumerate(GRADES)
     ]
     return pd.DataFrame(rows, columns=["first", "second", "towns", "expected"])

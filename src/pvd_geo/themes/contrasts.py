@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pvd_geo.themes.levels import LEVELS, level_counts, level_label
+from pvd_geo.categories import GRADES, LEVEL_CODES, LEVELS
+from pvd_geo.themes.levels import level_counts
 from pvd_geo.themes.portrait import measure
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     import pandas as pd
-
-_KNOWN = LEVELS[:3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Contrast:
     measure
         What is measured, with its unit.
     counts, programme_counts
-        Towns at each of `pvd_geo.themes.levels.LEVELS`, in the territory and in the programme.
+        Towns at each of `pvd_geo.categories.LEVEL_CODES`, in the territory and in the programme.
     """
 
     theme_id: str
@@ -50,7 +49,7 @@ class Contrast:
     @property
     def known(self) -> int:
         """Towns of the territory with a value."""
-        return sum(self.counts[:3])
+        return sum(self.counts[: len(GRADES)])
 
     @property
     def gap(self) -> float:
@@ -60,7 +59,7 @@ class Contrast:
     @property
     def strong_label(self) -> str:
         """The words for the first level: ``enjeu fort`` or ``atout fort``."""
-        return level_label("strong", self.reading)
+        return LEVELS[self.reading].label("strong")
 
 
 def contrasts(
@@ -98,11 +97,11 @@ def contrasts(
 
 def _counts(table: pd.DataFrame, theme_id: str) -> tuple[int, ...]:
     if theme_id not in table.index:
-        return (0,) * len(LEVELS)
+        return (0,) * len(LEVEL_CODES)
     row: Any = table.loc[theme_id]
-    return tuple(int(row[level]) for level in LEVELS)
+    return tuple(int(row[level]) for level in LEVEL_CODES)
 
 
 def _shares(counts: tuple[int, ...]) -> tuple[float, ...]:
-    known = sum(counts[: len(_KNOWN)])
-    return tuple(count / known if known else 0.0 for count in counts[: len(_KNOWN)])
+    known = sum(counts[: len(GRADES)])
+    return tuple(count / known if known else 0.0 for count in counts[: len(GRADES)])

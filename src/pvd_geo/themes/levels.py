@@ -14,25 +14,11 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-LEVELS: Final = ("strong", "moderate", "low", "unknown")
+from pvd_geo.categories import LEVEL_CODES
+
 QUARTER: Final = 0.25
 
-_WORDS: Final = {
-    "challenge": {"strong": "enjeu fort", "moderate": "enjeu modéré", "low": "enjeu faible"},
-    "strength": {"strong": "atout fort", "moderate": "atout modéré", "low": "atout faible"},
-}
 _GAPS_ARE_NOTHING: Final = ("count", "need")
-
-
-def level_label(level: str, reading: str) -> str:
-    """Return the French words of a level: ``enjeu fort``, ``atout modéré``, ``inconnu``.
-
-    Raises
-    ------
-    KeyError
-        When the level or the reading (``challenge``, ``strength``) does not exist.
-    """
-    return "inconnu" if level == "unknown" else _WORDS[reading][level]
 
 
 def lead_values(
@@ -88,7 +74,7 @@ def grade(marks: pd.Series[float], *, floor: pd.Series[bool] | None = None) -> p
     Returns
     -------
     Series
-        One of `LEVELS` for each, indexed as ``marks``.
+        One of `LEVEL_CODES` for each, indexed as ``marks``.
     """
     known = marks.notna()
     # The middle of a group of equals, as a share of the towns that have a value.
@@ -159,11 +145,13 @@ def level_counts(levels: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Index ``theme_id`` in the order of ``levels``, columns `LEVELS`; each row adds up to the
-        number of towns.
+        Index ``theme_id`` in the order of ``levels``, columns `LEVEL_CODES`; each row adds up
+        to the number of towns.
     """
     counts = pd.crosstab(levels["theme_id"], levels["level"])
-    return counts.reindex(index=levels["theme_id"].unique(), columns=list(LEVELS), fill_value=0)
+    return counts.reindex(
+        index=levels["theme_id"].unique(), columns=list(LEVEL_CODES), fill_value=0
+    )
 
 
 def strong_in(levels: pd.DataFrame, themes: tuple[str, ...], *, match_any: bool) -> set[str]:

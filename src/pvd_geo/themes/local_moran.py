@@ -41,10 +41,6 @@ FALSE_DISCOVERY: Final = 0.05
 _FEWEST: Final = 50
 """Towns with a value below which nothing is said."""
 
-CLASSES: Final = ("high_high", "low_low", "outlier", "insignificant", "unknown", "outside")
-"""What esda calls High-High, Low-Low, outliers of either sort and insignificant, where high is much
-marked by the theme; then towns without a value, and those overseas or on an island."""
-
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -132,7 +128,8 @@ def local_moran(
     -------
     DataFrame
         One row a town, in order: ``insee_code, value, moran, p_value, lisa``; the value is per
-        1,000 inhabitants when ``per_inhabitant``; classes are those of `CLASSES`.
+        1,000 inhabitants when ``per_inhabitant``; classes are those of
+        `pvd_geo.categories.CLUSTERS`.
     """
     values, per_inhabitant = measure.figures, measure.per_inhabitant
     used = (by_land & values.notna()).to_numpy()

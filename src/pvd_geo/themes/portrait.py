@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from pvd_geo.categories import LEVELS
 from pvd_geo.formatting import DASH, NARROW, decimal, integer, percent, signed
-from pvd_geo.themes.levels import level_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,14 +14,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ThemeLine:
-    """What one theme says of one town; texts are ready to be shown.
+    """What one theme says of one town; figures are ready to be shown.
 
     Parameters
     ----------
-    theme_id, label, level
-        The theme, its French name, and one of `pvd_geo.themes.levels.LEVELS`.
-    level_text
-        Such as ``enjeu fort`` or ``inconnu``.
+    theme_id, label, reading, level
+        The theme, its French name, ``challenge`` or ``strength``, and one of
+        `pvd_geo.categories.LEVEL_CODES`.
     measure
         What is measured, with its unit.
     value, median
@@ -32,12 +31,17 @@ class ThemeLine:
 
     theme_id: str
     label: str
+    reading: str
     level: str
-    level_text: str
     measure: str
     value: str
     median: str
     rank: str
+
+    @property
+    def level_text(self) -> str:
+        """The words of the level: ``enjeu fort``, ``inconnu``."""
+        return LEVELS[self.reading].label(self.level)
 
 
 def measure(theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401 - a row of the themes
@@ -95,8 +99,8 @@ def theme_lines(
             ThemeLine(
                 theme_id=theme.theme_id,
                 label=theme.label,
+                reading=theme.reading,
                 level=row["level"],
-                level_text=level_label(row["level"], theme.reading),
                 measure=measure(theme, indicators),
                 value=value_text(row["value"], theme, indicators) if known else DASH,
                 median=value_text(medians[theme.theme_id], theme, indicators),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 import streamlit as st
 
 from pvd_geo import assets, maps
+from pvd_geo.categories import LEVELS
 from pvd_geo.codes import AreaCode
 from pvd_geo.settings import settings
 from pvd_geo.tables import loading
@@ -30,6 +31,13 @@ def levels(theme_id: str) -> dict[str, str]:
     graded = town_levels(data.towns, data.town_indicators, data.themes, data.indicators)
     own = graded[graded["theme_id"] == theme_id]
     return dict(zip(own["insee_code"], own["level"], strict=True))
+
+
+def coloring(theme: str) -> maps.Coloring | None:
+    if not theme:
+        return None
+    row = tables().themes.set_index("theme_id").loc[theme]
+    return maps.Coloring(row["label"], LEVELS[row["reading"]], levels(theme))
 
 
 @st.cache_resource
@@ -64,20 +72,13 @@ def view() -> None:
         map_view.show(
             maps.base_map(assets.collection(folder), title="Carte d’essai", tiles=settings().tiles),
             maps.town_layer(
-                order(),
-                set(shown["insee_code"]) if region else None,
-                alt=f"{len(shown)} communes",
-                area=AreaCode("region", region) if region else None,
-                theme=maps.Theme(
-                    "Habitat ancien" if theme == "habitat" else "Patrimoine",
-                    "challenge" if theme == "habitat" else "strength",
-                    levels(theme),
-                )
-                if theme
-                else None,
-                town=st.session_state.get("town"),
+                maps.Towns(order(), set(shown["insee_code"]) if region else None, coloring(theme)),
+                sites=maps.Sites(named=named),
+                chosen=maps.Chosen(
+                    AreaCode("region", region) if region else None, st.session_state.get("town")
+                ),
                 mode=cast("Mode", mode),
-                named=named,
+                alt=f"{len(shown)} communes",
             ),
             key="map",
             on_event=chosen,

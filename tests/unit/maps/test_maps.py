@@ -8,6 +8,7 @@ import pytest
 import streamlit_folium
 
 from pvd_geo import assets, maps
+from pvd_geo.categories import LEVELS
 from pvd_geo.codes import AreaCode
 from pvd_geo.maps.base import script_json
 from pvd_geo.tables import loading
@@ -74,14 +75,11 @@ def test_a_filter_costs_less_than_two_kilobytes(
     files: dict[str, assets.Asset], order: list[str]
 ) -> None:
     levels = dict(zip(order, ["strong", "moderate", "low", "unknown"] * 500, strict=False))
+    coloring = maps.Coloring("Habitat ancien", LEVELS["challenge"], levels)
     layer = maps.town_layer(
-        order,
-        set(order[::3]),
+        maps.Towns(order, set(order[::3]), coloring),
+        chosen=maps.Chosen(AreaCode("region", "75"), "33352", "nouvelle-aquitaine"),
         alt="548 communes de Nouvelle-Aquitaine où le thème Habitat ancien est un enjeu fort.",
-        theme=maps.Theme("Habitat ancien", "challenge", levels),
-        area=AreaCode("region", "75"),
-        town="33352",
-        meeting="nouvelle-aquitaine",
     )
     chart = maps.base_map(files, title="Communes")
     assert len(layer_script(chart, layer).encode()) < 2_000
@@ -91,7 +89,7 @@ def test_a_layer_empties_what_the_component_never_does(
     files: dict[str, assets.Asset], order: list[str]
 ) -> None:
     chart = maps.base_map(files, title="Communes")
-    text = layer_script(chart, maps.town_layer(order))
+    text = layer_script(chart, maps.town_layer(maps.Towns(order)))
     assert text.index("window.feature_group.length = 0") < text.index("window.feature_group.push")
 
 
@@ -100,9 +98,14 @@ def test_the_view_follows_the_area_and_nothing_else(
 ) -> None:
     chart = maps.base_map(files, title="Communes")
     area = AreaCode("department", "2A")
-    few = content(layer_script(chart, maps.town_layer(order, order[:5], area=area, town=order[0])))
-    many = content(layer_script(chart, maps.town_layer(order, order[:9], area=area)))
-    none = content(layer_script(chart, maps.town_layer(order, order[:9])))
+
+    def sent(count: int, chosen: maps.Chosen) -> dict[str, Any]:
+        layer = maps.town_layer(maps.Towns(order, order[:count]), chosen=chosen)
+        return content(layer_script(chart, layer))
+
+    few = sent(5, maps.Chosen(area, order[0]))
+    many = sent(9, maps.Chosen(area))
+    none = sent(9, maps.Chosen())
     assert few["view"] == many["view"] == "department:2A"
     assert none["view"] == ""
 
@@ -111,12 +114,13 @@ def test_the_legend_says_how_many_towns_each_level_holds(
     files: dict[str, assets.Asset], order: list[str]
 ) -> None:
     levels = {order[0]: "strong", order[1]: "strong", order[2]: "low"}
-    layer = maps.town_layer(order, order[1:4], theme=maps.Theme("Monuments", "strength", levels))
+    coloring = maps.Coloring("Monuments", LEVELS["strength"], levels)
+    layer = maps.town_layer(maps.Towns(order, order[1:4], coloring))
     chart = maps.base_map(files, title="Communes")
-    assert content(layer_script(chart, layer))["legend"] == {
-        "title": "Monuments",
-        "levels": ["atout fort (1)", None, "atout faible (1)", "inconnu (1)"],
-    }
+    sent = content(layer_script(chart, layer))["categories"]
+    assert sent["title"] == "Monuments"
+    assert sent["labels"] == ["atout fort (1)", None, "atout faible (1)", "inconnu (1)"]
+    assert sent["colors"][0] == ["#00483f", "#2f9c8c", "#a5dad1", "#c9ced6"]
 
 
 def test_text_cannot_leave_its_script() -> None:
@@ -129,7 +133,7 @@ def test_a_page_of_its_own_holds_everything(
     files: dict[str, assets.Asset], order: list[str]
 ) -> None:
     chart = maps.base_map(files, title="Communes & « bourgs »", embedded=True)
-    page = maps.to_html(chart, maps.town_layer(order, alt="1 645 communes"))
+    page = maps.to_html(chart, maps.town_layer(maps.Towns(order), alt="1 645 communes"))
     assert page.startswith('<!DOCTYPE html>\n<html lang="fr">')
     assert "<title>Communes &amp; « bourgs »</title>" in page
     assert not re.search(r"<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)\s*=", page)
@@ -145,7 +149,7 @@ def test_a_hostile_name_stays_text_in_a_page_of_its_own(order: list[str]) -> Non
     }
     files = assets.from_frames(Dataset({"towns": towns, **frames}))
     chart = maps.base_map(files, title=HOSTILE, embedded=True)
-    page = maps.to_html(chart, maps.town_layer(order, alt=HOSTILE), note=HOSTILE)
+    page = maps.to_html(chart, maps.town_layer(maps.Towns(order), alt=HOSTILE), note=HOSTILE)
     assert "<img" not in page
     assert page.count("</script>") == 2
 
@@ -155,7 +159,7 @@ def test_texts_are_no_templates_in_a_page_of_its_own(
 ) -> None:
     program = assets.Asset("map.js", f"/* {COMMANDS} */".encode(), "text/javascript")
     chart = maps.base_map(files | {"map.js": program}, title=COMMANDS, embedded=True)
-    page = maps.to_html(chart, maps.town_layer(order, alt=COMMANDS), note=COMMANDS)
+    page = maps.to_html(chart, maps.town_layer(maps.Towns(order), alt=COMMANDS), note=COMMANDS)
     assert f"/* {COMMANDS} */" in page
     assert f'<p class="pvd-note">{COMMANDS}</p>' in page
     assert content(page)["alt"] == COMMANDS
@@ -167,4 +171,4 @@ def test_texts_are_no_templates_in_a_page_of_its_own(
 def test_a_map_for_a_frame_is_no_page(files: dict[str, assets.Asset], order: list[str]) -> None:
     chart = maps.base_map(files, title="Communes")
     with pytest.raises(ValueError, match="embedded=True"):
-        maps.to_html(chart, maps.town_layer(order))
+        maps.to_html(chart, maps.town_layer(maps.Towns(order)))

@@ -1,11 +1,11 @@
 import pandas as pd
 import pytest
 
+from pvd_geo.categories import LEVELS
 from pvd_geo.themes.levels import (
     grade,
     lead_values,
     level_counts,
-    level_label,
     strong_in,
     town_levels,
 )
@@ -104,8 +104,8 @@ def test_all_or_any_of_several_themes() -> None:
 
 
 def test_words_of_levels() -> None:
-    assert level_label("strong", "challenge") == "enjeu fort"
-    assert level_label("low", "strength") == "atout faible"
-    assert level_label("unknown", "strength") == "inconnu"
+    assert LEVELS["challenge"].label("strong") == "enjeu fort"
+    assert LEVELS["strength"].label("low") == "atout faible"
+    assert LEVELS["strength"].label("unknown") == "inconnu"
     with pytest.raises(KeyError):
-        level_label("strong", "doubt")
+        LEVELS["doubt"].label("strong")

@@ -12,12 +12,8 @@ declare namespace Pvd {
   /** What a map speaks by: counts of an area, towns, or the colours of areas alone. */
   type Seen = "regions" | "departments" | "towns" | "areas";
 
-  /** Level of a town: 0 unknown, 1 low, 2 moderate, 3 strong. */
-  type Level = number;
-
-  type Reading = "challenge" | "strength" | "cluster";
-
-  interface Palette extends Record<Reading, [string, string, string]> {
+  interface Palette {
+    dark: boolean;
     background: string;
     surface: string;
     land: string;
@@ -31,8 +27,6 @@ declare namespace Pvd {
     recorded: string;
     estimated: string;
     unknown: string;
-    ramp_challenge: string[];
-    ramp_strength: string[];
   }
 
   /** Degrees times `scale` (EPSG:4326). */
@@ -84,10 +78,7 @@ declare namespace Pvd {
     view: string;
     /** Address to call once the map is drawn. */
     drawn?: string;
-    /** Packed levels, two bits a town. */
-    levels?: string;
-    reading?: Reading;
-    legend?: Legends;
+    categories?: RawCategories;
     area?: [Kind, string];
     /** Packed numbers, one byte a town: the place, from 1, of the site it is linked to. */
     links?: string;
@@ -95,10 +86,15 @@ declare namespace Pvd {
     areas?: RawChoropleth;
   }
 
-  interface Legends {
+  /** What the towns are sorted into, in the order of the legend; see pvd_geo.categories. */
+  interface RawCategories {
     title: string;
-    /** Words for strong, moderate, low, unknown; an empty one has no row. */
-    levels: string[];
+    /** Packed places in the order of the categories, two bits a town. */
+    of: string;
+    /** Words of each; one that no town belongs to has none, and no row. */
+    labels: (string | null)[];
+    /** One colour a category, on the light theme and on the dark one. */
+    colors: [string[], string[]];
   }
 
   interface Tiles {
@@ -200,10 +196,15 @@ declare namespace Pvd {
     date: string;
   }
 
-  /** How many of an area's towns are shown, in all and by level. */
+  /** How many of an area's towns are shown, in all and by category. */
   interface Count {
     total: number;
-    levels: [number, number, number, number];
+    categories: number[];
+  }
+
+  interface Categories extends Omit<RawCategories, "of"> {
+    /** Place of each town's category. */
+    of: Uint8Array;
   }
 
   interface Scene {
@@ -219,8 +220,7 @@ declare namespace Pvd {
     palette: Palette;
     total: number;
     shown: Uint8Array;
-    levels: Uint8Array | null;
-    legend: Legends | null;
+    categories: Categories | null;
     links: Uint8Array | null;
     /** The towns that links lead to. */
     goals: Place[];
@@ -232,6 +232,8 @@ declare namespace Pvd {
     proposed: Site[] | null;
     named: boolean;
     choropleth: Choropleth | null;
+    /** Colours of the categories, in their order; none without categories. */
+    readonly colors: string[];
     readonly crowded: boolean;
     readonly insetMode: Seen;
     dark(flag: boolean): void;
@@ -239,7 +241,6 @@ declare namespace Pvd {
     modeAt(zoom: number): Seen;
     scaleAt(zoom: number): Seen;
     symbolsOf(mode: Seen): (Count & { area: Area })[];
-    levelColor(level: Level): string;
     colorOf(town: Place): string;
     countOf(area: Area): number;
   }
@@ -349,7 +350,7 @@ declare namespace Pvd {
     number(value: number): string;
     towns(count: number): string;
     flags(text: string | null | undefined, length: number): Uint8Array;
-    quarters(text: string | undefined, length: number): Uint8Array | null;
+    quarters(text: string, length: number): Uint8Array;
     octets(text: string | undefined): Uint8Array | null;
     context(canvas: HTMLCanvasElement): CanvasRenderingContext2D;
     readBase(raw: RawBase): Base;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pvd_geo.categories import BASES
 from pvd_geo.ui.html import show, tag
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class Figure:
     precision
         Words before the number: ``plus de``, ``environ``.
     basis
-        ``publié``, ``relevé`` or ``estimé``; empty for what is counted from the tables.
+        A code of `pvd_geo.categories.BASES`; empty for what is counted from the tables.
     note
         What it means or where it comes from, in a few words.
     """
@@ -53,16 +54,23 @@ def row(figures: Iterable[Figure], *, label: str = "Chiffres clés") -> None:
 
 def _figure(figure: Figure) -> Markup:
     value = [tag("span", figure.precision, " ", css="pvd-precision")] if figure.precision else []
-    basis = [tag("span", figure.basis, css=f"pvd-basis pvd-{_slug(figure.basis)}")]
+    basis = [basis_tag(figure.basis)] if figure.basis else []
     note = [tag("dd", figure.note, css="pvd-note")] if figure.note else []
     return tag(
         "div",
         tag("dt", figure.label),
-        tag("dd", *value, figure.value, *(basis if figure.basis else []), css="pvd-value"),
+        tag("dd", *value, figure.value, *basis, css="pvd-value"),
         *note,
         css="pvd-figure",
     )
 
 
-def _slug(basis: str) -> str:
-    return {"publié": "published", "relevé": "recorded", "estimé": "estimated"}.get(basis, "other")
+def basis_tag(basis: str) -> Markup:
+    """Return the words of what a figure rests on, in its frame.
+
+    Parameters
+    ----------
+    basis
+        A code of `pvd_geo.categories.BASES`.
+    """
+    return tag("span", BASES.label(basis), css=f"pvd-basis pvd-{basis}")

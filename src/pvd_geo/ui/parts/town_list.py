@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import streamlit as st
 
+from pvd_geo.categories import LEVELS
 from pvd_geo.text import folded_name
-from pvd_geo.themes.levels import level_label
 from pvd_geo.ui.parts import town_rows
 from pvd_geo.ui.shared import datasets, selected_towns
 
@@ -36,7 +36,7 @@ def frame(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> pd.DataFra
     for theme in chosen.themes:
         levels = datasets.levels()
         own = levels[levels["theme_id"].eq(theme)].set_index("insee_code")["level"]
-        words = {level: level_label(level, themes.loc[theme, "reading"]) for level in own.unique()}
+        words = LEVELS[themes.loc[theme, "reading"]].labels
         rows[themes.loc[theme, "label"]] = own.reindex(rows.index).map(words)
     return rows.sort_values("Commune", key=lambda names: names.map(_plain))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo import assets, maps
+from pvd_geo.categories import LEVELS
 from pvd_geo.codes import AreaCode
 from pvd_geo.formatting import integer, listed, plural
 from pvd_geo.settings import settings
@@ -69,14 +70,15 @@ def layer(
 ) -> folium.FeatureGroup:
     """Return what the map shows for a selection, for the page or for a file."""
     order = selected_towns.order(dataset)
-    return maps.town_layer(
+    towns = maps.Towns(
         order,
         None if len(kept) == len(order) else selected_towns.codes(dataset, chosen),
+        _coloring(dataset, chosen),
+    )
+    return maps.town_layer(
+        towns,
+        chosen=maps.Chosen(area_of(chosen), chosen.town, chosen.meeting),
         alt=_alternative(dataset, selected_towns.filtering(chosen)),
-        theme=_theme(dataset, chosen),
-        area=area_of(chosen),
-        town=chosen.town,
-        meeting=chosen.meeting,
         drawn=drawn,
     )
 
@@ -84,10 +86,10 @@ def layer(
 def national(dataset: Dataset, *, key: str, height: int, drawn: str | None = None) -> None:
     """Show the whole programme with its meeting sites; a click leads to the page of the map."""
     layer = maps.town_layer(
-        list(dataset.towns["insee_code"]),
-        alt=alternative(dataset.towns, len(dataset.towns), "France entière"),
+        maps.Towns(selected_towns.order(dataset)),
+        sites=maps.Sites(named=True),
         mode="towns",
-        named=True,
+        alt=alternative(dataset.towns, len(dataset.towns), "France entière"),
         drawn=drawn,
     )
     base = maps.base_map(files(), title="Les communes du programme", legend=False)
@@ -120,14 +122,13 @@ def meetings(  # noqa: PLR0913 - each is a choice of the page
     own = held.loc[held["meeting_id"].eq(meeting), "region_code"]
     towns = dataset.towns
     shown = towns if own.empty else towns[towns["region_code"].eq(own.iloc[0])]
+    area = None if own.empty else AreaCode("region", str(own.iloc[0]))
     layer = maps.town_layer(
-        list(towns["insee_code"]),
-        list(shown["insee_code"]),
-        alt=f"Carte des {len(held)} rencontres tenues et des communes de leurs régions.",
-        area=None if own.empty else AreaCode("region", str(own.iloc[0])),
-        meeting=meeting,
+        maps.Towns(selected_towns.order(dataset), list(shown["insee_code"])),
+        sites=maps.Sites(named=True),
+        chosen=maps.Chosen(area, meeting=meeting),
         mode="towns",
-        named=True,
+        alt=f"Carte des {len(held)} rencontres tenues et des communes de leurs régions.",
         drawn=drawn,
     )
     base = maps.base_map(files(), title="Les rencontres régionales", legend=False)
@@ -191,12 +192,12 @@ def _alternative(dataset: Dataset, chosen: Selection) -> str:
     return alternative(kept, total, selected_towns.words(dataset, chosen))
 
 
-def _theme(dataset: Dataset, chosen: Selection) -> maps.Theme | None:
+def _coloring(dataset: Dataset, chosen: Selection) -> maps.Coloring | None:
     """Return the colours of the first theme chosen; one colour when there is none."""
     if not chosen.themes:
         return None
     theme = dataset.themes.set_index("theme_id").loc[chosen.themes[0]]
-    return maps.Theme(theme["label"], theme["reading"], _levels_of(chosen.themes[0]))
+    return maps.Coloring(theme["label"], LEVELS[theme["reading"]], _levels_of(chosen.themes[0]))
 
 
 def _levels_of(theme: str) -> dict[str, str]:

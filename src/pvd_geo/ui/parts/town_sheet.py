@@ -111,11 +111,9 @@ def meeting_text(reach: Any, meetings: pd.DataFrame) -> str:  # noqa: ANN401
 
 
 def _cells(line: ThemeLine) -> tuple[object, ...]:
-    reading = "strength" if "atout" in line.level_text else "challenge"
-    level = "unknown" if line.level == "unknown" else f"{reading}-{line.level}"
     return (
         join([line.label, tag("small", line.measure)]),
-        tag("span", line.level_text, css=f"pvd-level pvd-{level}"),
+        tag("span", line.level_text, css=f"pvd-level pvd-{line.reading}-{line.level}"),
         join([line.value, tag("small", f"médiane {line.median}")]),
         line.rank,
     )

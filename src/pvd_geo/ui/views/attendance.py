@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo.charts import attendance as charts
-from pvd_geo.formatting import DASH, date_long, date_short, decimal, integer, missing, precise
-from pvd_geo.meetings.attendance import BASES, basis_of, recorded_count
+from pvd_geo.formatting import (
+    DASH,
+    date_long,
+    date_short,
+    decimal,
+    integer,
+    missing,
+    precision_words,
+)
+from pvd_geo.meetings.attendance import basis_of, recorded_count
 from pvd_geo.meetings.series import held
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import figures
@@ -52,9 +60,9 @@ def pick(met: pd.DataFrame, chosen: Selection) -> None:
 def headline(dataset: Dataset, met: pd.DataFrame) -> None:
     """Show the total in force, its basis, and what was published."""
     known = met.dropna(subset=["participants"])
-    basis = BASES[basis_of(known)] if len(known) else ""
+    basis = basis_of(known) if len(known) else ""
     total, towns = known["participants"].sum(), known["towns"].sum()
-    almost = "environ" if basis == "estimé" else ""
+    almost = "environ" if basis == "estimated" else ""
     value, precision = meeting_figures.published(dataset, "participants")
     figures.row(
         [
@@ -68,7 +76,7 @@ def headline(dataset: Dataset, met: pd.DataFrame) -> None:
             figures.Figure(
                 "rencontres relevées",
                 f"{recorded_count(met)} sur {len(met)}",
-                note="les autres sont des estimations" if basis == "estimé" else "",
+                note="les autres sont des estimations" if basis == "estimated" else "",
             ),
             figures.Figure(
                 "participants par commune",
@@ -80,8 +88,8 @@ def headline(dataset: Dataset, met: pd.DataFrame) -> None:
             figures.Figure(
                 "participants aux douze rencontres",
                 integer(value),
-                precision=precise(value, precision).removesuffix(integer(value)).strip(),
-                basis="publié",
+                precision=precision_words(precision),
+                basis="published",
                 note="le seul total publié ; rien par rencontre",
             ),
         ]
@@ -133,7 +141,7 @@ def _cells(row: pd.Series[float]) -> tuple[object, ...]:
         row["region_name"],
         integer(row["participants"]),
         f"{low} à {high}" if basis == "estimated" else DASH,
-        tag("span", BASES[basis], css=f"pvd-basis pvd-{basis}") if basis else DASH,
+        figures.basis_tag(basis) if basis else DASH,
         integer(row["towns"]),
         decimal(row["per_town"], 2),
     )

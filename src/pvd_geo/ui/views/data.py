@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from pvd_geo.categories import LEVEL_CODES, LEVELS
 from pvd_geo.errors import DataError
 from pvd_geo.formatting import DASH, integer, listed, missing, plural, share, typeset
 from pvd_geo.freshness import age
 from pvd_geo.meetings.series import announced
 from pvd_geo.methods import METHODS
 from pvd_geo.tables import loading
-from pvd_geo.themes.levels import LEVELS, level_counts
+from pvd_geo.themes.levels import level_counts
 from pvd_geo.themes.portrait import measure
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import problems
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _PARIS: Final = ZoneInfo("Europe/Paris")
 _NAMED: Final = 4
 _DESCRIPTOR: Final = "datapackage.json"
-_READINGS: Final = {"challenge": "enjeu", "strength": "atout"}
 
 
 def files() -> None:
@@ -106,9 +106,9 @@ def levels(dataset: Dataset) -> None:
         rows.append(
             (
                 theme.label,
-                _READINGS[theme.reading],
+                LEVELS[theme.reading].title,
                 measure(theme, dataset.indicators),
-                *(integer(own[level]) for level in LEVELS),
+                *(integer(own[level]) for level in LEVEL_CODES),
                 integer(own.sum()),
             )
         )

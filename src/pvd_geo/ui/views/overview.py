@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from pvd_geo.formatting import date_short, decimal, integer, listed, missing, precise
+from pvd_geo.formatting import (
+    date_short,
+    decimal,
+    integer,
+    listed,
+    missing,
+    precise,
+    precision_words,
+)
 from pvd_geo.meetings.attendance import recorded_count
 from pvd_geo.meetings.series import summer
 from pvd_geo.selection import links
@@ -106,5 +114,10 @@ def _when(held: pd.DataFrame) -> str:
 
 def _published(dataset: Dataset, figure: str, label: str, note: str) -> figures.Figure:
     value, precision = meeting_figures.published(dataset, figure)
-    words = precise(value, precision).removesuffix(integer(value)).strip()
-    return figures.Figure(label, integer(value), precision=words, basis="publié", note=note)
+    return figures.Figure(
+        label,
+        integer(value),
+        precision=precision_words(precision),
+        basis="published",
+        note=note,
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from pvd_geo.themes.levels import level_label
+from pvd_geo.categories import LEVELS
 from pvd_geo.ui.parts import town_rows
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def frame(area: Area, programme: Programme) -> pd.DataFrame:
     levels = programme.levels[programme.levels["insee_code"].isin(codes)]
     for theme in programme.themes.itertuples():
         own = levels[levels["theme_id"].eq(theme.theme_id)].set_index("insee_code")["level"]
-        words = {level: level_label(level, theme.reading) for level in own.unique()}
+        words = LEVELS[theme.reading].labels
         rows[theme.label] = own.reindex(codes).map(words)
     return rows
 

@@ -15,7 +15,7 @@ from pvd_geo.meetings import reach
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import figures, file_basket, map_view, places, town_map
-from pvd_geo.ui.shared import analyses, datasets, meeting_figures
+from pvd_geo.ui.shared import analyses, datasets, meeting_figures, selected_towns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,14 +84,13 @@ def _map(
     near = distances[distances["insee_code"].isin(towns["insee_code"])].dropna(subset=[to])
     # Overseas towns are shown, but a line of 7,000 km says nothing.
     near = near[near["nearest_km"] < 1000]  # noqa: PLR2004
+    links = dict(zip(near["insee_code"], near[to].map(order), strict=True))
     layer = maps.town_layer(
-        list(dataset.towns["insee_code"]),
-        list(towns["insee_code"]),
-        alt=f"Carte : {alternative}",
-        area=town_map.area_of(chosen),
-        links=dict(zip(near["insee_code"], near[to].map(order), strict=True)),
-        named=True,
+        maps.Towns(selected_towns.order(dataset), list(towns["insee_code"])),
+        sites=maps.Sites(named=True, links=links),
+        chosen=maps.Chosen(town_map.area_of(chosen)),
         mode="towns",
+        alt=f"Carte : {alternative}",
     )
     base = maps.base_map(town_map.files(), title="Portée des rencontres")
     map_view.show(base, layer, key="reach-map", height=560, on_event=town_map.choose)

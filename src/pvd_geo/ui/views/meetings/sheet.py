@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pvd_geo.formatting import DASH, date_long, distance, integer, missing, share
-from pvd_geo.meetings.attendance import BASES
-from pvd_geo.ui.html import facts, join, tag
+from pvd_geo.ui.html import facts, join
 from pvd_geo.ui.html import show as show_html
+from pvd_geo.ui.parts.figures import basis_tag
 from pvd_geo.ui.shared import meeting_figures
 
 if TYPE_CHECKING:
@@ -77,5 +77,4 @@ def attendance_text(meeting: Any) -> Markup:  # noqa: ANN401
     if meeting["basis"] == "estimated":
         low, high = integer(meeting["participants_low"]), integer(meeting["participants_high"])
         figure = f"≈\u202f{figure}, entre {low} et {high}"
-    basis = tag("span", BASES[meeting["basis"]], css=f"pvd-basis pvd-{meeting['basis']}")
-    return join([figure, " ", basis])
+    return join([figure, " ", basis_tag(str(meeting["basis"]))])

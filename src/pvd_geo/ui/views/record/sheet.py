@@ -10,14 +10,13 @@ import streamlit as st
 from pvd_geo import store
 from pvd_geo.errors import AccessError, AlreadyRecordedError, ChangedError, StoreError
 from pvd_geo.formatting import DASH, integer, plural, typeset
-from pvd_geo.meetings.attendance import BASES
 from pvd_geo.reader import refusals
 from pvd_geo.sheets import References, Result, check_sheet, templates
 from pvd_geo.sheets.presentation import sentences
 from pvd_geo.sheets.preview import Preview, preview
 from pvd_geo.tables.records import KIND_LABELS, NATURE_LABELS
 from pvd_geo.ui.html import join, show, table, tag
-from pvd_geo.ui.parts import access
+from pvd_geo.ui.parts import access, figures
 from pvd_geo.ui.shared import datasets, meeting_figures, recorded
 
 if TYPE_CHECKING:
@@ -239,4 +238,4 @@ def _figure(number: int | None) -> str:
 
 
 def _basis(basis: str) -> object:
-    return tag("span", BASES[basis], css=f"pvd-basis pvd-{basis}") if basis else ""
+    return figures.basis_tag(basis) if basis else ""

@@ -13,7 +13,7 @@ from pvd_geo.formatting import DASH, NARROW, distance, integer, listed, share, t
 from pvd_geo.siting import questions
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import figures, file_basket, map_view, town_map
-from pvd_geo.ui.shared import analyses
+from pvd_geo.ui.shared import analyses, selected_towns
 from pvd_geo.ui.views.siting import hosts
 
 if TYPE_CHECKING:
@@ -131,15 +131,13 @@ def _map(
 ) -> None:
     places = {code: number for number, code in enumerate(answer.hosts)}
     allocation = answer.allocation
+    links = dict(zip(allocation["insee_code"], allocation["host"].map(places), strict=True))
     layer = maps.town_layer(
-        list(dataset.towns["insee_code"]),
-        list(where.towns["insee_code"]),
-        alt=f"Carte : {alternative}",
-        area=town_map.area_of(chosen),
-        sites=answer.hosts,
-        links=dict(zip(allocation["insee_code"], allocation["host"].map(places), strict=True)),
-        named=True,
+        maps.Towns(selected_towns.order(dataset), list(where.towns["insee_code"])),
+        sites=maps.Sites(proposed=answer.hosts, named=True, links=links),
+        chosen=maps.Chosen(town_map.area_of(chosen)),
         mode="towns",
+        alt=f"Carte : {alternative}",
     )
     base = maps.base_map(town_map.files(), title="Lieux proposés pour la prochaine rencontre")
     map_view.show(base, layer, key="siting-map", height=560, on_event=_choose)

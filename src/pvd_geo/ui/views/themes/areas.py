@@ -66,7 +66,7 @@ def _ranking(
     """Draw some areas, say what stands out, and offer the figures."""
 
     def draw(colours: Palette) -> alt.LayerChart:
-        strong = getattr(colours, view.theme.reading)[0]
+        strong = view.levels["strong"].color(colours)
         return charts.ranking(rows, mark, view.programme, colours, strong)
 
     text = charts.describe_ranking(rows, view.programme, view.strong)

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pvd_geo import maps
+from pvd_geo.categories import CLUSTERS
 from pvd_geo.codes import CORSICA, OVERSEAS_REGIONS
 from pvd_geo.export.tables import Column
 from pvd_geo.formatting import NARROW, integer, listed, plural
 from pvd_geo.themes import clusters, local_moran
-from pvd_geo.themes.levels import LEVELS
 from pvd_geo.themes.portrait import value_text
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import file_basket, map_view, town_map
-from pvd_geo.ui.shared import analyses
+from pvd_geo.ui.shared import analyses, selected_towns
 from pvd_geo.ui.views.themes import theme
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pvd_geo.categories import Categories
     from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.themes.clusters import Cluster
@@ -28,11 +29,6 @@ if TYPE_CHECKING:
 
 _TOLD: Final = 3
 """Clusters named in the sentence; the table has them all."""
-_DOTS: Final = {"high_high": "strong", "outlier": "moderate", "low_low": "low"}
-_WORDS: Final = {
-    "challenge": ("enjeu concentré", "voisinage épargné"),
-    "strength": ("atout concentré", "voisinage dépourvu"),
-}
 _METHOD: Final = (
     "Moran local (Anselin 1995) sur les dix communes du programme les plus proches, "
     "4 999 permutations, graine 2022, test bilatéral ; fausses découvertes limitées à 5 % "
@@ -66,7 +62,9 @@ def told(found: pd.DataFrame, groups: tuple[Cluster, ...], view: Shown) -> str:
         )
     named = " ; ".join(group.name for group in groups[:_TOLD])
     alone = together - sum(len(group.towns) for group in groups)
-    text = f"{view.theme.label} : {plural(together, 'commune')} en {_words(view)[0]}"
+    text = (
+        f"{view.theme.label} : {plural(together, 'commune')} en {_classes(view).label('high_high')}"
+    )
     text += f", en {plural(len(groups), 'groupe')} : {named}" if groups else ", sans groupe"
     if len(groups) > _TOLD:
         text += f" ; et {plural(len(groups) - _TOLD, 'autre plus petit', 'autres plus petits')}"
@@ -97,8 +95,8 @@ def _apart(dataset: Dataset, found: pd.DataFrame) -> str:
     )
 
 
-def _words(view: Shown) -> tuple[str, str]:
-    return _WORDS[view.theme.reading]
+def _classes(view: Shown) -> Categories:
+    return CLUSTERS[view.theme.reading]
 
 
 def _map(
@@ -108,23 +106,17 @@ def _map(
     found: pd.DataFrame,
     groups: tuple[Cluster, ...],
 ) -> None:
-    marked, spared = _words(view)
-    words = dict(
-        zip(
-            LEVELS,
-            (marked, "autre que ses voisines", spared, "ni l’un ni l’autre, ou hors de l’étude"),
-            strict=True,
-        )
+    coloring = maps.Coloring(
+        view.theme.label,
+        _classes(view).merged("ni l’un ni l’autre, ou hors de l’étude"),
+        dict(zip(found["insee_code"], found["lisa"], strict=True)),
     )
-    kinds = dict(zip(found["insee_code"], found["lisa"].map(_DOTS).fillna("unknown"), strict=True))
     layer = maps.town_layer(
-        list(dataset.towns["insee_code"]),
-        alt=f"Carte : {told(found, groups, view)}",
-        theme=maps.Theme(view.theme.label, "cluster", kinds, words),
-        area=town_map.area_of(chosen),
-        town=chosen.town,
-        meetings=False,
+        maps.Towns(selected_towns.order(dataset), coloring=coloring),
+        sites=maps.Sites(held=False),
+        chosen=maps.Chosen(town_map.area_of(chosen), chosen.town),
         mode="towns",
+        alt=f"Carte : {told(found, groups, view)}",
     )
     base = maps.base_map(town_map.files(), title="Concentrations d’un thème")
     map_view.show(base, layer, key="themes-clusters", height=560, on_event=town_map.choose)
@@ -155,18 +147,10 @@ def _table(dataset: Dataset, view: Shown, groups: tuple[Cluster, ...]) -> None:
 def _file(
     dataset: Dataset, chosen: Selection, view: Shown, found: pd.DataFrame, stands: pd.Series[bool]
 ) -> None:
-    marked, spared = _words(view)
-    words = {
-        "high_high": marked,
-        "low_low": spared,
-        "outlier": "autre que ses voisines",
-        "insignificant": "rien que le hasard n’explique",
-        "unknown": "valeur inconnue",
-        "outside": "outre-mer ou île",
-    }
     towns = dataset.towns[["insee_code", "name", "department_code"]]
     rows = towns.merge(found, on="insee_code").assign(
-        words=found["lisa"].map(words), stable=stands.map({True: "oui", False: "non"})
+        words=found["lisa"].map(_classes(view).labels),
+        stable=stands.map({True: "oui", False: "non"}),
     )
     file_basket.figures(
         rows,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pvd_geo.categories import LEVELS
 from pvd_geo.charts import themes as charts
 from pvd_geo.export.tables import Column
 from pvd_geo.themes.comparison import crossed
-from pvd_geo.themes.levels import level_label
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import file_basket
@@ -54,8 +54,8 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     )
     file_basket.figures(
         rows.assign(
-            one=[level_label(level, readings[0]) for level in rows["first"]],
-            other=[level_label(level, readings[1]) for level in rows["second"]],
+            one=rows["first"].map(LEVELS[readings[0]].labels),
+            other=rows["second"].map(LEVELS[readings[1]].labels),
         ),
         (
             Column("one", labels[0]),

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from pvd_geo import maps
+from pvd_geo.categories import LEVEL_CODES, LEVELS, RAMPS
 from pvd_geo.charts import themes as charts
-from pvd_geo.colors import DARK, LIGHT
 from pvd_geo.export.tables import Column
 from pvd_geo.formatting import NARROW, integer, plural, share
 from pvd_geo.themes import classes
-from pvd_geo.themes.levels import LEVELS, level_label
 from pvd_geo.themes.portrait import measure
 from pvd_geo.ui import address
 from pvd_geo.ui.html import facts, show, tag
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import figures, file_basket, map_view, places, town_map
-from pvd_geo.ui.shared import analyses, datasets
+from pvd_geo.ui.shared import analyses, datasets, selected_towns
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pvd_geo.categories import Categories
     from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
 
@@ -61,6 +61,11 @@ class Shown:
     area: str
 
     @property
+    def levels(self) -> Categories:
+        """The levels as the theme reads them."""
+        return LEVELS[self.theme.reading]
+
+    @property
     def programme(self) -> float:
         """Share of strong towns in the whole programme."""
         known = self.rows["level"].ne("unknown")
@@ -69,7 +74,7 @@ class Shown:
     @property
     def strong(self) -> str:
         """Words of the strong level."""
-        return level_label("strong", self.theme.reading)
+        return self.levels.label("strong")
 
 
 def pick(chosen: Selection) -> str:
@@ -110,11 +115,11 @@ def meaning(dataset: Dataset, view: Shown) -> None:
     figures.row(
         (
             figures.Figure(
-                level_label(level, theme.reading),
+                view.levels.label(level),
                 integer((levels == level).sum()),
                 note=f"dont {integer((own == level).sum())} : {view.area}" if view.area else "",
             )
-            for level in LEVELS
+            for level in LEVEL_CODES
         ),
         label="Communes par niveau",
     )
@@ -148,33 +153,31 @@ def where() -> str:
 
 def theme_map(dataset: Dataset, chosen: Selection, view: Shown, by: str, *, key: str) -> None:
     """Show the theme by town, or by the share of strong towns of each area."""
-    order = list(dataset.towns["insee_code"])
-    title = view.theme.label
+    order = selected_towns.order(dataset)
+    title, area = view.theme.label, town_map.area_of(chosen)
     if by:
         layer = maps.town_layer(
-            order,
+            maps.Towns(order),
+            sites=maps.Sites(held=False),
+            chosen=maps.Chosen(area),
+            choropleth=_choropleth(view, by),
+            mode="areas",
             alt=charts.describe_ranking(
                 analyses.shares(view.theme.theme_id, by), view.programme, view.strong
             ),
-            area=town_map.area_of(chosen),
-            meetings=False,
-            mode="areas",
-            choropleth=_choropleth(view, by),
         )
     else:
         inside = None if view.inside.all() else list(dataset.towns["insee_code"][view.inside])
         levels = dict(view.rows["level"])
         count = sum(levels[code] == "strong" for code in inside or order)
+        coloring = maps.Coloring(title, view.levels, levels)
         layer = maps.town_layer(
-            order,
-            inside,
+            maps.Towns(order, inside, coloring),
+            sites=maps.Sites(held=False),
+            chosen=maps.Chosen(area, chosen.town),
+            mode="towns",
             alt=f"Carte : {title}, {plural(count, 'commune')} en {view.strong} "
             f"sur {integer(len(inside or order))} ({view.area or 'France entière'}).",
-            theme=maps.Theme(title, view.theme.reading, levels),
-            area=town_map.area_of(chosen),
-            meetings=False,
-            town=chosen.town,
-            mode="towns",
         )
     base = maps.base_map(town_map.files(), title=f"Carte du thème {title}")
     map_view.show(base, layer, key=key, height=560, on_event=town_map.choose)
@@ -214,9 +217,7 @@ def spread(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     towns = dataset.towns[["insee_code", "name", "department_code", "region_code"]][view.inside]
     file_basket.figures(
         towns.merge(view.rows.reset_index(), on="insee_code").assign(
-            words=lambda frame: frame["level"].map(
-                {level: level_label(level, view.theme.reading) for level in LEVELS}
-            )
+            words=lambda frame: frame["level"].map(view.levels.labels)
         ),
         (
             Column("insee_code", "Code INSEE", "code"),
@@ -240,8 +241,7 @@ def _choropleth(view: Shown, by: str) -> maps.Choropleth:
     rows = analyses.shares(view.theme.theme_id, by)
     enough = rows[rows["towns"] >= FEWEST].set_index("code")
     cut = classes.natural(enough["share"])
-    ramp = f"ramp_{view.theme.reading}"
-    light, dark = (_spread(getattr(one, ramp), len(cut.bounds)) for one in (LIGHT, DARK))
+    light, dark = (_spread(ramp, len(cut.bounds)) for ramp in RAMPS[view.theme.reading])
     return maps.Choropleth(
         kind="region" if by == "region_code" else "department",
         title=f"{view.theme.label} : part des communes en {view.strong}",
