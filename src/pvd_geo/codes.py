@@ -19,7 +19,7 @@ INSEE_PATTERN: Final = r"^(?:\d{2}|2A|2B)\d{3}$"
 DEPARTMENT_PATTERN: Final = r"^(?:0[1-9]|[1-8]\d|9[0-5]|2A|2B|97[1-6])$"
 REGION_PATTERN: Final = r"^\d{2}$"
 
-_INSEE: Final = re.compile(INSEE_PATTERN)
+_INSEE: Final = re.compile(INSEE_PATTERN, re.ASCII)
 
 AreaKind = Literal["region", "department"]
 

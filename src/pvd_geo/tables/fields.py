@@ -1,7 +1,7 @@
 """What a column and a table are: the language in which ``schemas`` states its rules.
 
-From one description derive the checks made at loading (pandera) and the Table
-Schema published in ``datapackage.json``.
+From one description derive the checks made at loading (``rules``) and the Table Schema
+published in ``datapackage.json``.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from pvd_geo.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Container
-
-    from pandera.pandas import DataFrameSchema
 
 FieldType = Literal["string", "integer", "number", "date", "boolean"]
 
@@ -109,7 +107,8 @@ class Field:
         if self.pattern:
             wider = (value.zfill(len(value) + zeros) for zeros in (1, 2))
             near = next(
-                (text for text in wider if value and re.fullmatch(self.pattern, text)), None
+                (text for text in wider if value and re.fullmatch(self.pattern, text, re.ASCII)),
+                None,
             )
         else:
             near = nearest(value.lower(), self.enum, NEAR)
@@ -195,35 +194,3 @@ class Table:
             if table in tabular
         ]
         return schema | ({"foreignKeys": references} if references else {})
-
-    def checks(self) -> DataFrameSchema:
-        """Return the checks of a frame whose columns have their types already.
-
-        Each check's ``error`` is what was expected, in French. Missing values
-        pass here: they are the business of ``optional``.
-        """
-        import pandas as pd  # noqa: PLC0415 (not needed to describe a table)
-        from pandera.pandas import Check, Column, DataFrameSchema  # noqa: PLC0415 (slow import)
-
-        def rules(field: Field) -> list[Check]:
-            found = []
-            if field.pattern:
-                found.append(Check.str_matches(field.pattern, error=field.expected))
-            if field.enum:
-                found.append(Check.isin(field.enum, error=field.expected))
-            if field.low is not None:
-                found.append(Check.ge(field.low, error=field.expected))
-            if field.high is not None:
-                found.append(Check.le(field.high, error=field.expected))
-            if field.first and field.last:
-                days = pd.Timestamp(field.first), pd.Timestamp(field.last)
-                found.append(Check.in_range(*days, error=field.expected))
-            return found
-
-        return DataFrameSchema(
-            {
-                field.name: Column(checks=rules(field), nullable=True)
-                for field in self.fields
-                if rules(field)
-            }
-        )

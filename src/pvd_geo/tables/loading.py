@@ -18,7 +18,7 @@ from pvd_geo.tables.dataset import Dataset
 from pvd_geo.tables.geojson import read_geojson
 from pvd_geo.tables.loaded import Loaded
 from pvd_geo.tables.reading import converted, nothing, read_csv
-from pvd_geo.tables.rules import geometries, schema_faults
+from pvd_geo.tables.rules import geometries, value_faults
 from pvd_geo.tables.schemas import TABLES
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _load_one(path: Path, table: Table) -> tuple[Loaded, list[Fault]]:
     text = read_geojson(path, table) if table.geometry else read_csv(path, table.columns)
     frame, faults = converted(text, table)
     shapes, astray = geometries(text, table, frame.index)
-    faults = [*text.faults, *faults, *astray, *schema_faults(frame, text.cells, table)]
+    faults = [*text.faults, *faults, *astray, *value_faults(frame, text.cells, table)]
     return Loaded(frame, text.cells, shapes), faults
 
 

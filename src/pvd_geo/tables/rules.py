@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import json
 import math
-from functools import cache
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import shapely
 
 from pvd_geo.errors import Fault
-from pvd_geo.tables.schemas import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
     from numpy.typing import NDArray
-    from pandera.pandas import DataFrameSchema
     from shapely.geometry.base import BaseGeometry
 
-    from pvd_geo.tables.fields import Table
+    from pvd_geo.tables.fields import Field, Table
     from pvd_geo.tables.reading import Text
 
 
@@ -29,34 +27,42 @@ LONGITUDE, LATITUDE = 180, 90
 """Greatest degrees east or west, north or south."""
 
 
-@cache
-def _schema(name: str) -> DataFrameSchema:
-    """Return the pandera schema of a table, made once."""
-    return TABLES[name].checks()
-
-
-def schema_faults(frame: pd.DataFrame, cells: pd.DataFrame, table: Table) -> list[Fault]:
+def value_faults(frame: pd.DataFrame, cells: pd.DataFrame, table: Table) -> list[Fault]:
     """Return the values out of range, of the wrong form, or twice where they are unique.
+
+    Missing values pass here: whether they may be missing is told when text is converted.
 
     Parameters
     ----------
     frame, cells
         Typed values and their text, index = line in the file.
     """
-    from pandera.errors import SchemaErrors  # noqa: PLC0415 (slow import)
-
     faults = list(_repeated(frame, cells, table))
-    try:
-        _schema(table.name).validate(frame, lazy=True)
-    except SchemaErrors as error:
-        cases = error.failure_cases
-        for column, line, expected in zip(
-            cases["column"], cases["index"], cases["check"], strict=True
-        ):
-            value = str(cells[column][int(line)])
-            wanted = f"{expected}{table.field(str(column)).hint(value)}"
-            faults.append(Fault(table.path, int(line), str(column), value, wanted))
+    for field in table.fields:
+        rows = np.flatnonzero(frame[field.name].notna())
+        rows = rows[~_allowed(frame[field.name].iloc[rows], field)]
+        faults += [
+            Fault(table.path, int(line), field.name, value, field.expected + field.hint(value))
+            for line, value in cells[field.name].iloc[rows].items()
+        ]
     return faults
+
+
+def _allowed(values: pd.Series[Any], field: Field) -> NDArray[np.bool_]:
+    """Tell which values, none of them missing, a field allows."""
+    good = np.ones(len(values), dtype=bool)
+    if field.pattern:
+        good &= values.str.fullmatch(field.pattern, flags=re.ASCII).to_numpy(bool)
+    if field.enum:
+        good &= values.isin(field.enum).to_numpy(bool)
+    if field.low is not None:
+        good &= values.ge(field.low).to_numpy(bool)
+    if field.high is not None:
+        good &= values.le(field.high).to_numpy(bool)
+    if field.first and field.last:
+        days = pd.Timestamp(field.first), pd.Timestamp(field.last)
+        good &= values.between(*days).to_numpy(bool)
+    return good
 
 
 def _repeated(frame: pd.DataFrame, cells: pd.DataFrame, table: Table) -> Iterator[Fault]:

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import pandas as pd
 import pytest
-from pandera.errors import SchemaErrors
 
 from pvd_geo.tables.fields import Field, Table
 from pvd_geo.tables.schemas import TABLES
@@ -58,34 +56,3 @@ def test_a_slip_in_an_enumeration_is_suggested() -> None:
     assert status.hint("Held") == " (« held » ?)"
     assert status.hint("anounced") == " (« announced » ?)"
     assert status.hint("tenue") == ""
-
-
-def test_checks_report_every_fault_with_what_was_expected() -> None:
-    table = Table(
-        "t",
-        "T",
-        (
-            Field("code", "Code", form="insee"),
-            Field("count", "Compte", "integer", low=0, high=9),
-            Field("day", "Jour", "date", first="2020-01-01", last="2020-12-31", optional=True),
-        ),
-        ("code",),
-    )
-    frame = pd.DataFrame(
-        {
-            "code": pd.array(["01033", "2B096", "1033"], dtype="str"),
-            "count": pd.array([3, 10, -1], dtype="Int64"),
-            "day": pd.to_datetime(["2020-05-01", "", "2021-01-01"]),
-        },
-        index=[2, 3, 4],
-    )
-    with pytest.raises(SchemaErrors) as caught:
-        table.checks().validate(frame, lazy=True)
-    cases = caught.value.failure_cases
-    assert set(zip(cases["column"], cases["index"], strict=True)) == {
-        ("code", 4),
-        ("count", 3),
-        ("count", 4),
-        ("day", 4),
-    }
-    assert "un nombre entier entre 0 et 9" in set(cases["check"])
