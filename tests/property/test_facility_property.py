@@ -16,7 +16,7 @@ TABLES = st.integers(3, 8).flatmap(
 
 
 @given(TABLES, st.integers(1, 3))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_the_median_is_never_beaten_and_ties_go_to_the_first(cost: np.ndarray, hosts: int) -> None:
     *_, last = facility.p_median(cost, hosts)
     totals = {
@@ -29,7 +29,7 @@ def test_the_median_is_never_beaten_and_ties_go_to_the_first(cost: np.ndarray, h
 
 
 @given(TABLES, st.integers(1, 3))
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_the_centre_is_the_least_radius(distance: np.ndarray, hosts: int) -> None:
     *_, (_, radius) = facility.p_centre(distance, hosts)
     assert radius == min(

@@ -17,7 +17,7 @@ from pvd_geo.tables.schemas import TABLES
 FILES = [table.path for table in TABLES.values()] + ["datapackage.json"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     file=st.sampled_from(FILES),
     start=st.floats(0, 1),

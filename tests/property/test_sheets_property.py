@@ -101,7 +101,7 @@ def broken_sheets(draw: st.DrawFn) -> Broken:
     return Broken(write(table), name, frozenset(number + 2 for number in hit))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(broken_sheets())
 def test_every_broken_line_of_two_hundred_sheets_is_named(broken: Broken) -> None:
     result = check_here(broken.data, broken.name, REFERENCES)
@@ -110,7 +110,7 @@ def test_every_broken_line_of_two_hundred_sheets_is_named(broken: Broken) -> Non
     assert all(sentences(result.faults))
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from(WRITERS),
     st.sampled_from(sorted(HEADERS)),
@@ -132,7 +132,7 @@ def test_damaged_files_never_raise(
     assert (result.sheet is None) == bool(result.faults)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=2_000), st.text(max_size=40))
 def test_anything_at_all_never_raises(data: bytes, name: str) -> None:
     for start in (b"", b"PK\x03\x04", b"rencontre;participants\n", b"\xff\xfe"):

@@ -40,7 +40,7 @@ def test_outer_rings_turn_counter_clockwise_as_rfc_7946_asks() -> None:
     assert shape.exterior.is_ccw
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.integers(1, 40), min_size=2, max_size=6), st.floats(0, 0.2))
 # Below the tolerance of 0.2, whose square is less than the least corner (0.1 by 1, halved).
 def test_stripes_stay_a_coverage(widths: list[int], tolerance: float) -> None:
