@@ -127,10 +127,15 @@ def test_the_root_of_the_server_is_asked_of_our_script() -> None:
     assert ".BACKEND_BASE_URL" in streamlit_scripts(), changed("streamlit", line)
 
 
-@pytest.mark.parametrize("event", ["popstate", "keydown"])
-def test_events_that_our_scripts_send_are_listened_to(event: str) -> None:
-    line = f"its page no longer listens to {event}, which page.js or search.js sends"
-    assert event in streamlit_scripts(), changed("streamlit", line)
+def test_the_page_follows_the_address_when_the_user_goes_back() -> None:
+    line = "its page no longer listens to popstate, which page.js sends for links in a page"
+    assert "addEventListener(`popstate`" in streamlit_scripts(), changed("streamlit", line)
+
+
+def test_a_field_of_text_is_taken_at_the_enter_key() -> None:
+    line = "its fields no longer look for the Enter key, which search.js sends"
+    found = re.search(r"===`Enter`[^}]{0,40}isComposing", streamlit_scripts())
+    assert found, changed("streamlit", line)
 
 
 def words() -> list[str]:
