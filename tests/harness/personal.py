@@ -1,0 +1,128 @@
+"""The labelled sentences of tests/data/personal, and how a way of finding people is scored."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from math import sqrt
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FOLDER: Final = Path(__file__).parents[1] / "data" / "personal"
+_MARKS: Final = re.compile("[⟨⟩‹›]")
+_WORD: Final = re.compile(r"[^\W_]+")
+_CIVIL: Final = frozenset(
+    ("m mm mme mmes mlle melle mr mrs monsieur madame mesdames docteur dr pr me maître professeur"
+    " et ou le la les l d de du des el ben maire président présidente préfet sous préfète curé"
+    " conseillère départementale adjoint épouse").split()
+)  # fmt: skip
+"""Words of a person's mention that tell nobody who it is."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence.
+
+    Parameters
+    ----------
+    text
+        Without its marks.
+    people
+        Cells of the sheet's own columns of people.
+    names, contacts
+        Where the people stand, and the addresses and numbers, in order.
+    """
+
+    text: str
+    people: tuple[str, ...]
+    names: tuple[Span, ...]
+    contacts: tuple[Span, ...]
+
+
+def sentences(half: str) -> tuple[Sentence, ...]:
+    """Return one half of the set: ``dev`` or ``held-out``."""
+    lines = (FOLDER / f"sentences-{half}.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(_sentence(*line.split("\t")) for line in lines)
+
+
+def _sentence(people: str, marked: str) -> Sentence:
+    names: list[Span] = []
+    contacts: list[Span] = []
+    start = 0
+    for shift, mark in enumerate(_MARKS.finditer(marked)):
+        position = mark.start() - shift
+        if mark[0] in "⟨‹":
+            start = position
+        else:
+            (names if mark[0] == "⟩" else contacts).append((start, position))
+    cells = tuple(people.split(";")) if people else ()
+    return Sentence(_MARKS.sub("", marked), cells, tuple(names), tuple(contacts))
+
+
+@dataclass
+class Score:
+    """Mentions of people, found or not, and what was removed, rightly or not."""
+
+    found: int = 0
+    mentions: int = 0
+    right: int = 0
+    removed: int = 0
+    missed: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, text: str, mentions: Iterable[Span], removed: Iterable[Span]) -> None:
+        """Score one sentence.
+
+        A mention is found when none of the words that tell who it is remains. A removal is
+        right when it takes words of mentions only.
+        """
+        mentions, removed = tuple(mentions), tuple(removed)
+        for start, end in mentions:
+            telling = [
+                word for word in words(text, start, end) if text[slice(*word)].lower() not in _CIVIL
+            ]
+            found = all(_inside(word, removed) for word in telling)
+            self.mentions += 1
+            self.found += found
+            if not found:
+                self.missed.append(f"{text[start:end]!r} in {text!r}")
+        for start, end in removed:
+            right = all(_inside(word, mentions) for word in words(text, start, end))
+            self.removed += 1
+            self.right += right
+            if not right:
+                self.wrong.append(f"{text[start:end]!r} in {text!r}")
+
+    @property
+    def recall(self) -> float:
+        """Return the share of mentions that were found."""
+        return self.found / self.mentions
+
+    @property
+    def precision(self) -> float:
+        """Return the share of removals that were right."""
+        return self.right / self.removed
+
+
+def words(text: str, start: int, end: int) -> Iterator[Span]:
+    """Return where each word of a part of a text stands."""
+    return (word.span() for word in _WORD.finditer(text, start, end))
+
+
+def _inside(word: Span, spans: Iterable[Span]) -> bool:
+    return any(start <= word[0] and word[1] <= end for start, end in spans)
+
+
+def wilson(successes: int, trials: int) -> tuple[float, float]:
+    """Return the 95 % score interval of a share (Wilson, 1927)."""
+    z = 1.959964
+    share = successes / trials
+    centre = share + z * z / (2 * trials)
+    reach = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
+    scale = 1 + z * z / trials
+    return (centre - reach) / scale, (centre + reach) / scale
