@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import dataclass, field
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from pvd_geo.sheets.personal.lexicon import known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,10 +18,11 @@ FOLDER: Final = Path(__file__).parents[1] / "data" / "personal"
 _MARKS: Final = re.compile("[⟨⟩‹›]")
 _WORD: Final = re.compile(r"[^\W_]+")
 _CIVIL: Final = frozenset(
-    ("m mm mme mmes mlle melle mr mrs monsieur madame mesdames docteur dr pr me maître professeur"
-    " et ou le la les l d de du des el ben maire président présidente préfet sous préfète curé"
-    " conseillère départementale adjoint épouse").split()
-)  # fmt: skip
+    {"m", "mm", "mme", "mmes", "mlle", "melle", "mr", "mrs", "monsieur", "madame", "mesdames"}
+    | {"docteur", "dr", "pr", "me", "maître", "professeur", "et", "ou", "le", "la", "les", "l"}
+    | {"d", "de", "du", "des", "el", "ben", "maire", "président", "présidente", "préfet", "sous"}
+    | {"préfète", "curé", "conseillère", "départementale", "adjoint", "épouse"}
+)
 """Words of a person's mention that tell nobody who it is."""
 
 Span = tuple[int, int]
@@ -92,7 +96,11 @@ class Score:
             if not found:
                 self.missed.append(f"{text[start:end]!r} in {text!r}")
         for start, end in removed:
-            right = all(_inside(word, mentions) for word in words(text, start, end))
+            right = all(
+                _inside(word, mentions)
+                for word in words(text, start, end)
+                if text[slice(*word)].lower() not in _CIVIL
+            )
             self.removed += 1
             self.right += right
             if not right:
@@ -126,3 +134,108 @@ def wilson(successes: int, trials: int) -> tuple[float, float]:
     reach = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
     scale = 1 + z * z / trials
     return (centre - reach) / scale, (centre + reach) / scale
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Nobody: a first name and a last name that meet by chance."""
+
+    first: str
+    last: str
+    number: int
+
+    @property
+    def email(self) -> str:
+        """Return an address of no domain."""
+        return f"{self.last.replace(' ', '').lower()}.{self.number}@exemple.fr"
+
+    @property
+    def phone(self) -> str:
+        """Return a number kept for fiction."""
+        return f"06 39 98 {self.number // 100:02} {self.number % 100:02}"
+
+
+PEOPLE: Final = 300
+_LEAST_LETTERS: Final = 6
+"""Letters of a name that no file of bytes holds by chance."""
+
+
+def people() -> tuple[Person, ...]:
+    """Return three hundred people whose last names are no other words, so that one can search."""
+    firsts = _listed("first-names.txt")
+    lasts = [
+        name
+        for name in _listed("family-names.txt")
+        if len(name) >= _LEAST_LETTERS and not known(name)
+    ]
+    assert len(lasts) >= PEOPLE
+    draw = random.Random("pvd-geo traces")  # noqa: S311 - invented people, not secrets
+    return tuple(
+        Person(draw.choice(firsts), last, number)
+        for number, last in enumerate(draw.sample(lasts, PEOPLE))
+    )
+
+
+def _listed(name: str) -> list[str]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+_WRITTEN: Final = (
+    "MME {last} demande un banc",
+    "Selon {first} {last}, la place manque d’ombre",
+    "{last} veut une fontaine",
+    "{upper} {first} a noté les remarques",
+    "Monsieur le maire {last} l’a promis",
+    "Appeler {last} au {phone}",
+    "Écrire à {email}",
+    "vu avec {lower}, qui loue la grange",
+    "Le pré de M {last} est inondable",
+    "Dixit {initial}. {last} : trop de bruit",
+)
+
+
+def contributions(everybody: Iterable[Person]) -> bytes:
+    """Return a sheet of contributions that names each of them in its columns and its texts."""
+    lines = ["rencontre;theme;nature;texte;groupe;rapporteur;courriel;téléphone"]
+    for person in everybody:
+        text = _WRITTEN[person.number % len(_WRITTEN)].format(
+            first=person.first,
+            last=person.last,
+            upper=person.last.upper(),
+            lower=person.last.lower(),
+            initial=person.first[0],
+            email=person.email,
+            phone=person.phone,
+        )
+        cells = (
+            *("Paimpol", "habitat", "idée", f"{text} (table {person.number})"),
+            *(f"Groupe de {person.first} {person.last}", f"{person.first} {person.last}"),
+            *(person.email, person.phone),
+        )
+        lines.append(";".join(cells))
+    return "\n".join(lines).encode()
+
+
+def sign_in_list(everybody: Iterable[Person]) -> bytes:
+    """Return a list that each of them signed."""
+    lines = ["rencontre;public;nom;prénom;courriel;téléphone;commune;structure"]
+    lines += [
+        f"Paimpol;élu;{person.last};{person.first};{person.email};{person.phone};Paimpol;"
+        f"Cabinet {person.last}"
+        for person in everybody
+    ]
+    return "\n".join(lines).encode()
+
+
+def traces(everybody: Iterable[Person], content: bytes) -> set[str]:
+    """Return what tells somebody in bytes: last names whatever their case, addresses, numbers."""
+    everybody = tuple(everybody)
+    told = [each.email for each in everybody]  # first: it begins with the name
+    told += [text for each in everybody for text in (each.phone, each.last)]
+    told += [each.phone.replace(" ", "") for each in everybody]
+    found = set()
+    for encoding in ("utf-8", "cp1252", "utf-16-le"):
+        needles = b"|".join(re.escape(text.lower().encode(encoding)) for text in told)
+        found |= {match.decode(encoding) for match in re.findall(needles, content.lower())}
+    return found

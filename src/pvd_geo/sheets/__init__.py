@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.errors import Fault
@@ -19,9 +19,10 @@ from pvd_geo.tables.cells import clean
 from pvd_geo.tables.records import Attendance, Contribution, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pvd_geo.reader.book import Book, Refusal
+    from pvd_geo.sheets.personal import Span
 
 __all__ = ["References", "Result", "check_sheet", "judge", "refused", "shown_name"]
 
@@ -46,11 +47,14 @@ class Result:
         Everything to mend, sorted by line.
     notices
         What the person should know: personal data dropped, columns ignored.
+    doubts
+        Text of a contribution to where it may still name somebody: start and end.
     """
 
     sheet: Sheet | None
     faults: tuple[Fault, ...] = ()
     notices: tuple[str, ...] = ()
+    doubts: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
 
 
 def check_sheet(
@@ -132,7 +136,7 @@ def judge(book: Book, checksum: str, name: str, references: References) -> Resul
         contributions=found_texts,
         dropped=check.dropped,
     )
-    return Result(sheet, (), notices)
+    return Result(sheet, (), notices, check.doubts)
 
 
 def _rows(check: Check) -> tuple[tuple[Attendance, ...], tuple[Contribution, ...]]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pvd_geo.formatting import integer
+from pvd_geo.formatting import integer, line_numbers
 from pvd_geo.reader import limits
-from pvd_geo.sheets import personal
 from pvd_geo.sheets.matching import did_you_mean, nearest_label, one_of
 from pvd_geo.sheets.rules import label_of
 from pvd_geo.tables.records import NATURE_LABELS, Contribution
@@ -21,23 +20,20 @@ _MAX_GROUP: Final = 80
 
 
 def rows(check: Check) -> tuple[Contribution, ...]:
-    """Return the contributions, without people in them; faults go to ``check``."""
-    names = _names(check)
+    """Return the contributions, without people in them, each once; faults go to ``check``."""
     seen: dict[Contribution, int] = {}
+    again: list[int] = []
     for line in check.layout.lines:
         check.drop_private(line)
-        row = _row(check, line, names)
-        if row is None:
-            continue
-        if row in seen:
-            check.fault(
-                line.number, "text", row.text, f"un texte nouveau, déjà donné ligne {seen[row]}"
-            )
-        seen.setdefault(row, line.number)
+        row = _row(check, line)
+        if row is not None and seen.setdefault(row, line.number) != line.number:
+            again.append(line.number)
+    if again:
+        check.notices.append(_repeated(again))
     return tuple(seen)
 
 
-def _row(check: Check, line: Line, names: frozenset[str]) -> Contribution | None:
+def _row(check: Check, line: Line) -> Contribution | None:
     meeting_id = check.meeting(line)
     theme = check.references.theme(check.cell(line, "theme"))
     if theme.expected:
@@ -47,30 +43,28 @@ def _row(check: Check, line: Line, names: frozenset[str]) -> Contribution | None
     if nature is None:
         near = did_you_mean(nearest_label(written, _NATURES)) if written else ""
         check.fault(line.number, "nature", written, one_of(NATURE_LABELS.values()) + near)
-    text = _text(check, line, "text", names, limits.MAX_TEXT)
+    text = _text(check, line, "text", limits.MAX_TEXT)
     if text == "":
         check.fault(line.number, "text", "", "ce que le groupe a écrit")
-    group = _text(check, line, "group", names, _MAX_GROUP)
+    group = _text(check, line, "group", _MAX_GROUP)
     if meeting_id is None or theme.expected or nature is None or not text or group is None:
         return None
     return Contribution(meeting_id, theme.key, nature, text, group)
 
 
-def _text(check: Check, line: Line, name: str, names: frozenset[str], longest: int) -> str | None:
-    text, dropped = personal.mask(check.cell(line, name), names)
-    check.dropped += dropped
-    if len(text) > longest:
-        check.fault(line.number, name, text, f"{integer(longest)} caractères au plus")
+def _text(check: Check, line: Line, name: str, longest: int) -> str | None:
+    # Nobody looks a group up by its name: whatever may be a person's goes from it.
+    masked = check.masked(check.cell(line, name), doubts_too=name == "group")
+    check.dropped += masked.dropped
+    if masked.doubts:
+        check.doubts[masked.text] = masked.doubts
+    if len(masked.text) > longest:
+        check.fault(line.number, name, masked.text, f"{integer(longest)} caractères au plus")
         return None
-    return text
+    return masked.text
 
 
-def _names(check: Check) -> frozenset[str]:
-    """Return the names in the sheet's personal columns: they are looked for in its texts."""
-    cells = (
-        line.cells[position]
-        for line in check.layout.lines
-        for position, kind in check.layout.private.items()
-        if kind == "names" and position < len(line.cells)
-    )
-    return personal.spellings(cells)
+def _repeated(lines: list[int]) -> str:
+    if len(lines) == 1:
+        return f"La ligne {lines[0]} répète une contribution déjà donnée : une seule reste."
+    return f"Les {line_numbers(lines)} répètent des contributions déjà données : une seule reste."

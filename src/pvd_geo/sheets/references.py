@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, cast
 
 import pandas as pd
 
 from pvd_geo.codes import is_insee_code
 from pvd_geo.formatting import listed
+from pvd_geo.sheets import personal
 from pvd_geo.sheets.matching import did_you_mean, nearest_label
 from pvd_geo.text import folded, folded_name
 from pvd_geo.timeline.former import FormerNames, told
@@ -111,6 +113,14 @@ class References:
             for spelling in (folded(label), folded(theme_id))
         }
         self._misses: dict[str, str] = {}
+        self._areas = [*names.values(), *_filled(towns, "epci_name")]
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Return the names that are a place's, as `pvd_geo.sheets.personal` looks for them."""
+        towns = [name for name, _ in self._towns.values()]
+        former = [each.name for each in self._former.all]
+        return personal.place_names((*towns, *former, *self._areas))
 
     def _read(self, meetings: pd.DataFrame, regions: Mapping[str, str]) -> list[Meeting]:
         rows = []
@@ -209,3 +219,7 @@ class References:
 def _bare(text: str) -> str:
     words = folded_name(text).split()
     return " ".join(word for word in words if word not in _EMPTY_WORDS) or " ".join(words)
+
+
+def _filled(frame: pd.DataFrame, column: str) -> list[str]:
+    return list(frame[column].dropna().astype(str)) if column in frame else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.audiences import AUDIENCES, EVERYONE
@@ -68,10 +69,26 @@ class Check:
     faults: list[Fault] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     dropped: Dropped = field(default_factory=Dropped)
+    doubts: dict[str, tuple[personal.Span, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def people(self) -> personal.People:
+        """Return who is named in the sheet's personal columns."""
+        return personal.People.of(
+            line.cells[position]
+            for line in self.layout.lines
+            for position, kind in self.layout.private.items()
+            if kind == "names" and position < len(line.cells)
+        )
+
+    def masked(self, text: str, *, doubts_too: bool = False) -> personal.Masked:
+        """Return a text without the people in it."""
+        places = self.references.places
+        return personal.mask(text, self.people, places, doubts_too=doubts_too)
 
     def fault(self, line: int, name: str, value: str, expected: str) -> None:
         """Add one fault; a personal value is not repeated in it."""
-        shown, _ = personal.mask(value)
+        shown = self.masked(value).text
         shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
         column = self.layout.headers.get(name, FIELD_LABELS.get(name, name))
         self.faults.append(Fault(self.file, line, column, shown, expected))

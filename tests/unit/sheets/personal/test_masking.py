@@ -6,6 +6,11 @@ from pvd_geo.sheets import personal
 from pvd_geo.tables.records import Dropped
 
 
+def masked_and_dropped(text: str, people: personal.People = personal.NOBODY) -> tuple[str, Dropped]:
+    masked = personal.mask(text, people)
+    return masked.text, masked.dropped
+
+
 @pytest.mark.parametrize(
     ("header", "kind"),
     [
@@ -35,7 +40,7 @@ def test_personal_columns_are_recognised(header: str, kind: str | None) -> None:
     ],
 )
 def test_addresses_are_masked(text: str) -> None:
-    masked, dropped = personal.mask(text)
+    masked, dropped = masked_and_dropped(text)
     assert "mairie" not in masked.casefold()
     assert dropped.emails == 1
 
@@ -48,7 +53,7 @@ def test_addresses_are_masked(text: str) -> None:
     ],
 )
 def test_telephone_numbers_are_masked(number: str) -> None:
-    masked, dropped = personal.mask(f"Appeler le {number}, le matin")
+    masked, dropped = masked_and_dropped(f"Appeler le {number}, le matin")
     assert masked == "Appeler le [téléphone retiré], le matin"
     assert dropped.phones == 1
 
@@ -64,13 +69,13 @@ def test_telephone_numbers_are_masked(number: str) -> None:
     ],
 )
 def test_figures_and_ordinary_words_stay(text: str) -> None:
-    assert personal.mask(text) == (text, Dropped())
+    assert masked_and_dropped(text) == (text, Dropped())
 
 
 def test_titled_names_and_names_of_the_sheet_are_masked() -> None:
-    masked, dropped = personal.mask(
+    masked, dropped = masked_and_dropped(
         "Vu avec M. Le Bihan, Mme Anne-Marie d’Orgeval et soizic",
-        personal.spellings(["Soizic", "de"]),
+        personal.People.of(["Soizic", "de"]),
     )
     assert masked == "Vu avec [nom retiré], [nom retiré] et [nom retiré]"
     assert dropped.names == 3
