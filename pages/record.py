@@ -21,7 +21,7 @@ def bring_in(view: page.View) -> None:
     if result.sheet is None:
         sheet.faults(result)
     else:
-        sheet.show_preview(result.sheet, view.dataset)
+        sheet.show_preview(result, view.dataset)
 
 
 with page.opened(

@@ -75,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument("file", type=Path, metavar="FICHIER")
     record.add_argument("--who", **who)
     record.add_argument("--yes", action="store_true", help="ne pas demander de confirmation")
+    record.add_argument(
+        "--without-doubts",
+        action="store_true",
+        help="retirer aussi des textes ce qui peut nommer quelqu’un",
+    )
     undo = commands.add_parser("undo", help="annuler une saisie")
     undo.add_argument("number", type=int, metavar="NUMÉRO")
     undo.add_argument("--who", **who)
@@ -94,7 +99,7 @@ def _recording(given: argparse.Namespace) -> int:
     if given.command == "undo":
         return recording.take_back(given.number, who, _say)
     agree = (lambda _: True) if given.yes else _agrees
-    return recording.bring_in(given.file, who, _say, agree)
+    return recording.bring_in(given.file, who, _say, agree, without_doubts=given.without_doubts)
 
 
 def _keeping(given: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from pvd_geo.categories import BASES
 from pvd_geo.formatting import integer, plural
 from pvd_geo.reader import limits
 from pvd_geo.settings import settings
-from pvd_geo.sheets import References, check_sheet
+from pvd_geo.sheets import References, check_sheet, doubts
 from pvd_geo.sheets.presentation import sentences
 from pvd_geo.sheets.preview import preview
 from pvd_geo.tables import loading
@@ -32,7 +32,14 @@ _TABLES = (
 )
 
 
-def bring_in(file: Path, who: str, say: Callable[[str], None], agree: Callable[[str], bool]) -> int:
+def bring_in(
+    file: Path,
+    who: str,
+    say: Callable[[str], None],
+    agree: Callable[[str], bool],
+    *,
+    without_doubts: bool = False,
+) -> int:
     """Check a sheet, say what it changes, record it when that is agreed to.
 
     Parameters
@@ -45,6 +52,8 @@ def bring_in(file: Path, who: str, say: Callable[[str], None], agree: Callable[[
         Prints one line.
     agree
         Asks a question.
+    without_doubts
+        Take out of the texts what may name somebody.
 
     Returns
     -------
@@ -72,6 +81,8 @@ def bring_in(file: Path, who: str, say: Callable[[str], None], agree: Callable[[
         # One byte past the limit is enough to know that the file is too large.
         data = opened.read(limits.MAX_BYTES + 1)
     result = check_sheet(data, file.name, known)
+    if without_doubts:
+        result = doubts.without(result, doubts.passages(result))
     for notice in result.notices:
         say(notice)
     if result.sheet is None:
@@ -81,6 +92,8 @@ def bring_in(file: Path, who: str, say: Callable[[str], None], agree: Callable[[
         number = plural(len(said), "chose à corriger", "choses à corriger")
         say(f"{number} : rien n’est enregistré.")
         return 1
+    for line in doubts.told(result):
+        say(line)
     engine = store.open_store(settings().database_url.get_secret_value())
     try:
         seen = store.revision(engine)

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from harness.accessibility import assert_accessible
 from harness.chromium import settled
+from harness.personal import contributions, people, sign_in_list, traces
 from harness.provider import CLAIMANT, EDITOR, VISITOR, running_provider, settings_for, sign_in
 from harness.server import Server, running_server
 from harness.sheets import CORPUS, SIGN_IN, TWELVE, hostile_contributions
@@ -230,6 +231,57 @@ def test_no_person_of_a_sheet_is_found_afterwards(desk: tuple[Server, Path], pag
         for person in people:
             for encoding in ("utf-8", "cp1252", "utf-16-le"):
                 assert person.encode(encoding) not in content, (path, person)
+
+
+def test_what_may_be_a_name_is_highlighted_and_taken_out(
+    desk: tuple[Server, Path], page: Page
+) -> None:
+    server, folder = desk
+    enter(page, server, EDITOR)
+    lines = (
+        "rencontre;theme;nature;texte;groupe;auteur",
+        "Corte;habitat;idée;Lannuzel refuse le sens unique;1;Petit",
+        "Corte;habitat;idée;La Maison Quemeneur pourrait rouvrir;1;Petit",
+        "Corte;habitat;idée;Aider le petit commerce;1;Petit",
+    )
+    bring(page, "\n".join(lines).encode())
+    marks = page.locator("mark")
+    expect(marks).to_have_text(["Lannuzel", "Quemeneur"])
+    expect(page.get_by_text("2 passages peuvent nommer une personne")).to_be_visible()
+    assert_accessible(page)
+    page.get_by_role("combobox", name="Passages surlignés à retirer").click()
+    page.get_by_role("option", name="Lannuzel").click()
+    expect(marks).to_have_text(["Quemeneur"])
+    expect(page.get_by_text("[nom retiré] refuse le sens unique")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text(re.compile("enregistrée : 1 rencontre"))).to_be_visible()
+    reader = page.context.new_page()
+    reader.goto(f"{server.url}/rencontres?rencontre=corse")
+    expect(reader.get_by_text("La Maison Quemeneur pourrait rouvrir")).to_be_visible()
+    expect(reader.get_by_text("[nom retiré] refuse le sens unique")).to_be_visible()
+    reader.close()
+    for path in folder.rglob("*"):
+        assert not path.is_file() or b"Lannuzel" not in path.read_bytes(), path
+
+
+def test_nothing_of_three_hundred_people_remains(desk: tuple[Server, Path], page: Page) -> None:
+    server, folder = desk
+    everybody = people()
+    enter(page, server, EDITOR)
+    record(page, contributions(everybody))
+    record(page, sign_in_list(everybody))
+    served = []
+    for entry in navigation.entries():
+        page.goto(f"{server.url}/{entry.url_path}?rencontre=bretagne&theme=habitat")
+        settled(page)
+        served.append(page.content())
+    assert any("[nom retiré]" in html for html in served)
+    assert traces(everybody, "".join(served).encode()) == set()
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert {"pvd.sqlite", "server.log"} <= {path.name for path in files}
+    for path in files:
+        assert traces(everybody, path.read_bytes()) == set(), path
 
 
 def test_scripts_in_a_sheet_are_text_on_every_page(desk: tuple[Server, Path], page: Page) -> None:

@@ -18,10 +18,15 @@ from pvd_geo.tables.records import KIND_LABELS, NATURE_LABELS
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import access, figures
 from pvd_geo.ui.shared import datasets, meeting_figures, recorded
+from pvd_geo.ui.views.record import doubts
+from pvd_geo.ui.views.record.notices import notice
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markupsafe import Markup
 
+    from pvd_geo.sheets.personal import Span
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.tables.records import Sheet
 
@@ -90,7 +95,7 @@ def check(file: tuple[bytes, str], known: References) -> Result:
 
     def told(before: int) -> None:
         with waiting:
-            _notice(refusals.waiting(before))
+            notice(refusals.waiting(before))
 
     result = check_sheet(*file, known, told)
     waiting.empty()
@@ -99,14 +104,7 @@ def check(file: tuple[bytes, str], known: References) -> Result:
 
 def notices(result: Result) -> None:
     """Say what was dropped or left aside."""
-    _notice(*result.notices)
-
-
-def _notice(*sentences: str) -> None:
-    # Not Streamlit's own boxes: what a sheet says would be read as Markdown, images included.
-    if sentences:
-        texts = (tag("p", typeset(sentence)) for sentence in sentences)
-        show(tag("div", *texts, css="pvd-notice", role="status"))
+    notice(*result.notices)
 
 
 def faults(result: Result) -> None:
@@ -127,21 +125,22 @@ def faults(result: Result) -> None:
     )
 
 
-def show_preview(sheet: Sheet, dataset: Dataset) -> None:
-    """Show what would change, and offer to record it or to give up."""
+def show_preview(result: Result, dataset: Dataset) -> None:
+    """Show what a sheet without fault would change, and offer to record it or to give up."""
+    if (sheet := result.sheet) is None:
+        return
     engine = recorded.engine()
     seen = store.revision(engine)
     st.header("Aperçu avant enregistrement", anchor=False)
     if (former := store.recorded_as(engine, sheet.checksum)) is not None:
-        _notice(f"Cette feuille est déjà enregistrée (saisie n° {former.entry_id}).")
+        notice(f"Cette feuille est déjà enregistrée (saisie n° {former.entry_id}).")
     if sheet.kind == "contributions":
-        _confirm(sheet, seen)
-        show(_contributions(sheet, references(dataset)))
+        _preview_texts(result, seen, references(dataset))
         return
     published, _ = meeting_figures.published(dataset, "participants")
     found = preview(sheet, dataset, store.records(engine), int(published))
     show(_totals(found, int(published)))
-    _notice(*found.warnings)
+    notice(*found.warnings)
     _confirm(sheet, seen)
     show(_changes(found))
 
@@ -170,22 +169,34 @@ def _changes(found: Preview) -> Markup:
     return table("Ce qui change, rencontre par rencontre", headings, rows, numbers=(1, 2, 3))
 
 
-def _contributions(sheet: Sheet, known: References) -> Markup:
+def _preview_texts(result: Result, seen: int, known: References) -> None:
+    result = doubts.settled(result)
+    if result.sheet is not None:
+        _confirm(result.sheet, seen)
+        show(_contributions(result.sheet, result.doubts, known))
+
+
+def _contributions(
+    sheet: Sheet, spans: Mapping[str, tuple[Span, ...]], known: References
+) -> Markup:
+    # Those to read again come first, and are shown however many there are.
+    ordered = sorted(sheet.contributions, key=lambda row: row.text not in spans)
+    shown = max(_MOST_TEXTS, sum(row.text in spans for row in ordered))
     rows = (
         (
             known.meetings[row.meeting_id].label,
             known.themes[row.theme_id],
             NATURE_LABELS[row.nature],
-            row.text,
+            doubts.highlighted(row.text, spans.get(row.text, ())),
             row.group or DASH,
         )
-        for row in sheet.contributions[:_MOST_TEXTS]
+        for row in ordered[:shown]
     )
     headings = ("Rencontre", "Thème", "Nature", "Texte", "Groupe")
     number = plural(len(sheet.contributions), "contribution")
     caption = f"{number} de {plural(len(sheet.meetings), 'rencontre')}"
-    if len(sheet.contributions) > _MOST_TEXTS:
-        caption += f", les {_MOST_TEXTS} premières"
+    if len(sheet.contributions) > shown:
+        caption += f", les {shown} premières"
     return table(caption, headings, rows)
 
 
