@@ -30,11 +30,11 @@ with page.opened(
     lead="Feuilles d’émargement, décomptes et contributions des rencontres.",
     warns=False,
 ) as view:
-    if access.editor():
-        try:
+    try:
+        if access.editor():
             # Asked first: a store that fails is said once, and offers nothing to fill in.
             entries = history.entries()
             bring_in(view)
             history.journal(entries)
-        except StoreError as error:
-            sheet.unavailable(error)
+    except StoreError as error:
+        sheet.unavailable(error)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import math
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -12,26 +15,54 @@ if TYPE_CHECKING:
 
     from pvd_geo.settings import Settings
 
+_SIGN_IN: Final = ("iss", "sub", "aud", "sid", "nonce", "jti", "iat", "auth_time", "exp", "at_hash")
+"""Claims that tell one sign-in from another, of the same person too."""
+_AHEAD: Final = 5.0
+"""Seconds by which the provider's clock may be ahead of ours."""
+
 
 class Access(Enum):
     """Why somebody may, or may not, record."""
 
     CLOSED = "no identity provider is configured"
     SIGNED_OUT = "nobody is signed in"
+    ENDED = "the sign-in was ended, here or elsewhere"
     EXPIRED = "the sign-in is too old"
     REFUSED = "signed in, without the right"
     GRANTED = "an editor"
 
 
 @dataclass(frozen=True, slots=True)
+class Permit:
+    """The right to record that a sign-in gives; the store looks at it again in the write itself.
+
+    Parameters
+    ----------
+    who
+        The editor.
+    session
+        The sign-in, as `session_of` names it.
+    until
+        When it ends, in seconds since 1970 (UTC).
+    """
+
+    who: str
+    session: str
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """Access, and to whom."""
+    """Access, and to whom; with the permit when it is granted."""
 
     access: Access
     who: str = ""
+    permit: Permit | None = None
 
 
-def decide(user: Mapping[str, Any], settings: Settings, now: datetime) -> Decision:
+def decide(
+    user: Mapping[str, Any], settings: Settings, now: datetime, *, ended: bool = False
+) -> Decision:
     """Decide whether a user may record.
 
     Parameters
@@ -43,6 +74,8 @@ def decide(user: Mapping[str, Any], settings: Settings, now: datetime) -> Decisi
         Who the editors are, and how long a sign-in lasts.
     now
         The present moment, with its zone.
+    ended
+        Whether the sign-in was ended, by signing out wherever that was.
     """
     if "is_logged_in" not in user:
         return Decision(Access.CLOSED)
@@ -50,24 +83,51 @@ def decide(user: Mapping[str, Any], settings: Settings, now: datetime) -> Decisi
         return Decision(Access.SIGNED_OUT)
     who = _text(user.get("email")) or _text(user.get("preferred_username"))
     who = who or _text(user.get("sub"))
-    if _is_expired(user, settings.sign_in_minutes, now):
+    if ended:
+        return Decision(Access.ENDED, who)
+    since = _since(user)
+    if since is None or not -_AHEAD <= now.timestamp() - since <= 60 * settings.sign_in_minutes:
         return Decision(Access.EXPIRED, who)
     granted = _is_listed(user, settings.editors) or _has_claim(user, settings.editor_claim)
-    return Decision(Access.GRANTED if granted and who else Access.REFUSED, who)
+    if not (granted and who):
+        return Decision(Access.REFUSED, who)
+    permit = Permit(who, session_of(user), since + 60 * settings.sign_in_minutes)
+    return Decision(Access.GRANTED, who, permit)
 
 
-def _is_expired(user: Mapping[str, Any], minutes: float, now: datetime) -> bool:
-    # A token that does not say when it was made opens nothing.
-    since = user.get("auth_time") or user.get("iat")
-    if isinstance(since, bool) or not isinstance(since, int | float):
-        return True
-    return now.timestamp() - since > 60 * minutes
+def session_of(user: Mapping[str, Any]) -> str:
+    """Return what names one sign-in: the same in every tab and for every copy of its cookie.
+
+    Returns
+    -------
+    str
+        A SHA-256 in hexadecimal, which tells nothing of the person.
+    """
+    claims = [user.get(name) for name in _SIGN_IN]
+    return hashlib.sha256(json.dumps(claims, default=str).encode()).hexdigest()
+
+
+def _since(user: Mapping[str, Any]) -> float | None:
+    """Return when the provider says that the user signed in; None when it says nothing usable.
+
+    The moment of the authentication counts before that of the token, which may be renewed.
+    """
+    said = user.get("auth_time")
+    if said is None:
+        said = user.get("iat")
+    if isinstance(said, bool) or not isinstance(said, int | float):
+        return None
+    try:
+        since = float(said)
+    except OverflowError:
+        return None
+    return since if math.isfinite(since) else None
 
 
 def _is_listed(user: Mapping[str, Any], editors: str) -> bool:
     listed = {each.strip().casefold() for each in editors.split(",")} - {""}
     # An address that the provider itself does not vouch for proves nothing.
-    if user.get("email_verified") is False:
+    if user.get("email_verified") is not True:
         return False
     return _text(user.get("email")).casefold() in listed
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from pydantic import SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from pvd_geo.errors import SettingsError
@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr(f"sqlite:///{ROOT / 'var' / 'pvd.sqlite'}")
     editors: str = ""
     editor_claim: str = ""
-    sign_in_minutes: float = 480.0
+    sign_in_minutes: float = Field(default=480.0, gt=0, allow_inf_nan=False)
 
 
 @lru_cache(maxsize=1)

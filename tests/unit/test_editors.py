@@ -4,12 +4,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
-from pvd_geo.editors import Access, decide
+from pvd_geo.editors import Access, decide, session_of
 from pvd_geo.settings import Settings
 
 NOW = datetime(2022, 7, 22, 12, tzinfo=UTC)
-FRESH = {"is_logged_in": True, "iat": NOW.timestamp() - 60, "email": "Anne@Exemple.fr"}
+FRESH: dict[str, Any] = {
+    "is_logged_in": True,
+    "iat": NOW.timestamp() - 60,
+    "email": "Anne@Exemple.fr",
+    "email_verified": True,
+}
 LISTED = Settings(editors=" anne@exemple.fr, paul@exemple.fr")
 
 
@@ -40,7 +46,8 @@ def test_a_listed_address_is_an_editor_whatever_its_case() -> None:
         FRESH | {"email": None},
         FRESH | {"email": ["anne@exemple.fr"]},
         FRESH | {"email": ""},
-        FRESH | {"email_verified": False},
+        *(FRESH | {"email_verified": said} for said in (False, None, "true", 1, "True", [True])),
+        {name: value for name, value in FRESH.items() if name != "email_verified"},
     ],
 )
 def test_others_are_refused(user: dict[str, Any]) -> None:
@@ -63,10 +70,53 @@ def test_a_claim_that_does_not_match_gives_nothing(rule: str) -> None:
     assert access(FRESH | {"groups": ["pvd-saisie"]}, Settings(editor_claim=rule)) is Access.REFUSED
 
 
-@pytest.mark.parametrize("since", [NOW.timestamp() - 481 * 60, None, "x", True])
-def test_an_old_sign_in_or_one_without_date_is_expired(since: object) -> None:
-    assert access(FRESH | {"iat": since}) is Access.EXPIRED
+@pytest.mark.parametrize(
+    "since",
+    [
+        *(NOW.timestamp() - 481 * 60, None, "x", "1658491200", True, [1], 0),
+        # A moment that is yet to come would never expire; nor would what is no number.
+        *(NOW.timestamp() + 60, 9_999_999_999, 1e300, 10**400, -(10**400)),
+        *(float("nan"), float("inf"), float("-inf")),
+    ],
+)
+@pytest.mark.parametrize("claim", ["iat", "auth_time"])
+def test_only_a_recent_moment_that_has_been_opens(claim: str, since: object) -> None:
+    expected = Access.EXPIRED if claim == "iat" or since is not None else Access.GRANTED
+    assert access(FRESH | {claim: since}) is expected
 
 
 def test_a_former_authentication_counts_more_than_a_new_token() -> None:
     assert access(FRESH | {"auth_time": NOW.timestamp() - 9 * 3600}) is Access.EXPIRED
+
+
+def test_clocks_may_differ_a_little() -> None:
+    assert access(FRESH | {"iat": NOW.timestamp() + 2}) is Access.GRANTED
+
+
+@pytest.mark.parametrize("minutes", ["nan", "inf", "-1", "0"])
+def test_a_sign_in_lasts_a_time_that_ends(minutes: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PVD_SIGN_IN_MINUTES", minutes)
+    with pytest.raises(ValidationError):
+        Settings()
+
+
+def test_a_sign_in_that_was_ended_opens_nothing() -> None:
+    assert decide(FRESH, LISTED, NOW, ended=True).access is Access.ENDED
+
+
+def test_a_permit_says_who_under_which_sign_in_and_until_when() -> None:
+    permit = decide(FRESH, LISTED, NOW).permit
+    assert permit is not None
+    assert permit.who == "Anne@Exemple.fr"
+    assert permit.session == session_of(FRESH)
+    assert permit.until == FRESH["iat"] + 480 * 60
+    assert decide(FRESH | {"email": "eve@exemple.fr"}, LISTED, NOW).permit is None
+
+
+def test_a_sign_in_is_named_alike_wherever_its_cookie_is_and_unlike_any_other() -> None:
+    claims = FRESH | {"iss": "https://id.example", "sub": "anne", "nonce": "a"}
+    named = session_of(claims)
+    assert session_of(claims | {"tokens": {}, "is_logged_in": False}) == named
+    for other in ({"nonce": "b"}, {"iat": 1}, {"sub": "paul"}, {"iss": "x"}):
+        assert session_of(claims | other) != named
+    assert "anne" not in named

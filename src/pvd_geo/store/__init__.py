@@ -6,6 +6,8 @@ from pvd_geo.store.backup import back_up, restore
 from pvd_geo.store.engine import close, open_store
 from pvd_geo.store.frames import contributions, records
 from pvd_geo.store.journal import Entry, history, recorded_as, revision
+from pvd_geo.store.sessions import end as end_session
+from pvd_geo.store.sessions import has_ended
 from pvd_geo.store.writing import record, undo
 
 __all__ = [
@@ -13,6 +15,8 @@ __all__ = [
     "back_up",
     "close",
     "contributions",
+    "end_session",
+    "has_ended",
     "history",
     "open_store",
     "record",

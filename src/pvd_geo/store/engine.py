@@ -94,6 +94,8 @@ def reading(engine: Engine, seconds: float | None = None) -> Iterator[Connection
     """
     try:
         with patience.at_most(seconds or patience.READING), engine.connect() as connection:
+            if seconds and not _is_sqlite(engine):
+                postgresql.allow(connection, seconds)
             yield connection
     except SQLAlchemyError as error:
         raise StoreError(f"La base des relevés {cause(error)}.") from error
@@ -126,6 +128,8 @@ def writing(engine: Engine, seconds: float | None = None) -> Iterator[Connection
         with connection.begin() as transaction:
             if _is_sqlite(engine):
                 sqlite.require_sound(connection)
+            elif seconds:
+                postgresql.allow(connection, seconds)
             yield connection
             _commit(connection, transaction)
         if _is_sqlite(engine) and not sqlite.is_in_place(connection):
@@ -178,7 +182,7 @@ def schema_revision(engine: Engine) -> str:
         return str(MigrationContext.configure(connection).get_current_revision())
 
 
-def _migrate(engine: Engine) -> None:
+def _migrate(engine: Engine, revision: str = "head") -> None:
     config = Config()
     config.set_main_option("script_location", "pvd_geo.store:migrations")
     script = ScriptDirectory.from_config(config)
@@ -191,7 +195,6 @@ def _migrate(engine: Engine) -> None:
         raise StoreError("La base des relevés est plus récente que l’application.")
     with writing(engine, patience.COPYING) as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)

@@ -18,10 +18,12 @@ from pvd_geo.store import patience
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from sqlalchemy.engine import URL, Engine
+    from sqlalchemy.engine import URL, Connection, Engine
 
 _CONNECTING: Final = 2
 """Seconds for a connection: the least that libpq takes."""
+_LIMITS: Final = ("statement_timeout", "idle_in_transaction_session_timeout")
+"""What the server itself ends: a statement, and a transaction that nobody goes on with."""
 
 
 class _Connection(psycopg.Connection[Any]):
@@ -67,6 +69,12 @@ def make_engine(target: URL) -> Engine:
     return engine
 
 
+def allow(connection: Connection, seconds: float) -> None:
+    """Let one transaction, and the pauses in it, last as long as that."""
+    for name in _LIMITS:
+        connection.exec_driver_sql(f"SET LOCAL {name} = {_milliseconds(seconds)}")
+
+
 def _connect(_dialect: object, _record: object, args: Any, options: Any) -> psycopg.Connection[Any]:  # noqa: ANN401 - the driver's
     if not patience.left():
         raise _LateError("no time left for another connection")
@@ -75,10 +83,7 @@ def _connect(_dialect: object, _record: object, args: Any, options: Any) -> psyc
 
 def _limits() -> dict[str, object]:
     """Return what libpq and the server are told; what the address says itself comes first."""
-    limits = {
-        "statement_timeout": patience.WRITING,
-        "idle_in_transaction_session_timeout": patience.IDLE,
-    }
+    limits = dict(zip(_LIMITS, (patience.WRITING, patience.IDLE), strict=True))
     return {
         "connect_timeout": _CONNECTING,
         "tcp_user_timeout": _milliseconds(patience.READING),

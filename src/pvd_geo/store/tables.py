@@ -1,4 +1,4 @@
-"""The store's tables. Nothing in them is ever changed or deleted, the counter apart."""
+"""The store's tables. What was recorded is never changed or deleted."""
 
 from __future__ import annotations
 
@@ -80,3 +80,11 @@ REVISION: Final = Table(
     CheckConstraint("id = 1", name="single"),
 )
 """One row, one number. A writer raises it first, which makes writers queue."""
+
+ENDED: Final = Table(
+    "ended_session",
+    METADATA,
+    Column("session", String(64), primary_key=True),
+    Column("at", DateTime, nullable=False),  # UTC
+)
+"""Sign-ins that were ended, by a name that tells nothing of the person; old ones are dropped."""

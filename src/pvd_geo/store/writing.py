@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from pvd_geo.errors import AlreadyRecordedError, ChangedError, StoreError, UnconfirmedError
-from pvd_geo.store import journal, patience
+from pvd_geo.store import journal, patience, sessions
 from pvd_geo.store.causes import cause
 from pvd_geo.store.engine import writing
 from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY, REVISION
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Engine
 
+    from pvd_geo.editors import Permit
     from pvd_geo.tables.records import Sheet
 
     _Work = Callable[[Connection], Mapping[str, object]]
@@ -28,7 +29,14 @@ if TYPE_CHECKING:
 _WHO: Final = 200
 
 
-def record(engine: Engine, sheet: Sheet, who: str, seen: int | None = None) -> int:
+def record(
+    engine: Engine,
+    sheet: Sheet,
+    who: str,
+    seen: int | None = None,
+    *,
+    permit: Permit | None = None,
+) -> int:
     """Record a sheet whole, or not at all.
 
     Parameters
@@ -41,6 +49,8 @@ def record(engine: Engine, sheet: Sheet, who: str, seen: int | None = None) -> i
         The editor.
     seen
         Revision that the preview was made from; None to record whatever changed since.
+    permit
+        The right by which it is recorded; None for the operator of the server.
 
     Returns
     -------
@@ -49,6 +59,8 @@ def record(engine: Engine, sheet: Sheet, who: str, seen: int | None = None) -> i
 
     Raises
     ------
+    AccessError
+        When the permit has run out, or its sign-in was ended.
     AlreadyRecordedError
         When the same file is recorded and not undone.
     ChangedError
@@ -72,11 +84,18 @@ def record(engine: Engine, sheet: Sheet, who: str, seen: int | None = None) -> i
                 connection.execute(insert(table), values)
         return entry
 
-    return _in_turn(engine, bring_in, seen, "rien n’est enregistré")
+    return _in_turn(engine, bring_in, "rien n’est enregistré", seen=seen, permit=permit)
 
 
-def undo(engine: Engine, entry_id: int, who: str) -> int:
+def undo(engine: Engine, entry_id: int, who: str, *, permit: Permit | None = None) -> int:
     """Take an import back; what was recorded before it is in force again.
+
+    Parameters
+    ----------
+    engine, who, permit
+        As in `record`.
+    entry_id
+        Number of the import.
 
     Returns
     -------
@@ -85,6 +104,8 @@ def undo(engine: Engine, entry_id: int, who: str) -> int:
 
     Raises
     ------
+    AccessError
+        When the permit has run out, or its sign-in was ended.
     ChangedError
         When there is no such import, or it is undone already.
     UnconfirmedError
@@ -109,26 +130,39 @@ def undo(engine: Engine, entry_id: int, who: str) -> int:
         }
         return _insert(connection, values)
 
-    return _in_turn(engine, take_back, None, "rien n’est annulé")
+    return _in_turn(engine, take_back, "rien n’est annulé", permit=permit)
 
 
-def _in_turn(engine: Engine, work: _Work, seen: int | None, otherwise: str) -> int:
+def _in_turn(
+    engine: Engine,
+    work: _Work,
+    otherwise: str,
+    *,
+    seen: int | None = None,
+    permit: Permit | None,
+) -> int:
     """Add an entry to the journal when it is our turn; return its number.
 
     Parameters
     ----------
+    engine
+        The store.
     work
         Adds it, with all that belongs to it, and returns its row.
-    seen
-        Revision that it was decided on, None for any.
     otherwise
         What to say of the outcome when it fails.
+    seen
+        Revision that it was decided on, None for any.
+    permit
+        The right to do it, None for the operator.
     """
     entry: Mapping[str, object] = {}
     try:
         try:
             with writing(engine) as connection:
                 _take_turn(connection, seen)
+                if permit:
+                    sessions.require(connection, permit)
                 entry = work(connection)
         except UnconfirmedError as unconfirmed:
             if not _is_there(engine, entry, unconfirmed):

@@ -7,26 +7,45 @@ from typing import Final
 
 import streamlit as st
 
-from pvd_geo.editors import Access, Decision, decide
+from pvd_geo import store
+from pvd_geo.editors import Access, Decision, Permit, decide, session_of
 from pvd_geo.errors import AccessError
 from pvd_geo.settings import settings
 from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.shared import recorded
 
 _WORDS: Final = {
     Access.CLOSED: "La saisie est fermée : aucun fournisseur d’identité n’est configuré.",
     Access.SIGNED_OUT: "La saisie est réservée à l’équipe du programme.",
+    Access.ENDED: "Votre connexion a été terminée : connectez-vous à nouveau pour saisir.",
     Access.EXPIRED: "Votre connexion a expiré : connectez-vous à nouveau pour saisir.",
     Access.REFUSED: "Votre compte n’a pas le droit de saisir.",
 }
 
 
 def decision() -> Decision:
-    """Decide from the sign-in as it is at this moment; nothing is remembered."""
-    return decide(st.user.to_dict(), settings(), datetime.now(UTC))
+    """Decide from the sign-in as it is at this moment; nothing is remembered.
+
+    Raises
+    ------
+    StoreError
+        When the store does not say whether the sign-in was ended.
+    """
+    user = st.user.to_dict()
+    ended = user.get("is_logged_in") is True and store.has_ended(
+        recorded.engine(), session_of(user)
+    )
+    return decide(user, settings(), datetime.now(UTC), ended=ended)
 
 
 def editor() -> str | None:
-    """Return the editor, with the way out beside; else show why not, and return None."""
+    """Return the editor, with the way out beside; else show why not, and return None.
+
+    Raises
+    ------
+    StoreError
+        When the store does not answer.
+    """
     found = decision()
     if found.access is Access.GRANTED:
         left, right = st.columns([5, 1], vertical_alignment="center")
@@ -46,18 +65,20 @@ def editor() -> str | None:
     return None
 
 
-def require() -> str:
-    """Return the editor at the moment of writing.
+def require() -> Permit:
+    """Return the right to record at this moment; the store looks at it again in the write.
 
     Raises
     ------
     AccessError
         When the right is gone since the page was shown.
+    StoreError
+        When the store does not answer.
     """
     found = decision()
-    if found.access is not Access.GRANTED:
+    if found.permit is None:
         raise AccessError(_WORDS[found.access])
-    return found.who
+    return found.permit
 
 
 def _sign_out() -> None:

@@ -68,7 +68,8 @@ def _undo(chosen: int | None) -> None:
     if chosen is None:
         return
     try:
-        store.undo(recorded.engine(), chosen, access.require())
+        permit = access.require()
+        store.undo(recorded.engine(), chosen, permit.who, permit=permit)
     except (AccessError, ChangedError, StoreError) as error:
         st.session_state["pvd-record-refused"] = str(error)
         return

@@ -215,7 +215,8 @@ def _confirm(sheet: Sheet, seen: int) -> None:
 
 def _record(sheet: Sheet, seen: int) -> None:
     try:
-        number = store.record(recorded.engine(), sheet, access.require(), seen)
+        permit = access.require()
+        number = store.record(recorded.engine(), sheet, permit.who, seen, permit=permit)
     except (AccessError, AlreadyRecordedError, ChangedError, StoreError) as error:
         st.session_state[_REFUSED] = str(error)
         return
