@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
     from harness.chromium import Guard
 
@@ -138,6 +138,37 @@ def test_signing_out_shuts_the_page(desk: tuple[Server, Path], page: Page) -> No
     page.goto(f"{desk[0].url}/saisie")
     expect(page.get_by_role("button", name="Se connecter")).to_be_visible()
     is_shut(page)
+
+
+def test_signing_out_in_one_tab_ends_the_others_and_every_copy_of_the_cookie(
+    desk: tuple[Server, Path], page: Page, browser: Browser
+) -> None:
+    server, _ = desk
+    enter(page, server, EDITOR)
+    other = page.context.new_page()
+    other.goto(f"{server.url}/saisie")
+    bring(other, TWELVE)
+    button = other.get_by_role("button", name="Enregistrer")
+    expect(button).to_be_visible()
+    copied = page.context.cookies()
+    page.get_by_role("button", name="Se déconnecter").click()
+    page.wait_for_url(lambda url: "saisie" not in url)
+    button.click()
+    expect(other.get_by_text("Votre connexion a été terminée").first).to_be_visible()
+    is_shut(other)
+    thief = browser.new_context()
+    thief.add_cookies(copied)  # type: ignore[arg-type]
+    opened = thief.new_page()
+    opened.goto(f"{server.url}/saisie")
+    expect(opened.get_by_text("Votre connexion a été terminée")).to_be_visible()
+    is_shut(opened)
+    thief.close()
+    other.goto(f"{server.url}/frequentation")
+    expect(other.get_by_text("0 sur 12")).to_be_visible()
+    other.close()
+    # Signing in again opens it again.
+    enter(page, server, EDITOR)
+    expect(page.locator("input[type=file]")).to_have_count(1)
 
 
 def test_a_sign_in_that_expires_shuts_the_page_and_refuses_the_last_click(

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import inspect
 import logging
 import queue
 import socket
 import tomllib
 from contextlib import closing
+from http.cookies import SimpleCookie
 from logging.handlers import QueueHandler
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 import streamlit as st
+from starlette.responses import Response
 from streamlit.runtime.scriptrunner import get_script_run_ctx, script_runner
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
-from streamlit.web.server.starlette import starlette_routes, starlette_server
+from streamlit.web.server.starlette import (
+    starlette_auth_routes,
+    starlette_routes,
+    starlette_server,
+)
 
 from harness.server import ROOT
 from harness.upstream import changed
@@ -67,6 +75,31 @@ def test_files_have_their_addresses() -> None:
     assert ours == tuple(f"/{name}/" for name in served), changed(
         "streamlit", f"it serves components and files below {served}"
     )
+
+
+def test_signing_out_has_its_address() -> None:
+    theirs = [route.path for route in starlette_auth_routes.create_auth_routes("")]
+    line = "it signs out at another address: pvd_geo.ui.server.sign_out ends nothing any more"
+    assert streamlit_internals.SIGN_OUT in theirs, changed("streamlit", line)
+
+
+def test_the_cookie_of_a_sign_in_is_read_as_it_is_written() -> None:
+    # Long enough to be written in pieces.
+    said = {"sub": "anne", "is_logged_in": True, "groups": [uuid4().hex for _ in range(300)]}
+    answer = Response()
+    asyncio.run(starlette_auth_routes._set_auth_cookie(answer, said, {}))
+    cookies = SimpleCookie("\n".join(answer.headers.getlist("set-cookie")))
+    line = "it writes the cookie of a sign-in in another way: streamlit_internals.claims"
+    read = streamlit_internals.claims({name: each.value for name, each in cookies.items()})
+    assert read == said, changed("streamlit", line)
+    assert len(cookies) > 2, changed("streamlit", line)
+
+
+def test_its_cookies_of_a_sign_in_are_not_secure_by_themselves() -> None:
+    answer = Response()
+    asyncio.run(starlette_auth_routes._set_auth_cookie(answer, {}, {}))
+    line = "its cookies are secure by themselves: pvd_geo.ui.server.cookies may be able to go"
+    assert "secure" not in str(answer.headers).lower(), changed("streamlit", line)
 
 
 def test_a_run_says_whether_the_user_went_back() -> None:

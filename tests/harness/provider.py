@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EDITOR, VISITOR, CLAIMANT = "anne", "eve", "paul"
 USERS = (
-    {"sub": EDITOR, "email": "anne@exemple.fr"},
+    {"sub": EDITOR, "email": "anne@exemple.fr", "email_verified": True},
     {"sub": VISITOR, "email": "eve@exemple.fr"},
     {"sub": CLAIMANT, "email": "paul@exemple.fr", "groups": ["pvd-saisie"]},
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec
 import streamlit as st
 
 from pvd_geo.errors import DataError
+from pvd_geo.formatting import typeset
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.parts import problems, provenance
@@ -98,8 +99,10 @@ def opened(title: str, *tables: str, lead: str = "", warns: bool = True) -> Iter
         show(tag("div", *(tag("p", notice) for notice in notices), css="pvd-notice", role="alert"))
     if warns and "attendance" in tables and not recorded.is_reachable():
         st.warning(
-            "Les relevés de fréquentation ne peuvent pas être lus en ce moment : "
-            "ce que vous voyez est ce qui en était connu."
+            typeset(
+                "Les relevés de fréquentation ne peuvent pas être lus en ce moment : "
+                "ce que vous voyez est ce qui en était connu."
+            )
         )
     yield view
     provenance.footer(*tables)

@@ -8,22 +8,25 @@ installed versions, with what style sheets and scripts know of Streamlit's page.
 
 from __future__ import annotations
 
+import json
 import logging
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from streamlit import file_util
+from streamlit import auth_util, file_util
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server import server_util
+from streamlit.web.server.starlette import starlette_app_utils, starlette_server_config
 
 from pvd_geo import upstream
 from pvd_geo.errors import UpstreamError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from streamlit.components.v1.custom_component import CustomComponent
 
@@ -31,6 +34,8 @@ COMPONENTS: Final = "/component/"
 """Below which address Streamlit serves the files of components."""
 FILES: Final = "/static/"
 """Below which address Streamlit serves the files of its own page."""
+SIGN_OUT: Final = "/auth/logout"
+"""The address that takes the cookie of a sign-in from the browser."""
 
 
 def front_end() -> Path:
@@ -74,6 +79,31 @@ def went_back() -> bool:
         change = "ScriptRunContext.is_history_navigation is gone: the back button moves no filter"
         upstream.note("streamlit", change)
         return False
+
+
+def claims(cookies: Mapping[str, str]) -> dict[str, Any]:
+    """Return what the identity provider said of who sends these cookies.
+
+    Returns
+    -------
+    dict
+        What `streamlit.user` holds in a session of theirs; empty without a cookie that Streamlit
+        signed.
+    """
+    secret = server_util.get_cookie_secret()
+
+    def one(name: str) -> bytes | None:
+        signed = cookies.get(name, "")
+        return starlette_app_utils.decode_signed_value(secret, name, signed)
+
+    name = starlette_server_config.USER_COOKIE_NAME
+    said: dict[str, Any] = json.loads(auth_util.get_cookie_with_chunks(one, name) or "{}")
+    return said
+
+
+def public_origin() -> str:
+    """Return where browsers find the dashboard, as the provider is told; empty without one."""
+    return auth_util.get_origin_from_redirect_uri() or ""
 
 
 @contextmanager

@@ -7,9 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from pvd_geo import store
 from pvd_geo.editors import Access, Decision, Permit, decide, session_of
 from pvd_geo.errors import AccessError
+from pvd_geo.formatting import typeset
 from pvd_geo.settings import settings
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.shared import recorded
@@ -32,9 +32,7 @@ def decision() -> Decision:
         When the store does not say whether the sign-in was ended.
     """
     user = st.user.to_dict()
-    ended = user.get("is_logged_in") is True and store.has_ended(
-        recorded.engine(), session_of(user)
-    )
+    ended = user.get("is_logged_in") is True and recorded.has_ended(session_of(user))
     return decide(user, settings(), datetime.now(UTC), ended=ended)
 
 
@@ -54,7 +52,7 @@ def editor() -> str | None:
         with right:
             _sign_out()
         return found.who
-    show(tag("p", _WORDS[found.access], css="pvd-empty", role="status"))
+    show(tag("p", typeset(_WORDS[found.access]), css="pvd-empty", role="status"))
     if found.access is Access.CLOSED:
         _how_to_open()
     elif found.access is Access.REFUSED:

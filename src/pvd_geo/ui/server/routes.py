@@ -23,8 +23,10 @@ from pvd_geo.tables import loading
 from pvd_geo.ui import streamlit_internals
 from pvd_geo.ui.parts import pacing
 from pvd_geo.ui.server import health, kept_files, preloads, served_page, sockets
+from pvd_geo.ui.server.cookies import SecureCookies
 from pvd_geo.ui.server.kept_files import KeptFiles
 from pvd_geo.ui.server.middleware import FOR_EVER, Answers
+from pvd_geo.ui.server.sign_out import SignOut
 from pvd_geo.ui.shared import datasets, recorded
 from pvd_geo.ui.streamlit_internals import COMPONENTS, FILES
 
@@ -65,8 +67,10 @@ def middleware() -> list[Middleware]:
     except UpstreamError as change:
         sys.exit(f"pvd-geo: {change}")
     return [
+        Middleware(SecureCookies, origin=streamlit_internals.public_origin),
         Middleware(Answers, page=page, settings=settings(), base=_base()),
         Middleware(KeptFiles, prefix=_base() + FILES, folder=preloads.folder()),
+        Middleware(SignOut, base=_base(), end=recorded.end_session),
     ]
 
 

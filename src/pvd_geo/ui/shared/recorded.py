@@ -136,6 +136,28 @@ def engine() -> Engine:
         return door.open()
 
 
+def end_session(session: str) -> None:
+    """End a sign-in everywhere, as `pvd_geo.store.end_session`.
+
+    Raises
+    ------
+    StoreError
+        When the store does not answer; the sign-in is not ended.
+    """
+    store.end_session(engine(), session)
+
+
+def has_ended(session: str) -> bool:
+    """Tell whether a sign-in was ended, as `pvd_geo.store.has_ended`.
+
+    Raises
+    ------
+    StoreError
+        When the store does not answer.
+    """
+    return store.has_ended(engine(), session)
+
+
 def refresh() -> None:
     """Forget what was known: this process has just recorded something."""
     door = _door()

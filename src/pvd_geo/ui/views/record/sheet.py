@@ -230,14 +230,14 @@ def refusal() -> None:
     """Say why the last click changed nothing, once."""
     refused = st.session_state.pop(_REFUSED, None)
     if refused:
-        st.error(refused)
+        st.error(typeset(refused))
 
 
 def unavailable(error: StoreError) -> None:
     """Say that the store cannot be read: by what the last click met, if it met that first."""
     if done := st.session_state.pop(_SAID, None):
         st.success(done)
-    st.error(st.session_state.pop(_REFUSED, None) or str(error))
+    st.error(typeset(st.session_state.pop(_REFUSED, None) or str(error)))
 
 
 def _next_sheet() -> None:
