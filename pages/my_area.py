@@ -8,7 +8,7 @@ import streamlit as st
 
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import filters, peers
-from pvd_geo.ui.shared import programme_frames
+from pvd_geo.ui.shared import programme_frames, selected_towns
 from pvd_geo.ui.views import page_files
 from pvd_geo.ui.views.area import comparison, sections
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def note(view: page.View, area: Area, territory: Selection) -> None:
     """Lay out the note of a territory."""
     sections.ignored(view.selection, area)
-    kept = filters.kept(view.dataset, territory)
+    kept = selected_towns.kept(view.dataset, territory)
     page_files.area(view.dataset, area, territory, kept)
     sections.headline(area)
     left, right = st.columns([5, 6], gap="large")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import filters, pacing, town_list, town_map, town_sheet
+from pvd_geo.ui.shared import selected_towns
 from pvd_geo.ui.views import page_files
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def explore(
 ) -> None:
     """Show filters, map, list and sheet; a change runs only this part of the page again."""
     chosen = view.selection
-    kept = filters.kept(view.dataset, chosen)
+    kept = selected_towns.kept(view.dataset, chosen)
     with left, pacing.first() as drawn:
         town_map.show(view.dataset, chosen, kept, key="towns-map", height=690, drawn=drawn)
     with above:

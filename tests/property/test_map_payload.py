@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pvd_geo.categories import LEVELS
-from pvd_geo.maps import payload
+from pvd_geo.maps import layers
 
 codes = st.lists(st.text("0123456789AB", min_size=5, max_size=5), unique=True, max_size=60)
 
@@ -23,7 +23,7 @@ def bits(text: str, length: int, width: int) -> list[int]:
 @given(codes, st.data())
 def test_flags_come_back_as_the_chosen_codes(order: list[str], data: st.DataObject) -> None:
     chosen = data.draw(st.sets(st.sampled_from(order))) if order else set()
-    unpacked = bits(payload.flags(order, chosen), len(order), 1)
+    unpacked = bits(layers.pack_flags(order, chosen), len(order), 1)
     assert {code for code, flag in zip(order, unpacked, strict=True) if flag} == chosen
 
 
@@ -35,7 +35,7 @@ def test_categories_come_back_and_a_missing_one_is_the_last(
     levels = LEVELS["challenge"]
     level = {code: data.draw(st.sampled_from(levels.codes)) for code in some}
     places = {code: levels.place(one) for code, one in level.items()}
-    unpacked = bits(payload.places(order, places, 3), len(order), 2)
+    unpacked = bits(layers.pack_places(order, places, 3), len(order), 2)
     found = [levels.codes[place] for place in unpacked]
     assert found == [level.get(code, "unknown") for code in order]
 
@@ -44,15 +44,15 @@ def test_categories_come_back_and_a_missing_one_is_the_last(
 def test_numbers_come_back_one_higher(order: list[str], data: st.DataObject) -> None:
     some = data.draw(st.sets(st.sampled_from(order))) if order else set()
     number = {code: data.draw(st.integers(0, 254)) for code in some}
-    unpacked = bits(payload.numbers(order, number), len(order), 8)
+    unpacked = bits(layers.pack_numbers(order, number), len(order), 8)
     assert unpacked == [number[code] + 1 if code in number else 0 for code in order]
 
 
 def test_a_fifth_category_is_refused() -> None:
     with pytest.raises(ValueError, match="at most four"):
-        payload.places(["01033"], {"01033": 4}, 0)
+        layers.pack_places(["01033"], {"01033": 4}, 0)
 
 
 def test_a_number_that_does_not_fit_is_refused() -> None:
     with pytest.raises(ValueError, match="0 to 254"):
-        payload.numbers(["01033"], {"01033": 255})
+        layers.pack_numbers(["01033"], {"01033": 255})

@@ -32,29 +32,6 @@
     return context;
   };
 
-  /** @param {string} text */
-  const bytes = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-
-  /* One flag a town from a set of bits; nothing at all means every town. */
-  pvd.flags = (text, length) => {
-    if (text === null || text === undefined) return new Uint8Array(length).fill(1);
-    const packed = bytes(text);
-    const flags = new Uint8Array(length);
-    for (let i = 0; i < length; i++) flags[i] = (packed[i >> 3] >> (7 - (i & 7))) & 1;
-    return flags;
-  };
-
-  /* One number from 0 to 3 a town, four in a byte. */
-  pvd.quarters = (text, length) => {
-    const packed = bytes(text);
-    const values = new Uint8Array(length);
-    for (let i = 0; i < length; i++) values[i] = (packed[i >> 2] >> (6 - 2 * (i & 3))) & 3;
-    return values;
-  };
-
-  /* One byte a town. */
-  pvd.octets = (text) => (text ? bytes(text) : null);
-
   /** @param {Pvd.RawPoints} table */
   const points = (table) => ({
     x: Float64Array.from(table.longitude, (v) => mercatorX(v / table.scale)),

@@ -270,4 +270,12 @@
       return this.insets?.project(number) ?? null;
     }
   };
+
+  pvd.waiting = null;
+
+  /* The part that follows the selection; sent again whole at each change. */
+  pvd.update = (payload) => {
+    pvd.waiting = payload;
+    pvd.main?.update(payload);
+  };
 })();

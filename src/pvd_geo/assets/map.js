@@ -5,12 +5,6 @@
 
   pvd.ZOOM_SNAP = 0.1; /* fine, so that an area fills the room it is given */
 
-  /**
-   * What the server sends before the base has come.
-   * @type {Pvd.Payload | null}
-   */
-  let waiting = null;
-
   /* Create Leaflet's map; the view is set once the frame has a size. */
   pvd.map = (id) =>
     L.map(id, {
@@ -51,7 +45,7 @@
     const note = L.DomUtil.create("p", "pvd-failure", container);
     note.setAttribute("role", "alert");
     note.textContent = "La carte n’a pas pu être chargée. La liste donne les mêmes communes.";
-    pvd.sayDrawn(waiting);
+    pvd.sayDrawn(pvd.waiting);
   };
 
   /**
@@ -75,7 +69,7 @@
     /** @param {Pvd.RawBase} raw */
     const start = (raw) => {
       performance.mark("pvd-data");
-      const main = new pvd.Main(map, options, pvd.readBase(raw), waiting);
+      const main = new pvd.Main(map, options, pvd.readBase(raw), pvd.waiting);
       pvd.main = main;
       main.resize();
     };
@@ -91,10 +85,5 @@
       });
   };
 
-  /* The part that follows the selection; sent again whole at each change. */
-  pvd.update = (payload) => {
-    if (pvd.main) pvd.main.update(payload);
-    else waiting = payload;
-  };
   pvd.project = (code) => pvd.main?.project(code) ?? null;
 })();

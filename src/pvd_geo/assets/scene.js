@@ -9,6 +9,40 @@
   const BY_DEPARTMENT = 0.9;
   const BY_TOWN = 1.8;
 
+  /** @param {string} text */
+  const bytes = (text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+
+  /**
+   * One flag a town from a set of bits; nothing at all means every town.
+   * @param {string | null | undefined} text
+   * @param {number} length
+   */
+  const flags = (text, length) => {
+    if (text === null || text === undefined) return new Uint8Array(length).fill(1);
+    const packed = bytes(text);
+    const values = new Uint8Array(length);
+    for (let i = 0; i < length; i++) values[i] = (packed[i >> 3] >> (7 - (i & 7))) & 1;
+    return values;
+  };
+
+  /**
+   * One number from 0 to 3 a town, four in a byte.
+   * @param {string} text
+   * @param {number} length
+   */
+  const quarters = (text, length) => {
+    const packed = bytes(text);
+    const values = new Uint8Array(length);
+    for (let i = 0; i < length; i++) values[i] = (packed[i >> 2] >> (6 - 2 * (i & 3))) & 3;
+    return values;
+  };
+
+  /**
+   * One byte a town.
+   * @param {string | undefined} text
+   */
+  const octets = (text) => (text ? bytes(text) : null);
+
   /**
    * @param {Pvd.RawChoropleth} areas
    * @returns {Pvd.Choropleth}
@@ -62,7 +96,7 @@
       this.isDark = false;
       this.palette = base.palettes.light;
       /* What the server says, before it says anything: all towns, and nothing chosen. */
-      this.shown = pvd.flags(null, base.towns.count);
+      this.shown = flags(null, base.towns.count);
       this.categories = /** @type {Pvd.Scene["categories"]} */ (null);
       this.links = /** @type {Pvd.Scene["links"]} */ (null);
       this.proposed = /** @type {Pvd.Scene["proposed"]} */ (null);
@@ -90,9 +124,9 @@
     set(payload) {
       const { towns } = this.base;
       this.version += 1;
-      this.shown = pvd.flags(payload.shown, towns.count);
+      this.shown = flags(payload.shown, towns.count);
       this.categories = payload.categories ? this.readCategories(payload.categories) : null;
-      this.links = pvd.octets(payload.links);
+      this.links = octets(payload.links);
       this.proposed = payload.sites ? this.readSites(payload.sites) : null;
       this.mode = payload.mode ?? "auto";
       this.area = pvd.findArea(this.base, payload.area);
@@ -112,7 +146,7 @@
      * @returns {Pvd.Categories}
      */
     readCategories(categories) {
-      return { ...categories, of: pvd.quarters(categories.of, this.base.towns.count) };
+      return { ...categories, of: quarters(categories.of, this.base.towns.count) };
     }
 
     /**

@@ -6,7 +6,8 @@ to one file.
 """
 
 from pvd_geo.maps.base import FROM_FRAME, ProgrammeMap, base_map, to_html
-from pvd_geo.maps.layers import Choropleth, Chosen, Coloring, Sites, Towns, town_layer
+from pvd_geo.maps.layers import town_layer
+from pvd_geo.maps.shown import Choropleth, Chosen, Coloring, Sites, Towns
 
 __all__ = [
     "FROM_FRAME",

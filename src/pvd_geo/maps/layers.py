@@ -1,134 +1,34 @@
-"""The part of a map that follows the selection, small enough to be sent at each change."""
+"""The part of a map that follows the selection, small enough to be sent at each change.
+
+Sets and numbers of towns are a few hundred characters that the browser unpacks.
+"""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import folium
+import numpy as np
 from branca.element import MacroElement
 from folium.template import Template
 
 from pvd_geo.colors import DARK, LIGHT
 from pvd_geo.formatting import integer
-from pvd_geo.maps import payload
 from pvd_geo.maps.base import Page, script_json
+from pvd_geo.maps.shown import Chosen, Sites
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from pvd_geo.categories import Categories
-    from pvd_geo.codes import AreaCode, AreaKind
+    from numpy.typing import NDArray
+
+    from pvd_geo.maps.shown import Choropleth, Coloring, Towns
 
 Mode: TypeAlias = Literal["auto", "regions", "departments", "towns", "areas"]
 
-
-@dataclass(frozen=True, slots=True)
-class Coloring:
-    """Towns sorted into categories, each with its colour.
-
-    Parameters
-    ----------
-    title
-        Heading of the legend.
-    categories
-        At most four, in the order of the legend.
-    codes
-        Code of a category by INSEE code; a town without one belongs to the last.
-    """
-
-    title: str
-    categories: Categories
-    codes: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Towns:
-    """Which towns a map shows, and in which colours.
-
-    Parameters
-    ----------
-    order
-        INSEE codes of all towns in the order of the data (``towns["insee_code"]``).
-    shown
-        INSEE codes of the towns to show; all of them by default.
-    coloring
-        Their colours; one colour for all by default.
-    """
-
-    order: Sequence[str]
-    shown: Collection[str] | None = None
-    coloring: Coloring | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sites:
-    """Which sites of meetings a map shows, and what leads to them.
-
-    Parameters
-    ----------
-    held
-        The sites of meetings held: all, none, or those of these ``meeting_id``.
-    proposed
-        INSEE codes of towns where a meeting could be, shown in the place of the meetings held.
-    named
-        Whether sites carry the name of their town.
-    links
-        For each town (INSEE code) the place, in the order of date, of the meeting a line
-        leads to; with ``proposed``, the place of one of them.
-    """
-
-    held: bool | Sequence[str] = True
-    proposed: Sequence[str] | None = None
-    named: bool = False
-    links: Mapping[str, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What is chosen, and set apart on the map.
-
-    Parameters
-    ----------
-    area
-        The région or département to outline. The view moves there when it is another
-        than the last, and only then.
-    town, meeting
-        The town (INSEE code) and the meeting (``meeting_id``).
-    """
-
-    area: AreaCode | None = None
-    town: str | None = None
-    meeting: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Choropleth:
-    """Colours of régions or départements by class.
-
-    Parameters
-    ----------
-    kind
-        What the codes are of.
-    title
-        Heading of the legend.
-    classes
-        Class (0 for the first) by code; an area without one stays bare.
-    labels
-        One text a class, for the legend.
-    colors
-        One colour a class on the light theme, then on the dark one.
-    texts
-        What an area says when the pointer is on it, by code.
-    """
-
-    kind: AreaKind
-    title: str
-    classes: Mapping[str, int]
-    labels: Sequence[str]
-    colors: tuple[Sequence[str], Sequence[str]]
-    texts: Mapping[str, str] | None = None
+_PER_BYTE: Final = 4
 
 
 _NOTHING: Final = Chosen()
@@ -194,7 +94,7 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
     """
     content: dict[str, Any] = {
         "alt": alt,
-        "shown": None if towns.shown is None else payload.flags(towns.order, towns.shown),
+        "shown": None if towns.shown is None else pack_flags(towns.order, towns.shown),
         "mode": mode,
         "meetings": sites.held if isinstance(sites.held, bool) else list(sites.held),
         "named": sites.named,
@@ -209,7 +109,7 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
     if (area := chosen.area) is not None:
         content |= {"area": [area.kind, area.code], "view": f"{area.kind}:{area.code}"}
     if sites.links is not None:
-        content["links"] = payload.numbers(towns.order, sites.links)
+        content["links"] = pack_numbers(towns.order, sites.links)
     if sites.proposed is not None:
         content["sites"] = list(sites.proposed)
     if choropleth is not None:
@@ -226,7 +126,7 @@ def _categories(towns: Towns, coloring: Coloring) -> dict[str, Any]:
     found = Counter(places.get(code, last) for code in among)
     return {
         "title": coloring.title,
-        "of": payload.places(towns.order, places, last),
+        "of": pack_places(towns.order, places, last),
         "labels": [
             f"{one.label} ({integer(found[place])})" if found[place] else None
             for place, one in enumerate(categories.members)
@@ -244,3 +144,52 @@ def _areas(choropleth: Choropleth) -> dict[str, Any]:
         "colors": [list(colors) for colors in choropleth.colors],
         "texts": dict(choropleth.texts or {}),
     }
+
+
+def _text(packed: NDArray[np.uint8]) -> str:
+    return b64encode(packed.tobytes()).decode("ascii")
+
+
+def pack_flags(order: Sequence[str], chosen: Collection[str]) -> str:
+    """Return one bit for each code of ``order``, set when it is among ``chosen``.
+
+    The first code is the highest bit of the first byte; the whole is Base64.
+    """
+    among = chosen if isinstance(chosen, (set, frozenset, dict)) else frozenset(chosen)
+    return _text(np.packbits(np.array([code in among for code in order], bool)))
+
+
+def pack_places(order: Sequence[str], place: Mapping[str, int], otherwise: int) -> str:
+    """Return two bits for each code of ``order``: its place among at most four categories.
+
+    Parameters
+    ----------
+    place
+        Place by code.
+    otherwise
+        Place of the codes that have none.
+
+    Raises
+    ------
+    ValueError
+        When a place does not fit in two bits (0 to 3).
+    """
+    if any(not 0 <= value < _PER_BYTE for value in (otherwise, *place.values())):
+        raise ValueError("expected at most four categories")
+    padded = np.zeros(-(-len(order) // _PER_BYTE) * _PER_BYTE, np.uint8)
+    padded[: len(order)] = [place.get(code, otherwise) for code in order]
+    quarters = padded.reshape(-1, _PER_BYTE) << np.array([6, 4, 2, 0], np.uint8)
+    return _text(np.bitwise_or.reduce(quarters, axis=1).astype(np.uint8))
+
+
+def pack_numbers(order: Sequence[str], number: Mapping[str, int]) -> str:
+    """Return one byte for each code of ``order``: its number plus one, 0 when it has none.
+
+    Raises
+    ------
+    ValueError
+        When a number does not fit in the byte (0 to 254).
+    """
+    if any(not 0 <= value < 0xFF for value in number.values()):  # noqa: PLR2004
+        raise ValueError("expected numbers from 0 to 254")
+    return _text(np.array([number[code] + 1 if code in number else 0 for code in order], np.uint8))

@@ -349,9 +349,6 @@ declare namespace Pvd {
     toLatLng(x: number, y: number): [latitude: number, longitude: number];
     number(value: number): string;
     towns(count: number): string;
-    flags(text: string | null | undefined, length: number): Uint8Array;
-    quarters(text: string, length: number): Uint8Array;
-    octets(text: string | undefined): Uint8Array | null;
     context(canvas: HTMLCanvasElement): CanvasRenderingContext2D;
     readBase(raw: RawBase): Base;
     // areas.js
@@ -417,6 +414,8 @@ declare namespace Pvd {
     project(code: string): XY | null;
     /** The map, once its base has come. */
     main?: Main;
+    /* What the server said last, which may be before the base has come. */
+    waiting: Payload | null;
     // streamlit.js
     isDark(): boolean;
     /** Only where there is a server to tell. */

@@ -15,8 +15,6 @@ from pvd_geo.ui.shared import datasets, selected_towns
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import pandas as pd
-
     from pvd_geo.selection.selection import Bounds, Selection
     from pvd_geo.tables.dataset import Dataset
 
@@ -74,13 +72,8 @@ def bar(
             width="stretch",
         )
     if summary:
-        tell(dataset, chosen, len(kept(dataset, chosen)))
+        tell(dataset, chosen, len(selected_towns.kept(dataset, chosen)))
     return chosen
-
-
-def kept(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
-    """Return the towns that the selection keeps."""
-    return selected_towns.kept(dataset, chosen)
 
 
 def tell(dataset: Dataset, chosen: Selection, count: int) -> None:
