@@ -211,7 +211,7 @@ def read_reference(folder: Path) -> Reference:
     indicators = list(tables["indicateurs.csv"]["indicator_id"])
     values = read_csv(folder / "indicateurs-pvd.csv", ["insee_com", *indicators])
     faults += values.faults
-    faults += _not_numbers("indicateurs-pvd.csv", values.cells, indicators)
+    faults += _not_numbers("indicateurs-pvd.csv", values, indicators)
     history = _history(folder / HISTORY, faults)
     outlines = text_of(folder / OUTLINES)
     if isinstance(outlines, Fault):
@@ -227,7 +227,7 @@ def _history(path: Path, faults: list[Fault]) -> pd.DataFrame:
     columns = list(HISTORY_COLUMNS)
     text = read_csv(path, columns) if path.exists() else nothing(columns)
     faults += text.faults
-    faults += _not_numbers(path.name, text.cells, NUMBERS[HISTORY])
+    faults += _not_numbers(path.name, text, NUMBERS[HISTORY])
     return text.cells.rename(columns=HISTORY_COLUMNS)
 
 
@@ -238,25 +238,25 @@ def _table(path: Path, faults: list[Fault]) -> pd.DataFrame:
     text: Text = read_csv(path, list(COLUMNS[path.name]), tuple(more))
     faults += text.faults
     cells = text.cells
-    faults += _not_numbers(path.name, cells, NUMBERS.get(path.name, ()))
+    faults += _not_numbers(path.name, text, NUMBERS.get(path.name, ()))
     for (file, column), words in VALUES.items():
         if file == path.name:
             unknown = cells[column][~cells[column].isin(list(words))]
             expected = listed(words, "or")
             faults += [
-                Fault(path.name, int(line), column, value, expected)
-                for line, value in zip(unknown.index, unknown, strict=True)
+                Fault(path.name, text.lines[row], column, value, expected)
+                for row, value in unknown.items()
             ]
             cells[column] = cells[column].map(words).fillna("")
     return cells.rename(columns=names).replace(dict.fromkeys(MISSING, ""))
 
 
-def _not_numbers(file: str, cells: pd.DataFrame, columns: Iterable[str]) -> Iterator[Fault]:
+def _not_numbers(file: str, text: Text, columns: Iterable[str]) -> Iterator[Fault]:
     """Yield the cells that should hold a number and do not."""
     for column in columns:
-        wrong = cells[column][(cells[column] != "") & ~cells[column].str.fullmatch(NUMBER)]
-        for line, value in zip(wrong.index, wrong, strict=True):
-            yield Fault(file, int(line), column, value, TYPES_EXPECTED["number"])
+        cells = text.cells[column]
+        for row, value in cells[(cells != "") & ~cells.str.fullmatch(NUMBER)].items():
+            yield Fault(file, text.lines[row], column, value, TYPES_EXPECTED["number"])
 
 
 def disagreements(reference: Reference) -> list[str]:

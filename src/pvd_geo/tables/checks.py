@@ -73,10 +73,10 @@ def _references(tables: Tables) -> Iterator[Fault]:
             unknown = given[given.notna() & ~given.isin(known)]
             expected = f"un code présent dans {TABLES[other].path}, colonne « {key} »"
             groups = unknown.groupby(unknown, sort=False)
-            for code, lines in groups.groups.items():
+            for code, rows in groups.groups.items():
                 hint = _near(str(code), known) if groups.ngroups <= HINTS else ""
-                wanted = expected + hint + _likewise(list(lines)[1:])
-                yield at(tables, name, lines[0], column, wanted)
+                wanted = expected + hint + _likewise([loaded.lines[row] for row in rows[1:]])
+                yield at(tables, name, rows[0], column, wanted)
 
 
 def _near(code: str, known: pd.Series[str]) -> str:
@@ -96,14 +96,14 @@ def _departments(tables: Tables) -> Iterator[Fault]:
     region_of = tables["departments"].frame.drop_duplicates("code").set_index("code")["region_code"]
     coded = [department_of(c) if is_insee_code(str(c)) else None for c in towns["insee_code"]]
     wanted = pd.Series(coded, index=towns.index, dtype="str")
-    for line in towns.index[wanted.notna() & (wanted != towns["department_code"])]:
-        town = cell(tables, "towns", line, "insee_code")
-        expected = f"{wanted[line]}, le département de la commune {town}"
-        yield at(tables, "towns", line, "department_code", expected)
+    for row in towns.index[wanted.notna() & (wanted != towns["department_code"])]:
+        town = cell(tables, "towns", row, "insee_code")
+        expected = f"{wanted[row]}, le département de la commune {town}"
+        yield at(tables, "towns", row, "department_code", expected)
     regions = towns["department_code"].map(region_of)
-    for line in towns.index[regions.notna() & (regions != towns["region_code"])]:
-        expected = f"{regions[line]}, la région du département {wanted[line]}"
-        yield at(tables, "towns", line, "region_code", expected)
+    for row in towns.index[regions.notna() & (regions != towns["region_code"])]:
+        expected = f"{regions[row]}, la région du département {wanted[row]}"
+        yield at(tables, "towns", row, "region_code", expected)
 
 
 def _positions(tables: Tables) -> Iterator[Fault]:
@@ -111,7 +111,7 @@ def _positions(tables: Tables) -> Iterator[Fault]:
     towns, regions = tables["towns"], tables["regions"]
     outlines = dict(zip(regions.frame["code"], regions.shapes, strict=True))
     codes = towns.frame["region_code"].to_numpy()
-    lines = towns.frame.index.to_numpy()
+    rows = towns.frame.index.to_numpy()
     present = ~shapely.is_missing(towns.shapes)
     for code, outline in outlines.items():
         if outline is None:
@@ -119,7 +119,7 @@ def _positions(tables: Tables) -> Iterator[Fault]:
         mine = present & (codes == code)
         points = towns.shapes[mine]
         away = ~shapely.contains_xy(outline, shapely.get_x(points), shapely.get_y(points))
-        for line, point in zip(lines[mine][away], points[away], strict=True):
+        for row, point in zip(rows[mine][away], points[away], strict=True):
             km = kilometres(outline, point)
             if km <= COAST_KM:
                 continue
@@ -130,7 +130,7 @@ def _positions(tables: Tables) -> Iterator[Fault]:
                 f"ce point en est à {km:.0f} km{hint}"
             )
             shown = f"{point.x:g}, {point.y:g}"
-            yield Fault(TABLES["towns"].path, int(line), "geometry", shown, expected)
+            yield Fault(TABLES["towns"].path, towns.lines[row], "geometry", shown, expected)
 
 
 def kilometres(outline: BaseGeometry, point: BaseGeometry) -> float:
@@ -145,13 +145,13 @@ def _held(tables: Tables) -> Iterator[Fault]:
     for column, what in (("date", "la date"), ("insee_code", "la commune hôte")):
         lacking = (meetings["status"] == "held") & meetings[column].isna()
         lacking &= tables["meetings"].cells[column] == ""
-        for line in meetings.index[lacking]:
-            yield at(tables, "meetings", line, column, f"{what} d'une rencontre tenue")
+        for row in meetings.index[lacking]:
+            yield at(tables, "meetings", row, column, f"{what} d'une rencontre tenue")
     years = meetings["series"].str.extract(r"-(\d{4})$", expand=False)
     dated = meetings["date"].notna() & years.notna()
-    for line in meetings.index[dated & (meetings["date"].dt.strftime("%Y") != years)]:
-        series = cell(tables, "meetings", line, "series")
-        yield at(tables, "meetings", line, "date", f"une date de l'année de sa série {series}")
+    for row in meetings.index[dated & (meetings["date"].dt.strftime("%Y") != years)]:
+        series = cell(tables, "meetings", row, "series")
+        yield at(tables, "meetings", row, "date", f"une date de l'année de sa série {series}")
 
 
 def _hosts(tables: Tables) -> Iterator[Fault]:
@@ -159,12 +159,12 @@ def _hosts(tables: Tables) -> Iterator[Fault]:
     meetings = tables["meetings"].frame
     towns = tables["towns"].frame.drop_duplicates("insee_code").set_index("insee_code")
     regions = meetings["insee_code"].map(towns["region_code"])
-    for line in meetings.index[regions.notna() & (regions != meetings["region_code"])]:
+    for row in meetings.index[regions.notna() & (regions != meetings["region_code"])]:
         expected = (
-            f"une commune de la région {cell(tables, 'meetings', line, 'region_code')} ; "
-            f"celle-ci est de la région {regions[line]}"
+            f"une commune de la région {cell(tables, 'meetings', row, 'region_code')} ; "
+            f"celle-ci est de la région {regions[row]}"
         )
-        yield at(tables, "meetings", line, "insee_code", expected)
+        yield at(tables, "meetings", row, "insee_code", expected)
 
 
 def _spans(tables: Tables) -> Iterator[Fault]:
@@ -174,10 +174,10 @@ def _spans(tables: Tables) -> Iterator[Fault]:
         ("participants_low", rows["participants_low"] > rows["participants"], "au plus"),
         ("participants_high", rows["participants_high"] < rows["participants"], "au moins"),
     ):
-        for line in rows.index[wrong.fillna(value=False)]:
-            participants = cell(tables, "attendance", line, "participants")
+        for row in rows.index[wrong.fillna(value=False)]:
+            participants = cell(tables, "attendance", row, "participants")
             expected = f"{bound} {participants}, le nombre de participants"
-            yield at(tables, "attendance", line, column, expected)
+            yield at(tables, "attendance", row, column, expected)
 
 
 def _audiences(tables: Tables) -> Iterator[Fault]:
@@ -211,10 +211,10 @@ def _leads(tables: Tables) -> Iterator[Fault]:
     """Yield themes whose lead is not made of known indicators."""
     known = set(tables["indicators"].frame["indicator_id"].dropna())
     leads = tables["themes"].frame["lead"].dropna()
-    for line, lead in zip(leads.index, leads, strict=True):
+    for row, lead in zip(leads.index, leads, strict=True):
         if not known.issuperset(str(lead).split("+")):
             expected = f"des indicateurs présents dans {TABLES['indicators'].path}"
-            yield at(tables, "themes", line, "lead", expected)
+            yield at(tables, "themes", row, "lead", expected)
 
 
 def _values(tables: Tables) -> Iterator[Fault]:
@@ -230,6 +230,6 @@ def _covered(tables: Tables) -> Iterator[Fault]:
     catalogue = tables["indicators"].frame
     found = catalogue["indicator_id"].map(counts).fillna(0)
     wrong = catalogue["towns"].notna() & (found != catalogue["towns"])
-    for line in catalogue.index[wrong]:
-        expected = f"{int(found[line])}, le nombre de valeurs dans town_indicators.csv"
-        yield at(tables, "indicators", line, "towns", expected)
+    for row in catalogue.index[wrong]:
+        expected = f"{int(found[row])}, le nombre de valeurs dans town_indicators.csv"
+        yield at(tables, "indicators", row, "towns", expected)

@@ -54,7 +54,7 @@ def read_geojson(path: Path, table: Table) -> Text:
                 if fault:
                     faults.append(fault)
             rows[rule.name].append(value)
-    return Text(cells_of(rows, lines, table.columns), geometry, faults)
+    return Text(cells_of(rows, len(lines), table.columns), lines, geometry, faults)
 
 
 def _property(

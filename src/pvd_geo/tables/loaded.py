@@ -9,6 +9,8 @@ from pvd_geo.errors import Fault
 from pvd_geo.tables.schemas import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -20,9 +22,11 @@ class Loaded:
     Parameters
     ----------
     frame
-        Typed columns, index = line in the file.
+        Typed columns.
     cells
         The same as text.
+    lines
+        Line in the file of each row.
     shapes
         Shapely geometries in the order of the rows (``None`` where there is none);
         empty for CSV.
@@ -30,17 +34,19 @@ class Loaded:
 
     frame: pd.DataFrame
     cells: pd.DataFrame
+    lines: Sequence[int]
     shapes: NDArray[Any]
 
 
 Tables = dict[str, Loaded]
 
 
-def cell(tables: Tables, name: str, line: int, column: str) -> str:
+def cell(tables: Tables, name: str, row: int, column: str) -> str:
     """Return the text of a cell."""
-    return str(tables[name].cells[column][line])
+    return str(tables[name].cells[column][row])
 
 
-def at(tables: Tables, name: str, line: int, column: str, expected: str) -> Fault:
+def at(tables: Tables, name: str, row: int, column: str, expected: str) -> Fault:
     """Return a fault that shows the cell as it stands."""
-    return Fault(TABLES[name].path, int(line), column, cell(tables, name, line, column), expected)
+    line = tables[name].lines[row]
+    return Fault(TABLES[name].path, line, column, cell(tables, name, row, column), expected)

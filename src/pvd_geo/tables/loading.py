@@ -155,16 +155,16 @@ def _load(folder: Path, names: Iterable[str]) -> tuple[dict[str, Loaded], list[F
 def _nothing(table: Table) -> Loaded:
     """Return a table without rows."""
     text = nothing(table.columns)
-    return Loaded(converted(text, table)[0], text.cells, np.empty(0, dtype=object))
+    return Loaded(converted(text, table)[0], text.cells, text.lines, np.empty(0, dtype=object))
 
 
 def _load_one(path: Path, table: Table) -> tuple[Loaded, list[Fault]]:
     """Read and check one file by its own rules."""
     text = read_geojson(path, table) if table.geometry else read_csv(path, table.columns)
     frame, faults = converted(text, table)
-    shapes, astray = geometries(text, table, frame.index)
-    faults = [*text.faults, *faults, *astray, *value_faults(frame, text.cells, table)]
-    return Loaded(frame, text.cells, shapes), faults
+    shapes, astray = geometries(text, table)
+    faults = [*text.faults, *faults, *astray, *value_faults(frame, text, table)]
+    return Loaded(frame, text.cells, text.lines, shapes), faults
 
 
 def _changed(folder: Path, loaded: dict[str, Loaded]) -> list[Fault]:

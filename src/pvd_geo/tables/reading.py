@@ -11,7 +11,6 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from pvd_geo.errors import Fault
@@ -34,12 +33,14 @@ _FORMS = {
 
 @dataclass(slots=True)
 class Text:
-    """A file as text: one row a record, indexed by its line in the file.
+    """A file as text: one row a record.
 
     Parameters
     ----------
     cells
-        Text of each cell, empty where nothing stands; index = line number.
+        Text of each cell, empty where nothing stands.
+    lines
+        Line in the file of each row; several features of a GeoJSON may share one.
     geometry
         GeoJSON geometries as parsed, in the order of the rows; empty for CSV.
     faults
@@ -47,6 +48,7 @@ class Text:
     """
 
     cells: pd.DataFrame
+    lines: Sequence[int] = ()
     geometry: list[Any] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -67,17 +69,15 @@ def text_of(path: Path) -> str | Fault:
 
 def nothing(columns: Sequence[str], *faults: Fault) -> Text:
     """Return a file of which nothing could be read."""
-    return Text(cells_of({}, [], columns), faults=list(faults))
+    return Text(cells_of({}, 0, columns), faults=list(faults))
 
 
-def cells_of(
-    data: Mapping[str, Sequence[str]], lines: Sequence[int], columns: Sequence[str]
-) -> pd.DataFrame:
+def cells_of(data: Mapping[str, Sequence[str]], rows: int, columns: Sequence[str]) -> pd.DataFrame:
     """Return the text of the known columns; a missing one is empty throughout."""
-    empty = [""] * len(lines)
+    empty = [""] * rows
     return pd.DataFrame(
         {name: pd.array(list(data.get(name, empty)), dtype="str") for name in columns},
-        index=pd.Index(np.asarray(lines, dtype="int64")),
+        index=pd.RangeIndex(rows),
     )
 
 
@@ -109,7 +109,7 @@ def read_csv(path: Path, columns: Sequence[str], may_have: Sequence[str] = ()) -
     if not set(header) & set(columns):
         return nothing(every, *wrong)
     data = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
-    return Text(cells_of(data, kept, every), faults=wrong + faults)
+    return Text(cells_of(data, len(kept), every), kept, faults=wrong + faults)
 
 
 def _records(file: str, text: str) -> tuple[list[list[str]], Sequence[int], list[Fault]]:
@@ -159,8 +159,8 @@ def converted(text: Text, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
     Returns
     -------
     tuple
-        The frame (missing where a cell is empty or cannot be converted; index =
-        line number) and what could not be converted.
+        The frame (missing where a cell is empty or cannot be converted), a row for each of the
+        text, and what could not be converted.
     """
     faults: list[Fault] = []
     columns: dict[str, pd.Series[Any]] = {}
@@ -172,14 +172,14 @@ def converted(text: Text, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
         columns[rule.name] = values = _typed(cells, rule)
         found = cells[_wrong(cells, values, rule) & ~empty]
         faults += [
-            Fault(table.path, int(line), rule.name, value, _wanted(rule))
-            for line, value in zip(found.index, found, strict=True)
+            Fault(table.path, text.lines[row], rule.name, value, _wanted(rule))
+            for row, value in found.items()
         ]
         if not rule.optional and rule.name not in absent:
             faults += [
-                Fault(table.path, int(line), rule.name, "", rule.expected)
-                for line in cells.index[empty]
-                if (line, rule.name) not in told
+                Fault(table.path, text.lines[row], rule.name, "", rule.expected)
+                for row in cells.index[empty]
+                if (text.lines[row], rule.name) not in told
             ]
     return pd.DataFrame(columns, index=text.cells.index), faults
 

@@ -27,23 +27,25 @@ LONGITUDE, LATITUDE = 180, 90
 """Greatest degrees east or west, north or south."""
 
 
-def value_faults(frame: pd.DataFrame, cells: pd.DataFrame, table: Table) -> list[Fault]:
+def value_faults(frame: pd.DataFrame, text: Text, table: Table) -> list[Fault]:
     """Return the values out of range, of the wrong form, or twice where they are unique.
 
     Missing values pass here: whether they may be missing is told when text is converted.
 
     Parameters
     ----------
-    frame, cells
-        Typed values and their text, index = line in the file.
+    frame, text
+        Typed values, and the text that they come from.
     """
-    faults = list(_repeated(frame, cells, table))
+    faults = list(_repeated(frame, text, table))
     for field in table.fields:
         rows = np.flatnonzero(frame[field.name].notna())
         rows = rows[~_allowed(frame[field.name].iloc[rows], field)]
         faults += [
-            Fault(table.path, int(line), field.name, value, field.expected + field.hint(value))
-            for line, value in cells[field.name].iloc[rows].items()
+            Fault(
+                table.path, text.lines[row], field.name, value, field.expected + field.hint(value)
+            )
+            for row, value in text.cells[field.name].iloc[rows].items()
         ]
     return faults
 
@@ -65,7 +67,7 @@ def _allowed(values: pd.Series[Any], field: Field) -> NDArray[np.bool_]:
     return good
 
 
-def _repeated(frame: pd.DataFrame, cells: pd.DataFrame, table: Table) -> Iterator[Fault]:
+def _repeated(frame: pd.DataFrame, text: Text, table: Table) -> Iterator[Fault]:
     """Yield rows whose key stands higher up already."""
     key = list(table.key)
     never = [name for name in key if not table.field(name).optional]
@@ -75,13 +77,14 @@ def _repeated(frame: pd.DataFrame, cells: pd.DataFrame, table: Table) -> Iterato
     if again.empty:
         return
     first = {row[1:]: row[0] for row in whole.drop_duplicates().itertuples(name=None)}
-    for line, *values in again.itertuples(name=None):
-        value = ", ".join(str(cells[name][line]) for name in key)
-        expected = f"une valeur unique ; elle est déjà à la ligne {first[tuple(values)]}"
-        yield Fault(table.path, int(line), ", ".join(key), value, expected)
+    for row, *values in again.itertuples(name=None):
+        value = ", ".join(str(text.cells[name][row]) for name in key)
+        line = text.lines[first[tuple(values)]]
+        expected = f"une valeur unique ; elle est déjà à la ligne {line}"
+        yield Fault(table.path, text.lines[row], ", ".join(key), value, expected)
 
 
-def geometries(text: Text, table: Table, lines: pd.Index[int]) -> tuple[NDArray[Any], list[Fault]]:
+def geometries(text: Text, table: Table) -> tuple[NDArray[Any], list[Fault]]:
     """Turn GeoJSON geometries into shapes.
 
     Returns
@@ -94,11 +97,11 @@ def geometries(text: Text, table: Table, lines: pd.Index[int]) -> tuple[NDArray[
     make = _point if table.geometry == "point" else _outline
     shapes = np.empty(len(text.geometry), dtype=object)
     faults = []
-    for place, (line, geometry) in enumerate(zip(lines, text.geometry, strict=True)):
+    for place, (line, geometry) in enumerate(zip(text.lines, text.geometry, strict=True)):
         made = make(geometry)
         if isinstance(made, str):
             shown = json.dumps(geometry)[:60]
-            faults.append(Fault(table.path, int(line), "geometry", shown, made))
+            faults.append(Fault(table.path, line, "geometry", shown, made))
         else:
             shapes[place] = made
     return shapes, faults

@@ -31,9 +31,9 @@ def former_codes(tables: Tables) -> Iterator[Fault]:
     rows, towns = tables["former_names"].frame, tables["towns"].frame
     other = rows["former_code"] != rows["insee_code"]
     taken = other & rows["former_code"].isin(towns["insee_code"]) & (rows["nature"] != "restored")
-    for line in rows.index[taken]:
+    for row in rows.index[taken]:
         expected = "un code qui n'est plus celui d'une commune du programme"
-        yield at(tables, "former_names", line, "former_code", expected)
+        yield at(tables, "former_names", row, "former_code", expected)
 
 
 def populations(tables: Tables) -> Iterator[Fault]:
@@ -45,10 +45,10 @@ def populations(tables: Tables) -> Iterator[Fault]:
     wanted = towns["insee_code"].map(latest.set_index("insee_code")["population"])
     differs = (wanted.notna() & (wanted != towns["population"])).fillna(value=False)
     vintage = latest.set_index("insee_code")["vintage"]
-    for line in towns.index[differs.to_numpy(dtype=bool)]:
-        code = cell(tables, "towns", line, "insee_code")
-        expected = f"{wanted[line]}, la population {vintage[code]} de populations.csv"
-        yield at(tables, "towns", line, "population", expected)
+    for row in towns.index[differs.to_numpy(dtype=bool)]:
+        code = cell(tables, "towns", row, "insee_code")
+        expected = f"{wanted[row]}, la population {vintage[code]} de populations.csv"
+        yield at(tables, "towns", row, "population", expected)
 
 
 def history(tables: Tables) -> Iterator[Fault]:
@@ -57,9 +57,9 @@ def history(tables: Tables) -> Iterator[Fault]:
     rows = tables["indicator_history"].frame
     catalogue = tables["indicators"].frame.drop_duplicates("indicator_id")
     today = rows["indicator_id"].map(catalogue.set_index("indicator_id")["vintage"])
-    for line in rows.index[today.notna() & (rows["vintage"] >= today)]:
-        expected = f"un millésime d'avant {today[line]}, celui du catalogue"
-        yield at(tables, "indicator_history", line, "vintage", expected)
+    for row in rows.index[today.notna() & (rows["vintage"] >= today)]:
+        expected = f"un millésime d'avant {today[row]}, celui du catalogue"
+        yield at(tables, "indicator_history", row, "vintage", expected)
 
 
 def out_of_range(tables: Tables, name: str) -> Iterator[Fault]:
@@ -74,5 +74,5 @@ def out_of_range(tables: Tables, name: str) -> Iterator[Fault]:
             if kind == "count":
                 wrong |= (kinds == kind).to_numpy() & (values % 1 > 0)
         what = "un nombre entier" if kind == "count" else "un nombre"
-        for line in rows.index[wrong]:
-            yield at(tables, name, line, "value", f"{what} entre {low:g} et {high:g}")
+        for row in rows.index[wrong]:
+            yield at(tables, name, row, "value", f"{what} entre {low:g} et {high:g}")

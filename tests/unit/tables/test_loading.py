@@ -280,6 +280,16 @@ def test_an_indented_collection_keeps_its_lines(tmp_path: Path) -> None:
     assert fault.line == 4
 
 
+def test_a_collection_on_one_line_has_its_faults_told_too(tmp_path: Path) -> None:
+    folder = mini(tmp_path)
+    path = folder / TOWNS
+    edit(path, '"population":4889', '"population":0')
+    edit(path, '"insee_code":"2B050"', '"insee_code":"2B096"')
+    path.write_text(path.read_text("utf-8").replace("\n", ""), "utf-8")
+    found = {(f.line, f.column, f.value) for f in loading.check(folder).faults if f.file == TOWNS}
+    assert {(1, "population", "0"), (1, "insee_code", "2B096")} <= found
+
+
 def test_the_faults_of_one_table_do_not_hide_the_others(tmp_path: Path) -> None:
     folder = mini(tmp_path)
     edit(folder / "meetings.csv", "22162,held", "22162,hold")

@@ -20,7 +20,7 @@ def written(folder: Path, content: bytes) -> Path:
 
 def test_a_cell_over_several_lines_does_not_shift_the_lines_after_it(tmp_path: Path) -> None:
     text = read_csv(written(tmp_path, b'a,b\n1,"x\ny\nz"\n2,w\n\n3\n'), ("a", "b"))
-    assert dict(zip(text.cells.index, text.cells["b"], strict=True)) == {2: "x\ny\nz", 5: "w"}
+    assert dict(zip(text.lines, text.cells["b"], strict=True)) == {2: "x\ny\nz", 5: "w"}
     assert [(fault.line, fault.value) for fault in text.faults] == [(7, "3")]
 
 
@@ -45,7 +45,7 @@ def test_columns_in_any_order_and_line_ends_of_any_system(tmp_path: Path, conten
     assert text.faults == []
     assert list(text.cells.columns) == ["a", "b"]
     assert list(text.cells["a"]) == ["1", "2"]
-    assert list(text.cells.index) == [2, 3]
+    assert list(text.lines) == [2, 3]
 
 
 def test_an_empty_file_lacks_its_header(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from pvd_geo.tables.fields import Field, Table
+from pvd_geo.tables.reading import Text
 from pvd_geo.tables.rules import value_faults
 
 TABLE = Table(
@@ -23,15 +24,14 @@ SOUND = ("01033", "held", "3", "0.5", "2020-12-31")
 
 def faults(*rows: tuple[str, ...]) -> set[tuple[int, str, str, str]]:
     """Check rows that stand from line 2 on."""
-    lines = pd.RangeIndex(2, len(rows) + 2)
-    cells = pd.DataFrame(rows, columns=TABLE.columns, index=lines, dtype="str")
+    cells = pd.DataFrame(rows, columns=TABLE.columns, dtype="str")
     known = cells.where(cells != "")
     frame = known.assign(
         count=pd.to_numeric(known["count"]).astype("Int64"),
         least=pd.to_numeric(known["least"]).astype("float64"),
         day=pd.to_datetime(known["day"]),
     )
-    found = value_faults(frame, cells, TABLE)
+    found = value_faults(frame, Text(cells, range(2, len(rows) + 2)), TABLE)
     assert {fault.file for fault in found} <= {"t.csv"}
     return {(fault.line, fault.column, fault.value, fault.expected) for fault in found}
 
