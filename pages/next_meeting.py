@@ -1,14 +1,20 @@
 """Prochaine rencontre: which towns bring the next meetings closest to their area."""
 
-import streamlit as st
-
 from pvd_geo.ui import page
-from pvd_geo.ui.parts import file_basket, filters, places
+from pvd_geo.ui.parts import file_basket, filters, places, terms
+from pvd_geo.ui.parts.terms import Choice
 from pvd_geo.ui.views.meetings import reach
 from pvd_geo.ui.views.siting import hosts, question
 
 TABLES = ("towns", "regions", "departments", "themes", "meetings", "attendance")
-SECTIONS = ("Le meilleur lieu", "Les lieux de 2022", "La portée des rencontres")
+SECTIONS = Choice(
+    "partie",
+    {
+        "best": "Le meilleur lieu",
+        "sites": "Les lieux de 2022",
+        "reach": "La portée des rencontres",
+    },
+)
 
 
 # Not a fragment: what is pressed inside one waits for the run to end, and a search that is
@@ -19,19 +25,17 @@ def explore(view: page.View) -> None:
         view.dataset, view.selection, fields=("region", "department"), summary=False
     )
     places.say_ignored(chosen)
-    best_place, sites, within_reach = st.tabs(
-        SECTIONS, key="partie", on_change="rerun", bind="query-params"
-    )
+    sections = terms.tabs(SECTIONS)
     with file_basket.basket("next-meeting"):
         file_basket.towns(view.dataset, chosen)
-        if best_place.open:
-            with best_place:
+        if sections["best"].open:
+            with sections["best"]:
                 question.section(view.dataset, chosen)
-        if sites.open:
-            with sites:
+        if sections["sites"].open:
+            with sections["sites"]:
                 hosts.section(view.dataset, chosen)
-        if within_reach.open:
-            with within_reach:
+        if sections["reach"].open:
+            with sections["reach"]:
                 reach.section(view.dataset, chosen)
 
 

@@ -3,11 +3,21 @@
 import streamlit as st
 
 from pvd_geo.ui import page
-from pvd_geo.ui.parts import contributions, file_basket, filters, places
+from pvd_geo.ui.parts import contributions, file_basket, filters, places, terms
+from pvd_geo.ui.parts.terms import Choice
 from pvd_geo.ui.views.themes import areas, clusters, crossing, theme
 
 TABLES = ("towns", "regions", "departments", "themes", "indicators", "town_indicators", "meetings")
-SECTIONS = ("Carte", "Territoires", "Géographie ou hasard", "Deux thèmes", "Indicateurs")
+SECTIONS = Choice(
+    "vue",
+    {
+        "map": "Carte",
+        "areas": "Territoires",
+        "clusters": "Géographie ou hasard",
+        "crossing": "Deux thèmes",
+        "indicators": "Indicateurs",
+    },
+)
 
 
 @page.fragment
@@ -23,33 +33,31 @@ def explore(view: page.View) -> None:
     places.say_ignored(chosen)
     shown = theme.shown(view.dataset, chosen, theme_id)
     theme.meaning(view.dataset, shown)
-    map_tab, areas_tab, clusters_tab, crossing_tab, indicators_tab = st.tabs(
-        SECTIONS, key="vue", on_change="rerun", bind="query-params"
-    )
+    sections = terms.tabs(SECTIONS)
     with file_basket.basket("themes"):
         file_basket.towns(view.dataset, chosen)
-        if map_tab.open:
-            with map_tab:
+        if sections["map"].open:
+            with sections["map"]:
                 left, right = st.columns([7, 5], gap="medium")
                 with left:
                     by = theme.where()
-                    theme.theme_map(view.dataset, chosen, shown, by, key="themes-map")
+                    theme.theme_map(view.dataset, chosen, shown, by)
                     if by:
                         areas.areas_file(chosen, shown, by)
                 with right:
                     theme.spread(view.dataset, chosen, shown)
-        if areas_tab.open:
-            with areas_tab:
+        if sections["areas"].open:
+            with sections["areas"]:
                 areas.areas(view.dataset, chosen, shown)
                 areas.hosts(view.dataset, chosen, shown)
-        if clusters_tab.open:
-            with clusters_tab:
+        if sections["clusters"].open:
+            with sections["clusters"]:
                 clusters.section(view.dataset, chosen, shown)
-        if crossing_tab.open:
-            with crossing_tab:
+        if sections["crossing"].open:
+            with sections["crossing"]:
                 crossing.section(view.dataset, chosen, shown)
-        if indicators_tab.open:
-            with indicators_tab:
+        if sections["indicators"].open:
+            with sections["indicators"]:
                 areas.indicators(view.dataset, chosen, shown)
     contributions.by_theme(view.dataset.themes, theme=theme_id)
 

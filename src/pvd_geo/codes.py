@@ -24,6 +24,13 @@ _INSEE: Final = re.compile(INSEE_PATTERN, re.ASCII)
 AreaKind = Literal["region", "department"]
 
 
+AREA_NOUNS: Final[dict[AreaKind, tuple[str, str]]] = {
+    "region": ("région", "régions"),
+    "department": ("département", "départements"),
+}
+"""What a user calls one area of a kind, and several."""
+
+
 @dataclass(frozen=True, slots=True)
 class AreaCode:
     """The code of a région or of a département, which alone does not say of which it is."""

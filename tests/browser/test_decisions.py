@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from harness.server import Server
 
 VIEWS = (
-    "themes?vue=Carte&region=53",
-    "themes?vue=Carte&par=D%C3%A9partements",
-    "themes?vue=Territoires",
-    f"themes?vue={quote_plus('Géographie ou hasard')}",
-    f"themes?vue={quote_plus('Deux thèmes')}",
-    "themes?vue=Indicateurs&region=04&theme=transition",
+    "themes?vue=map&region=53",
+    "themes?par=department",
+    "themes?vue=areas",
+    "themes?vue=clusters",
+    f"themes?vue={quote_plus('Deux thèmes')}",  # as in the links of before
+    "themes?vue=indicators&region=04&theme=transition",
     "prochaine-rencontre?region=84",
-    f"prochaine-rencontre?partie={quote_plus('Les lieux de 2022')}",
-    f"prochaine-rencontre?partie={quote_plus('La portée des rencontres')}",
+    "prochaine-rencontre?partie=sites",
+    "prochaine-rencontre?partie=reach",
     "donnees",
 )
 
@@ -47,10 +47,21 @@ def test_the_section_and_the_theme_stand_in_the_address(server: Server, page: Pa
     expect(page).to_have_url(f"{server.url}/themes?theme=numerique")
     page.get_by_role("tab", name="Territoires").click()
     expect(page.get_by_role("heading", name="Les régions, avec leur incertitude")).to_be_visible()
-    expect(page).to_have_url(f"{server.url}/themes?theme=numerique&vue=Territoires")
+    expect(page).to_have_url(f"{server.url}/themes?theme=numerique&vue=areas")
     page.reload()
     expect(page.get_by_role("heading", name="Les régions, avec leur incertitude")).to_be_visible()
     expect(page.get_by_role("combobox", name="Thème")).to_have_value("Numérique")
+    page.get_by_role("tab", name="Indicateurs").click()
+    expect(page).to_have_url(f"{server.url}/themes?theme=numerique&vue=indicators")
+    page.go_back()
+    expect(page.get_by_role("heading", name="Les régions, avec leur incertitude")).to_be_visible()
+    expect(page.get_by_role("tab", name="Territoires", selected=True)).to_be_visible()
+
+
+def test_an_old_link_opens_and_its_address_becomes_the_new_one(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/themes?vue={quote_plus('Géographie ou hasard')}&theme=habitat")
+    expect(page.get_by_role("heading", name="Géographie ou hasard")).to_be_visible()
+    expect(page).to_have_url(f"{server.url}/themes?theme=habitat&vue=clusters")
 
 
 def test_three_hosts_are_drawn_with_their_towns(server: Server, page: Page) -> None:

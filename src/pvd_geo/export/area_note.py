@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from pvd_geo.categories import GRADES, LEVELS
+from pvd_geo.codes import AREA_NOUNS
 from pvd_geo.colors import LIGHT
 from pvd_geo.export.outline_map import area_svg
 from pvd_geo.export.stamp import PROGRAMME
 from pvd_geo.export.typesetting import pdf_bytes
 from pvd_geo.formatting import DASH, date_long, decimal, integer, plural, share, signed
 from pvd_geo.territory import narrative
-from pvd_geo.territory.areas import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ def area_pdf(area: Area, programme: Programme, stamp: Stamp) -> bytes:
 
 def note_data(area: Area, programme: Programme, stamp: Stamp) -> dict[str, Any]:
     """Return all texts of the note, as its template asks for them."""
-    kind = WORDS[area.kind]
+    kind, _ = AREA_NOUNS[area.kind]
     where = kind if area.kind == "region" else f"{kind}, {area.region_name}"
     few = len(area.towns) <= _FEW
     rows = _rows(area, programme, few=few)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from pvd_geo.codes import AreaKind
     from pvd_geo.territory.programme import Programme
-
-WORDS: Final[dict[AreaKind, str]] = {"region": "région", "department": "département"}
 
 
 @dataclass(frozen=True, slots=True)

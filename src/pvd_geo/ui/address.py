@@ -5,6 +5,9 @@ say something that the session does not know: at the first run, when the user we
 forward, and when a link to another page carries parameters. Otherwise the session is right, even
 if the browser's request was sent before the last change of address reached it.
 
+What one page alone lets choose (`term`) stands beside it in the address, and is forgotten with
+the page.
+
 The address is written last in a run (`mirror`): the browser redraws the menu for it, which would
 keep what was asked for waiting.
 """
@@ -22,12 +25,18 @@ from pvd_geo.ui import streamlit_internals
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
     from pvd_geo.selection.selection import Choices
 
 _SELECTION: Final = "pvd-selection"
 _NOTICES: Final = "pvd-notices"
 _PAGE: Final = "pvd-page"
 _ARRIVED: Final = "pvd-arrived"
+_TERMS: Final = "pvd-terms"
+"""What the page's own terms are, by their name in the address; empty for the usual."""
+_SAID: Final = "pvd-said"
+"""What the address said of terms that the page has not asked for yet."""
 
 
 def current() -> Selection:
@@ -66,8 +75,11 @@ def follow(url_path: str, choices: Choices) -> None:
     st.session_state[_PAGE] = url_path
     if moved:
         st.session_state[_ARRIVED] = True
-    params = _ours()
-    if _SELECTION not in st.session_state or streamlit_internals.went_back() or (moved and params):
+    params, back = _ours(links.KEYS), streamlit_internals.went_back()
+    if moved or back:
+        st.session_state[_SAID] = st.query_params.to_dict()
+        st.session_state[_TERMS] = dict.fromkeys(_terms(), "")
+    if _SELECTION not in st.session_state or back or (moved and params):
         selection, found = links.from_params(params, choices)
         st.session_state[_SELECTION] = selection
         st.session_state[_NOTICES] = found
@@ -108,11 +120,44 @@ def mirror() -> None:
     """
     if _SELECTION not in st.session_state:
         return
-    wanted = links.to_params(current())
-    if _ours() != wanted:
-        others = {key: value for key, value in st.query_params.items() if key not in links.KEYS}
+    terms = _terms()
+    wanted = links.to_params(current()) | {name: code for name, code in terms.items() if code}
+    keys = {*links.KEYS, *terms}
+    if _ours(keys) != wanted:
+        others = {key: value for key, value in st.query_params.items() if key not in keys}
         st.query_params.from_dict(others | wanted)
 
 
-def _ours() -> dict[str, str]:
-    return {key: value for key, value in st.query_params.items() if key in links.KEYS}
+def term(name: str, read: Callable[[str], str | None], usual: str) -> str:
+    """Return what one of the page's own terms is, by id; see `pvd_geo.ui.parts.terms`.
+
+    Parameters
+    ----------
+    name
+        Its name in the address.
+    read
+        Returns the id that the address names, nothing when it cannot be chosen.
+    usual
+        What it is when the address does not say.
+    """
+    terms = _terms()
+    said = st.session_state.setdefault(_SAID, st.query_params.to_dict()).pop(name, None)
+    if said is not None:
+        terms[name] = said
+    found = read(terms.get(name, "")) or usual
+    terms[name] = "" if found == usual else found
+    return found
+
+
+def set_term(name: str, code: str) -> None:
+    """Take what the user chose for a term; nothing for the usual."""
+    _terms()[name] = code
+
+
+def _terms() -> dict[str, str]:
+    terms: dict[str, str] = st.session_state.setdefault(_TERMS, {})
+    return terms
+
+
+def _ours(keys: Collection[str]) -> dict[str, str]:
+    return {key: value for key, value in st.query_params.items() if key in keys}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
+    from pvd_geo.codes import AreaKind
     from pvd_geo.siting.questions import Answer
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.tables.loading import Report
@@ -46,7 +47,7 @@ def own_levels(theme_id: str) -> pd.DataFrame:
     return levels[levels["theme_id"].eq(theme_id)].set_index("insee_code")
 
 
-def shares(theme_id: str, by: str) -> pd.DataFrame:
+def shares(theme_id: str, by: AreaKind) -> pd.DataFrame:
     """Compare areas by a theme, as `pvd_geo.themes.comparison.shares`, with the areas' ``name``."""
     return _shares(
         _key(), theme_id, by, datasets.dataset(*_TABLES, "departments"), datasets.levels()
@@ -101,12 +102,12 @@ def _key() -> str:
 def _shares(
     key: str,  # noqa: ARG001
     theme_id: str,
-    by: str,
+    by: AreaKind,
     _dataset: Dataset,
     _levels: pd.DataFrame,
 ) -> pd.DataFrame:
-    table = comparison.shares(_dataset.towns, _levels, theme_id, by)
-    areas = _dataset.regions if by == "region_code" else _dataset.departments
+    table = comparison.shares(_dataset.towns, _levels, theme_id, f"{by}_code")
+    areas = _dataset.regions if by == "region" else _dataset.departments
     return table.assign(name=table["code"].map(areas.set_index("code")["name"]))
 
 

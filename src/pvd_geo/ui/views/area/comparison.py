@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pvd_geo.codes import AreaCode
 from pvd_geo.territory import areas, side_by_side
 from pvd_geo.ui.html import show, table
+from pvd_geo.ui.parts import terms
+from pvd_geo.ui.parts.terms import Choice
 from pvd_geo.ui.shared import datasets, programme_frames
 
 if TYPE_CHECKING:
-    from pvd_geo.codes import AreaKind
     from pvd_geo.territory.areas import Area
-
-_KEY = "comparer"
 
 
 def offer(area: Area) -> None:
@@ -28,18 +28,13 @@ def offer(area: Area) -> None:
 
 def _compare(area: Area) -> None:
     st.subheader("Comparer à un autre territoire", anchor=False)
-    names = _others(area)
-    picked = st.selectbox(
-        "Autre territoire",
-        list(names),
-        index=None,
-        placeholder="Choisir une région ou un département",
-        key=_KEY,
-        bind="query-params",
-    )
+    others = _others(area)
+    choice = Choice("comparer", {code: words for code, (_, words) in others.items()})
+    picked = terms.optional("Autre territoire", choice, "Choisir une région ou un département")
     if picked is None:
         return
-    other = areas.tell(*names[picked], programme_frames.programme())
+    other_area, _ = others[picked]
+    other = areas.tell(other_area.kind, other_area.code, programme_frames.programme())
     rows = ((one.label, *one.values) for one in side_by_side.measures(area, other))
     show(
         table(
@@ -51,13 +46,18 @@ def _compare(area: Area) -> None:
     )
 
 
-def _others(area: Area) -> dict[str, tuple[AreaKind, str]]:
-    """Return every other territory by the label under which it is chosen."""
+def _others(area: Area) -> dict[str, tuple[AreaCode, str]]:
+    """Return every other territory with the words under which it is chosen, by id."""
     choices = datasets.choices()
-    found: dict[str, tuple[AreaKind, str]] = {
-        f"{name} (région)": ("region", code) for code, name in choices.regions.items()
+    found = [
+        *((AreaCode("region", code), f"{name} (région)") for code, name in choices.regions.items()),
+        *(
+            (AreaCode("department", code), f"{name} ({code})")
+            for code, name in choices.departments.items()
+        ),
+    ]
+    return {
+        f"{other.kind}-{other.code}": (other, words)
+        for other, words in found
+        if other != AreaCode(area.kind, area.code)
     }
-    found |= {
-        f"{name} ({code})": ("department", code) for code, name in choices.departments.items()
-    }
-    return {label: place for label, place in found.items() if place != (area.kind, area.code)}

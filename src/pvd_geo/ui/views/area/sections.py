@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pvd_geo.charts import areas as charts
-from pvd_geo.codes import OVERSEAS_REGIONS
+from pvd_geo.codes import AREA_NOUNS, OVERSEAS_REGIONS
 from pvd_geo.formatting import integer
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory import areas, narrative
-from pvd_geo.territory.areas import WORDS
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
@@ -85,7 +84,8 @@ def headline(area: Area) -> None:
     """Show the name of the territory and its key figures."""
     where = "" if area.kind == "region" else f", {area.region_name}"
     st.header(area.name, anchor=False)
-    show(tag("p", f"{WORDS[area.kind].capitalize()}{where}", css="pvd-note"))
+    noun, _ = AREA_NOUNS[area.kind]
+    show(tag("p", f"{noun.capitalize()}{where}", css="pvd-note"))
     figures.row(figures.Figure(label, value) for value, label in narrative.headlines(area))
 
 

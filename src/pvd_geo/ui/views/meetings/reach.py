@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 
@@ -14,7 +14,8 @@ from pvd_geo.formatting import DASH, distance, listed, plural, share
 from pvd_geo.meetings import reach
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import figures, file_basket, map_view, places, town_map
+from pvd_geo.ui.parts import figures, file_basket, map_view, places, terms, town_map
+from pvd_geo.ui.parts.terms import Choice
 from pvd_geo.ui.shared import analyses, datasets, meeting_figures, selected_towns
 
 if TYPE_CHECKING:
@@ -28,25 +29,20 @@ if TYPE_CHECKING:
     from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
 
-_TARGETS: Final[dict[str, Target]] = {
-    "de la rencontre de leur région": "distance_km",
-    "de la rencontre la plus proche": "nearest_km",
-}
+_TARGET: Final = Choice(
+    "cible",
+    {
+        "distance_km": "de la rencontre de leur région",
+        "nearest_km": "de la rencontre la plus proche",
+    },
+)
 _NOTE: Final = "Distances à vol d’oiseau (géodésiques WGS 84)."
 
 
 def section(dataset: Dataset, chosen: Selection) -> None:
     """Show shares by distance, the curve, the map and the towns left furthest."""
     st.header("La portée des rencontres tenues", anchor=False)
-    label = st.segmented_control(
-        "Distance des communes, à vol d’oiseau",
-        list(_TARGETS),
-        default=next(iter(_TARGETS)),
-        required=True,
-        key="cible",
-        bind="query-params",
-    )
-    target = _TARGETS[label or next(iter(_TARGETS))]
+    target = cast("Target", terms.segmented("Distance des communes, à vol d’oiseau", _TARGET))
     towns = dataset.towns[places.inside(dataset, chosen)].drop(columns="geometry")
     distances = datasets.distances()
     shares = reach.shares(distances, towns, target)

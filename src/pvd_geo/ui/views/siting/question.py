@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
 
 from pvd_geo.codes import OVERSEAS_REGIONS
 from pvd_geo.errors import SitingError
-from pvd_geo.formatting import NARROW, share
+from pvd_geo.formatting import NARROW, integer, share
 from pvd_geo.siting import questions
 from pvd_geo.siting.questions import Question
 from pvd_geo.ui.html import show, tag
-from pvd_geo.ui.parts import places
+from pvd_geo.ui.parts import places, terms
+from pvd_geo.ui.parts.terms import Choice, Whole
 from pvd_geo.ui.shared import analyses
 from pvd_geo.ui.views.siting.answer import StudyArea, labels, show_answer
 
@@ -22,12 +23,19 @@ if TYPE_CHECKING:
     from pvd_geo.siting.questions import Answer, Objective, Weight
     from pvd_geo.tables.dataset import Dataset
 
-OBJECTIVES: Final[dict[str, Objective]] = {
-    "Distance moyenne la plus courte": "median",
-    "Commune la plus éloignée la moins loin": "centre",
-    "Le plus de monde à portée": "coverage",
-}
-WEIGHTS: Final[dict[str, Weight]] = {"Communes": "towns", "Habitants": "inhabitants"}
+_HOSTS: Final = Choice(
+    "nombre", {str(hosts): integer(hosts) for hosts in range(1, questions.MAX_HOSTS + 1)}
+)
+_OBJECTIVE: Final = Choice(
+    "critere",
+    {
+        "median": "Distance moyenne la plus courte",
+        "centre": "Commune la plus éloignée la moins loin",
+        "coverage": "Le plus de monde à portée",
+    },
+)
+_WEIGHT: Final = Choice("poids", {"towns": "Communes", "inhabitants": "Habitants"})
+_WITHIN: Final = Whole("portee", 5, 300, 100, 5)
 _STOPPED: Final = "pvd-siting-stopped"
 _EVERY: Final = 0.15
 """Seconds between two moves of the progress bar."""
@@ -38,7 +46,7 @@ def area(dataset: Dataset, chosen: Selection) -> StudyArea:
     towns = dataset.towns
     if place := places.key(chosen):
         own, key, name = towns[places.inside(dataset, chosen)], place, places.name(chosen)
-    elif st.checkbox("Avec l’outre-mer", key="outremer", bind="query-params"):
+    elif terms.checkbox("Avec l’outre-mer", "outremer"):
         own, key, name = towns, "all", "France entière"
     else:
         own = towns[~towns["region_code"].isin(OVERSEAS_REGIONS)]
@@ -50,23 +58,14 @@ def ask(where: StudyArea) -> Question:
     """Offer the question's terms; they stay in the address."""
     one, two, three, four = st.columns([1.3, 3, 1.4, 2.4], gap="medium")
     with one:
-        hosts = st.segmented_control(
-            "Rencontres", ["1", "2", "3"], default="1", required=True, key="nombre", bind=_BOUND
-        )
+        hosts = terms.segmented("Rencontres", _HOSTS)
     with two:
-        objective = st.selectbox("Critère", list(OBJECTIVES), key="critere", bind=_BOUND)
+        objective = terms.selectbox("Critère", _OBJECTIVE)
     with three:
-        weight = st.segmented_control(
-            "On compte les",
-            list(WEIGHTS),
-            default="Communes",
-            required=True,
-            key="poids",
-            bind=_BOUND,
-        )
+        weight = terms.segmented("On compte les", _WEIGHT)
     with four:
         label = f"À portée{NARROW}: moins de (km, à vol d’oiseau)"
-        within = st.slider(label, 5, 300, 100, 5, key="portee", bind=_BOUND)
+        within = terms.slider(label, _WITHIN)
     with st.expander("Communes imposées ou écartées"):
         codes = list(where.towns["insee_code"])
         names = dict(zip(codes, labels(where.towns), strict=True))
@@ -87,9 +86,9 @@ def ask(where: StudyArea) -> Question:
             key=f"pvd-excluded-{where.key}",
         )
     return Question(
-        objective=OBJECTIVES[objective or next(iter(OBJECTIVES))],
-        hosts=int(hosts or 1),
-        weight=WEIGHTS[weight or "Communes"],
+        objective=cast("Objective", objective),
+        hosts=int(hosts),
+        weight=cast("Weight", weight),
         within_km=float(within),
         imposed=tuple(imposed),
         excluded=tuple(excluded),
@@ -159,6 +158,3 @@ def _searched(
 
 def _stop(name: tuple[str, Question]) -> None:
     st.session_state[_STOPPED] = name
-
-
-_BOUND: Final = "query-params"

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from pvd_geo.charts import themes as charts
+from pvd_geo.codes import AREA_NOUNS
 from pvd_geo.export.tables import Column
 from pvd_geo.formatting import DASH, NARROW, decimal, integer, listed, share
 from pvd_geo.meetings.series import held
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     import altair as alt
 
+    from pvd_geo.codes import AreaKind
     from pvd_geo.colors import Palette
     from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
@@ -42,28 +44,26 @@ _LEGEND: Final = (
 def areas(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     """Rank the regions, and the départements of the one chosen, with their uncertainty."""
     st.header("Les régions, avec leur incertitude", anchor=False)
-    _ranking(analyses.shares(view.theme.theme_id, "region_code"), chosen.region, chosen, view)
+    _ranking(analyses.shares(view.theme.theme_id, "region"), "region", chosen, view)
     if not chosen.region:
         return
     own = dataset.departments.set_index("code")["region_code"]
-    rows = analyses.shares(view.theme.theme_id, "department_code")
+    rows = analyses.shares(view.theme.theme_id, "department")
     name = datasets.choices().regions[chosen.region]
     st.header(f"Les départements{NARROW}: {name}", anchor=False)
     inside = rows[rows["code"].map(own).eq(chosen.region)]
-    _ranking(inside.reset_index(drop=True), chosen.department, chosen, view, kind="departements")
+    _ranking(inside.reset_index(drop=True), "department", chosen, view)
 
 
-def areas_file(chosen: Selection, view: Shown, by: str) -> None:
+def areas_file(chosen: Selection, view: Shown, kind: AreaKind) -> None:
     """Offer the figures of the map of shares."""
-    rows = analyses.shares(view.theme.theme_id, by)
-    kind = "regions" if by == "region_code" else "departements"
-    _file(rows, chosen, view, kind=f"carte-{kind}")
+    rows = analyses.shares(view.theme.theme_id, kind)
+    _file(rows, kind, chosen, view)
 
 
-def _ranking(
-    rows: pd.DataFrame, mark: str | None, chosen: Selection, view: Shown, *, kind: str = "regions"
-) -> None:
+def _ranking(rows: pd.DataFrame, kind: AreaKind, chosen: Selection, view: Shown) -> None:
     """Draw some areas, say what stands out, and offer the figures."""
+    mark = chosen.region if kind == "region" else chosen.department
 
     def draw(colours: Palette) -> alt.LayerChart:
         strong = view.levels["strong"].color(colours)
@@ -72,31 +72,31 @@ def _ranking(
     text = charts.describe_ranking(rows, view.programme, view.strong)
     st.altair_chart(draw(palette()), alt=text)
     show(tag("p", text, _LEGEND, css="pvd-note"))
-    _file(rows, chosen, view, kind=kind, draw=draw)
+    _file(rows, kind, chosen, view, draw)
 
 
 def _file(
     rows: pd.DataFrame,
+    kind: AreaKind,
     chosen: Selection,
     view: Shown,
-    *,
-    kind: str,
     draw: Callable[[Palette], alt.LayerChart] | None = None,
 ) -> None:
-    what = "Régions" if kind.endswith("regions") else "Départements"
+    """Offer the figures of a chart, or of the map, which has none."""
+    one, several = (noun.capitalize() for noun in AREA_NOUNS[kind])
     file_basket.figures(
         rows.assign(rank=[charts.rank_text(row) for row in rows.itertuples()]),
         (
             Column("code", "Code", "code"),
-            Column("name", what.removesuffix("s")),
+            Column("name", one),
             *_shares(view),
             Column("bayes_share", "Estimation prudente", "decimal", 3),
             Column("rank", "Rang"),
         ),
         chosen,
         *SOURCES,
-        title=f"{what}, {view.theme.label}",
-        subject=f"{kind}-{view.theme.theme_id}",
+        title=f"{several}, {view.theme.label}",
+        subject=f"{'' if draw else 'carte-'}{AREA_NOUNS[kind][1]}-{view.theme.theme_id}",
         notes=[_AREA_NOTE],
         draw=draw,
     )

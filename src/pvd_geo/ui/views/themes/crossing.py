@@ -13,7 +13,8 @@ from pvd_geo.export.tables import Column
 from pvd_geo.themes.comparison import crossed
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import file_basket
+from pvd_geo.ui.parts import file_basket, terms
+from pvd_geo.ui.parts.terms import Choice
 from pvd_geo.ui.shared import analyses, datasets
 from pvd_geo.ui.views.themes.theme import SOURCES
 
@@ -26,13 +27,9 @@ if TYPE_CHECKING:
 def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     """Show the towns of the area by their levels in two themes."""
     st.header("Deux thèmes croisés", anchor=False)
-    names = {
-        label: theme
-        for theme, label in datasets.choices().themes.items()
-        if theme != view.theme.theme_id
-    }
-    label = st.selectbox("Avec le thème", list(names), key="avec", bind="query-params")
-    other = analyses.theme(dataset, names[label or next(iter(names))])
+    names = datasets.choices().themes
+    others = {theme: name for theme, name in names.items() if theme != view.theme.theme_id}
+    other = analyses.theme(dataset, terms.selectbox("Avec le thème", Choice("avec", others)))
     inside = set(dataset.towns["insee_code"][view.inside])
     levels = datasets.levels()
     rows = crossed(levels[levels["insee_code"].isin(inside)], view.theme.theme_id, other.theme_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import streamlit as st
 
@@ -18,13 +18,15 @@ from pvd_geo.themes.portrait import measure
 from pvd_geo.ui import address
 from pvd_geo.ui.html import facts, show, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import figures, file_basket, map_view, places, town_map
+from pvd_geo.ui.parts import figures, file_basket, map_view, places, terms, town_map
+from pvd_geo.ui.parts.terms import Choice
 from pvd_geo.ui.shared import analyses, datasets, selected_towns
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from pvd_geo.categories import Categories
+    from pvd_geo.codes import AreaKind
     from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
 
@@ -32,11 +34,7 @@ DEFAULT: Final = "habitat"
 SOURCES: Final = ("towns", "town_indicators", "indicators", "themes")
 FEWEST: Final = 5
 """Towns below which an area has no colour on the map of shares."""
-_WHERE: Final = {
-    "Communes": "",
-    "Départements": "department_code",
-    "Régions": "region_code",
-}
+_BY: Final = Choice("par", {"town": "Communes", "department": "Départements", "region": "Régions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,20 +136,13 @@ def meaning(dataset: Dataset, view: Shown) -> None:
     show(facts(*pairs, *([("Réserve", caveats)] if caveats else [])))
 
 
-def where() -> str:
-    """Offer what the map speaks by; return the column of the areas, none for the towns."""
-    chosen = st.segmented_control(
-        "La carte par",
-        list(_WHERE),
-        default="Communes",
-        required=True,
-        key="par",
-        bind="query-params",
-    )
-    return _WHERE[chosen or "Communes"]
+def where() -> AreaKind | None:
+    """Offer what the map speaks by; return the kind of areas, none for the towns."""
+    chosen = terms.segmented("La carte par", _BY)
+    return None if chosen == "town" else cast("AreaKind", chosen)
 
 
-def theme_map(dataset: Dataset, chosen: Selection, view: Shown, by: str, *, key: str) -> None:
+def theme_map(dataset: Dataset, chosen: Selection, view: Shown, by: AreaKind | None) -> None:
     """Show the theme by town, or by the share of strong towns of each area."""
     order = selected_towns.order(dataset)
     title, area = view.theme.label, town_map.area_of(chosen)
@@ -180,7 +171,7 @@ def theme_map(dataset: Dataset, chosen: Selection, view: Shown, by: str, *, key:
             f"sur {integer(len(inside or order))} ({view.area or 'France entière'}).",
         )
     base = maps.base_map(town_map.files(), title=f"Carte du thème {title}")
-    map_view.show(base, layer, key=key, height=560, on_event=town_map.choose)
+    map_view.show(base, layer, key="themes-map", height=560, on_event=town_map.choose)
     if by:
         show(
             tag(
@@ -236,14 +227,14 @@ def spread(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     )
 
 
-def _choropleth(view: Shown, by: str) -> maps.Choropleth:
+def _choropleth(view: Shown, by: AreaKind) -> maps.Choropleth:
     """Return the classes of the areas' shares, those of few towns left bare."""
     rows = analyses.shares(view.theme.theme_id, by)
     enough = rows[rows["towns"] >= FEWEST].set_index("code")
     cut = classes.natural(enough["share"])
     light, dark = (_spread(ramp, len(cut.bounds)) for ramp in RAMPS[view.theme.reading])
     return maps.Choropleth(
-        kind="region" if by == "region_code" else "department",
+        kind=by,
         title=f"{view.theme.label} : part des communes en {view.strong}",
         classes=cut.of,
         labels=[
