@@ -149,6 +149,7 @@ def _rows(check: Check) -> tuple[tuple[Attendance, ...], tuple[Contribution, ...
 def _notices(check: Check, layout: Layout) -> list[str]:
     notices = [personal.sentence(check.dropped)] if check.dropped.total else []
     if layout.ignored:
-        quoted = listed((f"« {header} »" for header in layout.ignored), most=10)
+        headers = (check.masked(header).text for header in layout.ignored)
+        quoted = listed((f"« {header} »" for header in headers), most=10)
         notices.append(f"Colonnes sans usage ici, non conservées : {quoted}.")
     return notices + check.notices

@@ -73,12 +73,14 @@ class Check:
 
     @cached_property
     def people(self) -> personal.People:
-        """Return who is named in the sheet's personal columns."""
+        """Return who is named in the sheet's personal columns, or by itself in another one."""
+        private, read = self.layout.private, set(self.layout.columns.values())
         return personal.People.of(
-            line.cells[position]
+            cell
             for line in self.layout.lines
-            for position, kind in self.layout.private.items()
-            if kind == "names" and position < len(line.cells)
+            for position, cell in enumerate(line.cells)
+            if private.get(position) == "names"
+            or (position not in read and personal.is_person(cell, self.references.places))
         )
 
     def masked(self, text: str, *, doubts_too: bool = False) -> personal.Masked:

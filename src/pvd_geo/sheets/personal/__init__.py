@@ -16,6 +16,7 @@ from pvd_geo.sheets.personal.masking import (
     Masked,
     count,
     found,
+    is_person,
     mask,
     sentence,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "count",
     "found",
     "header_kind",
+    "is_person",
     "mask",
     "place_names",
     "sentence",

@@ -66,7 +66,7 @@ class Context:
                 return "shop"
             if key in lexicon.CIVILITIES:
                 ranked = True
-            elif not (ranked and key in lexicon.PARTICLES):
+            elif not (ranked and key in lexicon.PARTICLES) and key not in lexicon.KINDS:
                 break
         return ""
 

@@ -28,8 +28,12 @@ def doubts(context: Context, removed: Iterable[Span]) -> list[Span]:
 
 
 def _doubts(context: Context) -> Iterable[Span]:
+    past = 0
     for at, word in enumerate(context.words):
-        if word.capital and not word.elided and not word.initial:
+        named = word.key in lexicon.NAMED_AFTER or context.guard(at) == "street"
+        if word.capital and named:
+            past = context.run(at)  # « rue du Général de Gaulle » to its end
+        if at >= past and word.capital and not word.elided and not word.initial:
             if _is_something_else(context, at):
                 continue
             if word.key in context.people.ordinary or _may_be_a_name(context, at):
@@ -42,7 +46,6 @@ def _is_something_else(context: Context, at: int) -> bool:
         word.key in lexicon.CIVILITIES
         or context.is_place(word)
         or bool(_TOWN.search(word.text))
-        or context.guard(at) == "street"
         or (at > 0 and _is_a_service(context, at))
     )
 

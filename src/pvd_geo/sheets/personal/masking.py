@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pvd_geo.formatting import listed, plural
 from pvd_geo.sheets.personal import contacts
-from pvd_geo.sheets.personal.context import Context
+from pvd_geo.sheets.personal.context import MOST_WORDS, Context
 from pvd_geo.sheets.personal.doubts import doubts
 from pvd_geo.sheets.personal.names import names
 from pvd_geo.sheets.personal.people import NOBODY, People
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 EMAIL_MARK: Final = "[adresse électronique retirée]"
 PHONE_MARK: Final = "[téléphone retiré]"
 NAME_MARK: Final = "[nom retiré]"
+_MOST_OF_A_NAME: Final = 80
+"""Characters."""
+_LEAST_WORDS: Final = 2
 _MARKS: Final = {"emails": EMAIL_MARK, "phones": PHONE_MARK, "names": NAME_MARK}
 
 
@@ -95,6 +98,13 @@ def found(
     for kind, others in (("phones", contacts.phones(text)), ("names", names(context))):
         spans += [(*span, kind) for span in others if not _touches(span, spans)]
     return sorted(spans), doubts(context, [(start, end) for start, end, _ in spans])
+
+
+def is_person(cell: str, places: Collection[str] = ()) -> bool:
+    """Tell whether a cell is a person's first and last name, and nothing else."""
+    if len(cell) > _MOST_OF_A_NAME or not _LEAST_WORDS <= len(cell.split()) <= MOST_WORDS:
+        return False
+    return names(Context(cell, NOBODY, places)) == [(0, len(cell))]
 
 
 def count(text: str) -> Dropped:

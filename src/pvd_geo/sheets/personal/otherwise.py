@@ -21,7 +21,7 @@ def otherwise(context: Context) -> Iterable[Span]:
     for at, word in enumerate(context.words):
         if _is_pair(context, at):
             yield word.start, context.words[context.run(at) - 1].end
-        elif word.initial and context.before(at + 1).startswith("."):
+        elif _is_initial(context, at):
             end = context.run(at)
             name = context.words[end - 1]
             double = context.before(at + 1) == ".-" and end > at + 2
@@ -33,6 +33,16 @@ def otherwise(context: Context) -> Iterable[Span]:
             name_at = at + 1
             if context.is_capital(name_at) and _is_somebody(context, context.words[name_at]):
                 yield context.words[name_at].start, context.words[context.run(name_at) - 1].end
+
+
+def _is_initial(context: Context, at: int) -> bool:
+    word = context.words[at]
+    # « M. le maire » is a civility, and has its own rule.
+    return (
+        word.initial
+        and word.key not in lexicon.CIVILITIES
+        and context.before(at + 1).startswith(".")
+    )
 
 
 def _is_pair(context: Context, at: int) -> bool:

@@ -99,6 +99,29 @@ def test_a_name_that_is_a_word_too_leaves_the_word(person: str, text: str) -> No
     assert texts(Way(text, "", person=person)).strip() == text
 
 
+def test_a_column_without_a_known_name_is_one_of_people_by_what_it_holds() -> None:
+    text = texts(Way("Lannuzel est d’accord", "", column="qui", person="Nathalie Lannuzel"))
+    assert "Lannuzel" not in text
+
+
+def test_the_header_of_a_column_left_aside_names_nobody() -> None:
+    sheet = "rencontre;theme;nature;texte;vu par Mme Kerbrat\nCorte;habitat;idée;Un banc;oui\n"
+    result = check_sheet(sheet.encode(), "x.csv", REFERENCES)
+    assert result.notices == ("Colonnes sans usage ici, non conservées : « vu par [nom retiré] ».",)
+
+
+@pytest.mark.parametrize(
+    "group",
+    [
+        *("Groupe 1", "Table des élus", "CAUE", "Atelier Habitat", "Groupe de Paimpol", "G3"),
+        *("Les Tilleuls", "Salle Simone-Veil", "Banque des Territoires", "Petit groupe du matin"),
+    ],
+)
+def test_a_group_that_is_nobody_s_keeps_its_name(group: str) -> None:
+    way = Way("M. Kerbrat veut un banc", "", group=group)
+    assert texts(way) == f"[nom retiré] veut un banc {group}"
+
+
 def test_a_column_of_names_of_towns_names_nobody() -> None:
     sheet = (
         "rencontre;theme;nature;texte;nom de la commune\n"
