@@ -195,3 +195,14 @@ BASES: Final = Categories(
     ),
 )
 """What a figure of attendance rests on."""
+
+AGREEMENTS: Final = Categories(
+    "agreement",
+    "convention",
+    (
+        Category("signed", "signée", "#00483f", "#8fe0d2"),
+        Category("later", "pas encore signée", "#a5dad1", "#2b5f58"),
+        Category("undated", "date inconnue", *_NOT_KNOWN),
+    ),
+)
+"""Whether a town had signed its convention by a day."""

@@ -53,6 +53,15 @@ METHODS: Final = (
         "Plus forts restes : Hamilton, 1792 ; Balinski et Young, Fair Representation, 1982.",
     ),
     Method(
+        "Conventions signées à une date",
+        "Une commune compte à partir du jour de signature que donne la liste publiée par l’ANCT. "
+        "Sans date, elle reste à part : ni signée, ni non signée. Une part se rapporte à toutes "
+        "les communes de la liste d’aujourd’hui, y compris celles sans date. Le jour médian d’un "
+        "territoire est celui où la moitié de ses communes datées avait signé. Les parts publiées "
+        "par la presse ce jour-là sont montrées à côté, jamais corrigées.",
+        reference="ANCT, liste des communes bénéficiaires, colonne date_signature.",
+    ),
+    Method(
         "Distance",
         "Toujours à vol d’oiseau : la géodésique de l’ellipsoïde WGS 84, de la position de la "
         "commune à celle de la commune hôte. Une route est plus longue, parfois de beaucoup, en "

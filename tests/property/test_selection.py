@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -52,6 +53,7 @@ selections = st.builds(
     town=code(CHOICES.towns),
     meeting=code(CHOICES.meetings),
     epci=code(CHOICES.epci),
+    day=st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31)),
 ).map(lambda selection: consistent(selection, CHOICES))
 
 towns = st.lists(

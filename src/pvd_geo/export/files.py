@@ -1,5 +1,6 @@
 """Every maker of files in one place, so that a page loads their libraries when one is asked for."""
 
+from pvd_geo.export.agreements import agreements_table
 from pvd_geo.export.area_note import area_pdf
 from pvd_geo.export.geo import geojson_bytes, geopackage_bytes
 from pvd_geo.export.images import png_bytes, svg_bytes
@@ -11,6 +12,7 @@ from pvd_geo.export.web_map import map_bytes
 from pvd_geo.export.workbook import xlsx_bytes
 
 __all__ = [
+    "agreements_table",
     "area_pdf",
     "csv_bytes",
     "geojson_bytes",

@@ -7,7 +7,9 @@ the user, with what they probably meant, and ignored.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.formatting import NARROW
@@ -30,9 +32,11 @@ KEYS: Final = (
     "q",
     "commune",
     "rencontre",
+    "date",
 )
 """Every key of the address that is ours."""
 
+_DAY: Final = re.compile(r"20\d\d-\d\d-\d\d")
 LONGEST_TEXT: Final = 100
 _ANY, _ALL = "une", "toutes"
 _RANGE: Final = re.compile(r"([0-9]{0,9})-([0-9]{0,9})")
@@ -52,6 +56,7 @@ def to_params(selection: Selection) -> dict[str, str]:
         "q": selection.text,
         "commune": selection.town,
         "rencontre": selection.meeting,
+        "date": selection.day.isoformat() if selection.day else "",
     }
     return {key: value for key, value in written.items() if value}
 
@@ -86,6 +91,7 @@ def from_params(params: Mapping[str, str], choices: Choices) -> tuple[Selection,
         town=_town(params.get("commune", ""), choices, notices),
         meeting=_known("rencontre", params.get("rencontre", ""), choices.meetings, notices),
         epci=_known("epci", params.get("epci", ""), choices.epci, notices),
+        day=_date(params.get("date", ""), notices),
     )
     mended = consistent(found, choices)
     notices += _mended(found, mended, choices)
@@ -195,6 +201,20 @@ def _population(value: str, notices: list[str]) -> Bounds:
         )
         return OPEN
     return (least, most)
+
+
+def _date(value: str, notices: list[str]) -> date | None:
+    value = value.strip()
+    if not value:
+        return None
+    if _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    notices.append(
+        f"La date « {_shortened(value)} » de l’adresse n’est pas une date telle que "
+        f"« 2021-10-25 »{NARROW}; elle est ignorée."
+    )
+    return None
 
 
 def _mended(found: Selection, mended: Selection, choices: Choices) -> list[str]:

@@ -19,6 +19,7 @@ from pvd_geo.timeline.former import FormerNames
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     import pandas as pd
 
@@ -52,6 +53,8 @@ class Selection:
         INSEE code of the town whose sheet is open.
     meeting
         Id of the meeting whose sheet is open.
+    day
+        Day as of which the programme is shown; ``None`` is today. It filters nothing.
     """
 
     region: str | None = None
@@ -63,6 +66,7 @@ class Selection:
     town: str | None = None
     meeting: str | None = None
     epci: str | None = None
+    day: date | None = None
 
     @property
     def is_filtered(self) -> bool:

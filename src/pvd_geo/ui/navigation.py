@@ -47,6 +47,7 @@ MENU: Final = (
     Entry("Thèmes", "themes", "themes.py"),
     Entry("Mon territoire", "mon-territoire", "my_area.py"),
     Entry("Prochaine rencontre", "prochaine-rencontre", "next_meeting.py"),
+    Entry("Trajectoire", "trajectoire", "trajectory.py"),
     Entry("Saisie", "saisie", "record.py"),
     Entry("Données et méthode", "donnees", "data.py"),
 )

@@ -46,8 +46,18 @@ class View:
         return address.current()
 
 
-def fragment(part: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
+def fragment(
+    part: Callable[_Parameters, None], *, every: float | None = None
+) -> Callable[_Parameters, None]:
     """Make a part of a page that runs alone when something in it changes; the address follows.
+
+    Parameters
+    ----------
+    part
+        The part.
+    every
+        Seconds after which it runs again by itself, for as long as the page is not run anew
+        without them; never by default.
 
     Examples
     --------
@@ -61,7 +71,7 @@ def fragment(part: Callable[_Parameters, None]) -> Callable[_Parameters, None]:
         part(*args, **kwargs)
         address.mirror()
 
-    return st.fragment(run)
+    return st.fragment(run, run_every=every)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pvd_geo.selection.links import from_params, to_params
@@ -35,6 +37,7 @@ def test_every_key_is_read_and_written() -> None:
         text="île d’été & co",
         town="2A041",
         meeting="ete-2022-53",
+        day=date(2021, 10, 25),
     )
     params = to_params(selection)
     assert params == {
@@ -46,6 +49,7 @@ def test_every_key_is_read_and_written() -> None:
         "q": "île d’été & co",
         "commune": "2A041",
         "rencontre": "ete-2022-53",
+        "date": "2021-10-25",
     }
     assert from_params(params, CHOICES) == (selection, ())
 
@@ -67,6 +71,8 @@ def test_nothing_chosen_leaves_the_address_bare() -> None:
         ({"population": "9" * 5000}, "La population « 999"),
         ({"commune": "75056"}, "La commune « 75056 »"),
         ({"rencontre": "hiver"}, "La rencontre « hiver »"),
+        ({"date": "25/10/2021"}, "La date « 25/10/2021 »"),
+        ({"date": "2021-02-30"}, "La date « 2021-02-30 »"),
     ],
 )
 def test_unknown_values_are_named_and_ignored(params: dict[str, str], named: str) -> None:

@@ -253,6 +253,25 @@ def of_meetings(
     )
 
 
+def of_agreements(chosen: Selection, months: pd.DataFrame) -> Group:
+    """Offer the conventions signed by month.
+
+    Parameters
+    ----------
+    chosen
+        The selection.
+    months
+        What `pvd_geo.timeline.agreements.by_month` returns.
+    """
+    origin = stamp("Conventions signées par mois", chosen, "towns")
+    return of_table(
+        "Conventions par mois",
+        "conventions",
+        chosen,
+        lambda: _makers().agreements_table(months, origin),
+    )
+
+
 def of_chart(
     title: str,
     subject: str,

@@ -5,21 +5,24 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from pvd_geo import assets, maps
-from pvd_geo.categories import LEVELS
+from pvd_geo.categories import AGREEMENTS, LEVELS
 from pvd_geo.codes import AreaCode
-from pvd_geo.formatting import integer, listed, plural
+from pvd_geo.formatting import date_long, integer, listed, plural
 from pvd_geo.settings import settings
 from pvd_geo.tables import loading
+from pvd_geo.timeline import agreements
 from pvd_geo.ui import address, navigation
 from pvd_geo.ui.parts import map_view
 from pvd_geo.ui.shared import datasets, selected_towns
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import folium
-    import pandas as pd
 
     from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
@@ -135,6 +138,54 @@ def meetings(  # noqa: PLR0913 - each is a choice of the page
     map_view.show(base, layer, key=key, height=height, on_event=choose_meeting)
 
 
+def signed(  # noqa: PLR0913 - each is a choice of the page
+    dataset: Dataset,
+    chosen: Selection,
+    kept: pd.DataFrame,
+    held: pd.DataFrame,
+    day: date,
+    *,
+    key: str,
+    height: int,
+    drawn: str | None = None,
+) -> None:
+    """Show which towns had signed their convention by a day, and the meetings held by then.
+
+    Parameters
+    ----------
+    dataset
+        With ``towns``.
+    chosen
+        The area that the map follows.
+    kept
+        Its towns.
+    held
+        Its meetings, as `pvd_geo.meetings.attendance.by_meeting`.
+    day
+        The day.
+    key, height, drawn
+        As for `show`.
+    """
+    found = agreements.states(kept, day)
+    met = held.loc[held["date"] <= pd.Timestamp(day), "meeting_id"]
+    codes = dict(zip(kept["insee_code"], found, strict=True))
+    layer = maps.town_layer(
+        maps.Towns(
+            selected_towns.order(dataset),
+            None if len(kept) == len(dataset.towns) else list(codes),
+            maps.Coloring(f"Convention au {date_long(day)}", AGREEMENTS, codes),
+        ),
+        sites=maps.Sites(held=list(met)),
+        chosen=maps.Chosen(area_of(chosen)),
+        mode="towns",
+        alt=_signed_alternative(kept, found, len(met), day),
+        drawn=drawn,
+    )
+    base = maps.base_map(files(), title="Les conventions signées", tiles=settings().tiles)
+    with st.container(key=f"pvd-{key}"):
+        map_view.show(base, layer, key=key, height=height, on_event=choose)
+
+
 def files() -> dict[str, assets.Asset]:
     """Return the files of the map, made once for the data at hand."""
     return dict(assets.collection(loading.data_dir()))
@@ -184,6 +235,20 @@ def alternative(kept: pd.DataFrame, total: int, words: str) -> str:
         f"Carte : {plural(len(kept), 'commune')} sur {integer(total)} ({words}) ; "
         f"les plus nombreuses : {most}."
     )
+
+
+def _signed_alternative(kept: pd.DataFrame, found: pd.Series[str], met: int, day: date) -> str:
+    count, total = int(found.eq("signed").sum()), len(kept)
+    told = (
+        f"Carte au {date_long(day)} : {plural(count, 'commune')} sur {integer(total)} "
+        f"ont signé leur convention, "
+        f"{plural(met, 'rencontre régionale tenue', 'rencontres régionales tenues')}."
+    )
+    waiting = kept.loc[found.eq("later"), "region_name"].value_counts()
+    if waiting.empty:
+        return told
+    most = ", ".join(f"{name} ({integer(n)})" for name, n in waiting.head(MOST_NAMED).items())
+    return f"{told} Le plus de communes encore attendues : {most}."
 
 
 @lru_cache(maxsize=256)

@@ -50,8 +50,8 @@ def order(dataset: Dataset) -> tuple[str, ...]:
 
 
 def filtering(chosen: Selection) -> Selection:
-    """Return the part of a selection that filters, without the open sheets."""
-    return replace(chosen, town=None, meeting=None)
+    """Return the part of a selection that filters, without the open sheets and the day."""
+    return replace(chosen, town=None, meeting=None, day=None)
 
 
 @lru_cache(maxsize=64)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pvd_geo.charts import agreements as agreement_charts
 from pvd_geo.charts import areas as area_charts
 from pvd_geo.charts import attendance as charts
 from pvd_geo.charts import timeline
 from pvd_geo.meetings import attendance
 from pvd_geo.meetings.series import summer
 from pvd_geo.selection.selection import Selection
+from pvd_geo.timeline.agreements import by_month
 from pvd_geo.ui.parts import downloads
 from pvd_geo.ui.shared import datasets, meeting_figures
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from pvd_geo.tables.dataset import Dataset
@@ -117,6 +121,35 @@ def area(dataset: Dataset, told: Area, territory: Selection, kept: pd.DataFrame)
         ]
 
     downloads.offer(groups, key="area")
+
+
+def trajectory(chosen: Selection, kept: pd.DataFrame, published: pd.DataFrame, day: date) -> None:
+    """Offer the conventions by month, and the curve up to the day shown.
+
+    Parameters
+    ----------
+    chosen
+        The area.
+    kept
+        Its towns.
+    published
+        What `pvd_geo.timeline.agreements.against_published` returns; empty for an area.
+    """
+    until = downloads.today()
+
+    def groups() -> list[Group]:
+        return [
+            downloads.of_agreements(chosen, by_month(kept, until)),
+            downloads.of_chart(
+                "Conventions signées",
+                "conventions",
+                chosen,
+                lambda palette: agreement_charts.signed_share(kept, published, day, until, palette),
+                *("towns", "programme_facts"),
+            ),
+        ]
+
+    downloads.offer(groups, key="trajectory")
 
 
 def _bars(chosen: Selection, met: pd.DataFrame) -> Group:

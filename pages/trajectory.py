@@ -1,0 +1,55 @@
+"""Trajectoire: what happened since the launch, on one time axis, as of any day."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pvd_geo.meetings.series import announced
+from pvd_geo.timeline.agreements import against_published
+from pvd_geo.ui import page
+from pvd_geo.ui.parts import filters, pacing, places, town_map
+from pvd_geo.ui.shared import meeting_figures
+from pvd_geo.ui.views import page_files
+from pvd_geo.ui.views.trajectory import areas, axis, moment
+
+TABLES = ("regions", "departments", "themes", "programme_facts", *meeting_figures.TABLES)
+
+
+def explore(view: page.View, *, going: bool) -> None:
+    """Show one day: the map, the figures, the curves; a change runs only this part again."""
+    if moment.playing() is not going:
+        st.rerun()  # the whole page gives this part its clock, or takes it away
+    if going:
+        moment.advance()
+    filters.bar(view.dataset, view.selection, fields=("region", "department"), summary=False)
+    places.say_ignored(view.selection)
+    chosen = places.of(view.selection)
+    facts = view.dataset.programme_facts
+    moment.controls(facts["date"].dt.date)
+    moment.say_outside()
+    day, towns = moment.shown(), filters.kept(view.dataset, chosen)
+    held = meeting_figures.held()
+    mine = held[held["region_code"].isin(towns["region_code"])]
+    # What was published is of the whole programme.
+    published = against_published(view.dataset.towns, facts).iloc[: 0 if chosen.region else None]
+    page_files.trajectory(chosen, towns, published, day)
+    moment.figures_of(towns, mine, day)
+    left, right = st.columns([7, 6], gap="medium")
+    with left, pacing.first() as drawn:
+        town_map.signed(
+            view.dataset, chosen, towns, mine, day, key="trajectory-map", height=560, drawn=drawn
+        )
+    with right:
+        axis.conventions(towns, published, day)
+    axis.facts(facts, mine, day)
+    areas.compared(towns, chosen, view.choices, day)
+
+
+with page.opened(
+    "Trajectoire", *TABLES, lead="Ce qui s’est passé depuis le lancement du 1er octobre 2020."
+) as view:
+    going = moment.playing()
+    page.fragment(explore, every=moment.PACE if going else None)(view, going=going)
+    axis.gaps(view.dataset.towns, view.dataset.programme_facts)
+    axis.facts_table(view.dataset.programme_facts)
+    axis.planned(announced(view.dataset.meetings), dict(view.choices.regions))
