@@ -3,12 +3,21 @@ from __future__ import annotations
 import pytest
 
 from pvd_geo import assets
-from pvd_geo.categories import BASES, CLUSTERS, GRADES, LEVEL_CODES, LEVELS, RAMPS, Categories
+from pvd_geo.categories import (
+    AGREEMENTS,
+    BASES,
+    CLUSTERS,
+    GRADES,
+    LEVEL_CODES,
+    LEVELS,
+    RAMPS,
+    Categories,
+)
 from pvd_geo.colors import DARK, LIGHT
 from pvd_geo.meetings.attendance import WEAKEST_FIRST
 from pvd_geo.tables.schemas import TABLES
 
-EVERY = (*LEVELS.values(), *CLUSTERS.values(), BASES)
+EVERY = (*LEVELS.values(), *CLUSTERS.values(), BASES, AGREEMENTS)
 
 
 def grey(color: str) -> float:

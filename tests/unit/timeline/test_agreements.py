@@ -43,7 +43,7 @@ def test_a_town_without_a_date_is_neither_signed_nor_later() -> None:
     }
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.dates(date(2019, 12, 1), date(2027, 1, 1)))
 def test_the_areas_sum_to_the_country_on_every_date(day: date) -> None:
     whole = signed(TOWNS, day)
