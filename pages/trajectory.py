@@ -8,7 +8,7 @@ from pvd_geo.meetings.series import announced
 from pvd_geo.timeline.agreements import against_published
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import filters, pacing, places, town_map
-from pvd_geo.ui.shared import meeting_figures
+from pvd_geo.ui.shared import meeting_figures, selected_towns
 from pvd_geo.ui.views import page_files
 from pvd_geo.ui.views.trajectory import areas, axis, moment
 
@@ -27,7 +27,7 @@ def explore(view: page.View, *, going: bool) -> None:
     facts = view.dataset.programme_facts
     moment.controls(facts["date"].dt.date)
     moment.say_outside()
-    day, towns = moment.shown(), filters.kept(view.dataset, chosen)
+    day, towns = moment.shown(), selected_towns.kept(view.dataset, chosen)
     held = meeting_figures.held()
     mine = held[held["region_code"].isin(towns["region_code"])]
     # What was published is of the whole programme.
