@@ -34,7 +34,8 @@ _WIDTHS: Final[dict[Field, float]] = {
     "population": 2,
     "text": 1.7,
 }
-_ALL, _ANY = "tous", "un seul"
+_MATCHES: Final = {"all": "tous", "any": "un seul"}
+"""Whether a town must be marked by all the themes chosen, or by one of them."""
 
 
 def bar(
@@ -154,9 +155,9 @@ def _themes(chosen: Selection) -> None:
     )
     how.selectbox(
         "Exigés",
-        (_ALL, _ANY),
-        placeholder=_ALL,
-        key=_shown("match", _ANY if chosen.match_any else _ALL),
+        list(_MATCHES),
+        format_func=_MATCHES.__getitem__,
+        key=_shown("match", "any" if chosen.match_any else "all"),
         on_change=_take,
         args=("match",),
     )
@@ -210,7 +211,7 @@ _READ: Final[dict[str, Callable[[Any], dict[str, Any]]]] = {
     "region": lambda code: {"region": code},
     "department": lambda code: {"department": code},
     "themes": lambda themes: {"themes": _in_order(themes)},
-    "match": lambda word: {"match_any": word == _ANY},
+    "match": lambda match: {"match_any": match == "any"},
     "population": lambda stops: {"population": _bounds(stops)},
     "text": lambda text: {"text": links.clean_text(text)},
 }
