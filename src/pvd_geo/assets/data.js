@@ -83,7 +83,9 @@
   /** @param {number} position */
   const square = (position) => Math.floor(position / CELL);
 
-  /* Towns by square of a grid, so that a pointer is compared with a few of them. */
+  /* Towns by square of a grid, so that a pointer is compared with a few of them. Our own on
+     purpose: an index such as kdbush is more code than this, and comes from npm, from which
+     nothing is copied into this repository. */
   class Grid {
     /** @param {Pvd.Towns} towns */
     constructor(towns) {

@@ -1,4 +1,6 @@
-/* Names on the map: each is written where it covers no other, or not at all. */
+/* Names on the map: each is written where it covers no other, or not at all. Our own on purpose:
+   the plugins that avoid collisions hide Leaflet's own labels, elements of the page that would
+   not follow an animation as the canvas does. */
 (() => {
   "use strict";
   const { pvd } = window;

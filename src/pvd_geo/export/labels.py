@@ -1,4 +1,8 @@
-"""Where names go on a map: beside their point, inside the frame, on nobody else."""
+"""Where names go on a map: beside their point, inside the frame, on nobody else.
+
+Our own on purpose: what places labels in Python (adjustText, textalloc) moves the texts of a
+matplotlib figure, and this map is SVG drawn without matplotlib.
+"""
 
 from __future__ import annotations
 

@@ -10,6 +10,10 @@ Two problems, both solved to the optimum for the few hosts a season of meetings 
   fewest candidates reach.
 
 Both are generators: they yield how far they are and can be left at any moment.
+
+Our own on purpose: spopt states the same problems for a linear solver, which must be installed
+beside it, says nothing while it works, cannot be left, and among equal answers gives any. It is
+what the tests hold these answers against.
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ A share of four towns says little. Each share carries Wilson's 95 % interval (19
 1998) and a value drawn towards the programme's share, the more so the fewer the towns (empirical
 Bayes, Marshall, 1991); a rank is given as the range that the intervals allow. The towns are all
 there are, not a sample: the interval says how far chance alone would move a share of so few.
+
+Written out here, where libraries have them: scipy's Wilson interval comes with all of scipy.stats
+for one line of arithmetic, Newcombe's difference stands in statsmodels alone, which nothing else
+here needs, and esda's empirical Bayes is for rare events (Poisson), not for shares (binomial).
 """
 
 from __future__ import annotations
