@@ -90,7 +90,7 @@ check-data: .venv/run.stamp ## Check data/ and print a table
 
 bench: .venv/dev.stamp browser ## Measure the app against an empty one (docs/performance.md)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.run $(ARGS)
-	$(BIN)/python benchmarks/siting.py
+	PYTHONPATH=tests $(BIN)/python benchmarks/siting.py
 
 image: .venv/dev.stamp browser ## Build the image and try it without rights, behind the proxy
 	@sh scripts/image.sh $(BIN)/python

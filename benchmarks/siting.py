@@ -7,9 +7,10 @@ from time import perf_counter
 
 import pandas as pd
 
+from harness.siting import solve
 from pvd_geo.codes import OVERSEAS_REGIONS
 from pvd_geo.meetings.distance import pairwise_km
-from pvd_geo.siting.questions import OBJECTIVES, Question, solve
+from pvd_geo.siting.questions import OBJECTIVES, Question
 from pvd_geo.tables import loading
 
 

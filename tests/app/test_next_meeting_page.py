@@ -80,7 +80,8 @@ def test_a_distance_that_no_town_meets_is_explained() -> None:
 def one_town() -> None:
     import pandas as pd  # noqa: PLC0415 - runs as a script of its own
 
-    from pvd_geo.siting.questions import Question, solve  # noqa: PLC0415
+    from harness.siting import solve  # noqa: PLC0415
+    from pvd_geo.siting.questions import Question  # noqa: PLC0415
     from pvd_geo.ui.views.siting import answer  # noqa: PLC0415
 
     towns = pd.DataFrame(

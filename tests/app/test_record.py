@@ -26,7 +26,7 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     settings.cache_clear()
     yield address
     settings.cache_clear()
-    recorded.forget()
+    recorded._door_to.cache_clear()
 
 
 def record(url: str, sheet: Sheet) -> None:
@@ -100,5 +100,5 @@ def test_a_reader_of_a_silent_store_sees_what_was_known_and_that_it_is(
         app.run()
         assert app.warning
         recorded.close()
-        recorded.forget()
+        recorded._door_to.cache_clear()
     settings.cache_clear()

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from harness.siting import solve
 from pvd_geo.meetings.distance import geodesic_km, pairwise_km
 from pvd_geo.meetings.hosts import compare
-from pvd_geo.siting.questions import Objective, Question, Weight, solve, weights
+from pvd_geo.siting.questions import Objective, Question, Weight, weights
 from pvd_geo.tables import loading
 from pvd_geo.tables.loading import Dataset
 

@@ -189,16 +189,6 @@ def search(
     yield Progress(1.0, evaluate(towns, hosts, question, distances))
 
 
-def solve(towns: pd.DataFrame, question: Question, table: Floats | None = None) -> Answer:
-    """Search to the end and return the answer (see `search`)."""
-    answer = None
-    for progress in search(towns, question, table):
-        answer = progress.answer
-    if answer is None:
-        raise SitingError("La recherche s'est arrêtée sans réponse.")
-    return answer
-
-
 def loss(answer: Answer, best: Answer, objective: Objective) -> float:
     """Return what a choice costs against the best, by the measure of the objective.
 

@@ -1,8 +1,9 @@
 import pandas as pd
 import pytest
 
+from harness.siting import solve
 from pvd_geo.errors import SitingError
-from pvd_geo.siting.questions import Question, evaluate, loss, search, solve
+from pvd_geo.siting.questions import Question, evaluate, loss, search
 
 
 @pytest.fixture

@@ -171,11 +171,6 @@ def close() -> None:
         door.close()
 
 
-def forget() -> None:
-    """Begin as a process that has just started."""
-    _door_to.cache_clear()
-
-
 def _door() -> _Door:
     return _door_to(settings().database_url.get_secret_value())
 
