@@ -34,6 +34,11 @@ class Settings(BaseSettings):
     frame_ancestors
         Sites that may show the dashboard in a frame, as the directive ``frame-ancestors`` of a
         content security policy names them (``PVD_FRAME_ANCESTORS``).
+    streamlit_metrics
+        Whether ``/_stcore/metrics`` is served (``PVD_STREAMLIT_METRICS``).
+    allowed_hosts
+        Names, besides this machine's and the one of ``redirect_uri``, by which browsers may find
+        the dashboard, separated by commas (``PVD_ALLOWED_HOSTS``); ``*`` for any.
     database_url
         Where the team's records are kept: ``sqlite:///path`` or ``postgresql://…``
         (``PVD_DATABASE_URL``).
@@ -51,6 +56,8 @@ class Settings(BaseSettings):
     data_dir: Path = ROOT / "data"
     tiles: bool = True
     frame_ancestors: str = "'self'"
+    streamlit_metrics: bool = False
+    allowed_hosts: str = ""
     # Secret, because it may hold a password: no message or log repeats it.
     database_url: SecretStr = SecretStr(f"sqlite:///{ROOT / 'var' / 'pvd.sqlite'}")
     editors: str = ""

@@ -20,7 +20,7 @@ from harness import wire
 from harness.chromium import settled
 from harness.postgres import running_cluster
 from harness.provider import running_provider, settings_for
-from harness.server import Server, running_server
+from harness.server import ROOT, Server, running_server
 from harness.sheets import TWELVE
 
 if TYPE_CHECKING:
@@ -88,6 +88,71 @@ def test_the_websocket_is_shut_to_other_sites(desk: Server) -> None:
     with pytest.raises(InvalidStatus) as caught:
         visit(desk, "https://evil.example", "")
     assert caught.value.response.status_code == 403
+
+
+def talk(server: Server, *asks: BackMsg) -> Iterator[ForwardMsg]:
+    """Open a session as a stranger, say some things, and hear what comes."""
+    address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
+    with connect(
+        address,
+        origin=Origin(server.url),
+        subprotocols=[Subprotocol("streamlit")],
+        max_size=None,
+    ) as socket:
+        for ask in asks:
+            socket.send(ask.SerializeToString())
+        while True:
+            yield wire.read(socket.recv(timeout=60, decode=False))
+
+
+def refusal(server: Server, path: str, host: str = "", **more: object) -> int:
+    """Return the status that a request is refused with."""
+    head = {"Host": host} if host else {}
+    request = urllib.request.Request(  # noqa: S310 - our own server
+        server.url + path,
+        headers=head,
+        **more,  # type: ignore[arg-type]
+    )
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(request, timeout=10)  # noqa: S310
+    caught.value.close()
+    return caught.value.code
+
+
+def test_a_stranger_s_session_takes_no_file_and_tells_no_place(desk: Server) -> None:
+    ask = BackMsg()
+    ask.rerun_script.page_name = "saisie"
+    session = ""
+    for message in talk(desk, ask):
+        if message.WhichOneof("type") == "new_session":
+            session = message.new_session.initialize.session_id
+            assert message.new_session.main_script_path == "shell.py"
+        assert str(ROOT).encode() not in message.SerializeToString()
+        if wire.finished(message):
+            # While the session is there: it is a session, but no editor's.
+            path = f"/_stcore/upload_file/{session}/one"
+            assert refusal(desk, path, data=b"x" * 1_000_000, method="PUT") == 403
+            break
+    assert session
+
+
+def test_nobody_empties_the_caches_of_all(desk: Server) -> None:
+    ask, clear = BackMsg(), BackMsg()
+    ask.rerun_script.page_name = ""
+    clear.clear_cache = True
+    for message in talk(desk, clear, ask):
+        if wire.finished(message):
+            break
+    assert "A message that concerns everybody was refused" in desk.read_log()
+
+
+def test_streamlit_s_own_figures_and_other_names_are_closed(desk: Server) -> None:
+    assert refusal(desk, "/_stcore/metrics") == 404
+    assert refusal(desk, "/", host="evil.example") == 421
+    # A platform that asks how we are names us as it likes.
+    asked = urllib.request.Request(f"{desk.url}/pvd/live", headers={"Host": "10.0.0.7"})  # noqa: S310
+    with urllib.request.urlopen(asked, timeout=10) as answer:  # noqa: S310
+        assert answer.status == 200
 
 
 def test_nothing_can_be_uploaded_without_a_session(desk: Server) -> None:

@@ -12,18 +12,24 @@ import tomllib
 from contextlib import closing
 from http.cookies import SimpleCookie
 from logging.handlers import QueueHandler
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
 import streamlit as st
 from starlette.responses import Response
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime import app_session
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx, script_runner
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.server.starlette import (
     starlette_auth_routes,
     starlette_routes,
     starlette_server,
+    starlette_websocket,
 )
 
 from harness.server import ROOT
@@ -100,6 +106,57 @@ def test_its_cookies_of_a_sign_in_are_not_secure_by_themselves() -> None:
     asyncio.run(starlette_auth_routes._set_auth_cookie(answer, {}, {}))
     line = "its cookies are secure by themselves: pvd_geo.ui.server.cookies may be able to go"
     assert "secure" not in str(answer.headers).lower(), changed("streamlit", line)
+
+
+def test_what_strangers_may_not_have_has_its_addresses() -> None:
+    theirs = (
+        f"/{starlette_routes.BASE_ROUTE_UPLOAD_FILE}/",
+        f"/{starlette_websocket._ROUTE_WEBSOCKET_STREAM}",
+        f"/{starlette_routes.ROUTE_METRICS}",
+    )
+    ours = (
+        streamlit_internals.UPLOADS,
+        streamlit_internals.STREAM,
+        streamlit_internals.METRICS,
+    )
+    line = f"it serves uploads, sessions and figures at {theirs}: see pvd_geo.ui.server.strangers"
+    assert ours == theirs, changed("streamlit", line)
+
+
+@pytest.mark.parametrize("kind", sorted(streamlit_internals._OF_EVERYBODY))
+def test_a_message_that_concerns_everybody_is_known(kind: str) -> None:
+    message = BackMsg()
+    setattr(message, kind, True)
+    line = f"no message {kind} any more: see streamlit_internals.concerns_everybody"
+    known = streamlit_internals.concerns_everybody(message.SerializeToString())
+    assert known, changed("streamlit", line)
+
+
+def test_other_messages_pass() -> None:
+    message = BackMsg()
+    message.rerun_script.page_name = "saisie"
+    for said in (message.SerializeToString(), b"", b"\xff\xff nonsense"):
+        assert not streamlit_internals.concerns_everybody(said)
+
+
+def test_a_session_says_who_its_user_is() -> None:
+    line = "AppSession._user_info is gone: nobody can upload (streamlit_internals.user_of)"
+    assert "_user_info" in inspect.getsource(app_session.AppSession.__init__), changed(
+        "streamlit", line
+    )
+
+
+def test_uploads_are_kept_by_session_oldest_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    manager = MemoryUploadedFileManager("/upload")
+    for name in ("one", "two", "three"):
+        manager.add_file("mine", UploadedFileRec(name, name, "text/csv", b"x"))
+    runtime = SimpleNamespace(uploaded_file_mgr=manager)
+    monkeypatch.setattr(streamlit_internals, "get_instance", lambda: runtime)
+    streamlit_internals.keep_last_uploads("mine", 2)
+    streamlit_internals.keep_last_uploads("unknown", 2)
+    assert list(manager.file_storage["mine"]) == ["two", "three"], changed(
+        "streamlit", "it keeps uploads otherwise: streamlit_internals.keep_last_uploads"
+    )
 
 
 def test_a_run_says_whether_the_user_went_back() -> None:

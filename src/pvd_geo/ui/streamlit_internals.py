@@ -16,17 +16,23 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from streamlit import auth_util, file_util
+from streamlit import auth_util, config, file_util
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server import server_util
-from streamlit.web.server.starlette import starlette_app_utils, starlette_server_config
+from streamlit.web.server.starlette import (
+    starlette_app_utils,
+    starlette_server_config,
+    starlette_websocket,
+)
 
 from pvd_geo import upstream
 from pvd_geo.errors import UpstreamError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from streamlit.components.v1.custom_component import CustomComponent
 
@@ -36,6 +42,15 @@ FILES: Final = "/static/"
 """Below which address Streamlit serves the files of its own page."""
 SIGN_OUT: Final = "/auth/logout"
 """The address that takes the cookie of a sign-in from the browser."""
+
+UPLOADS: Final = "/_stcore/upload_file/"
+"""Below which address it takes files: the session's id and the file's follow."""
+STREAM: Final = "/_stcore/stream"
+"""The address of a session's websocket."""
+METRICS: Final = "/_stcore/metrics"
+"""The address of its own figures, which cost a walk through all that is in memory."""
+_OF_EVERYBODY: Final = frozenset({"clear_cache", "load_git_info", "set_run_on_save"})
+"""What one browser may say that empties the caches of all, or tells of the server's folder."""
 
 
 def front_end() -> Path:
@@ -99,6 +114,52 @@ def claims(cookies: Mapping[str, str]) -> dict[str, Any]:
     name = starlette_server_config.USER_COOKIE_NAME
     said: dict[str, Any] = json.loads(auth_util.get_cookie_with_chunks(one, name) or "{}")
     return said
+
+
+def user_of(session: str) -> dict[str, Any]:
+    """Return what the identity provider said of who a session is; empty for an unknown one."""
+    found = get_instance().get_app_session(session)
+    return {} if found is None else dict(found._user_info)  # noqa: SLF001 - it has no public name
+
+
+def keep_last_uploads(session: str, number: int) -> None:
+    """Forget the files that a session brought, its last ones apart."""
+    manager: Any = get_instance().uploaded_file_mgr
+    files: Mapping[str, Any] = manager.file_storage.get(session, {})
+    for file in list(files)[:-number]:
+        manager.remove_file(session, file)
+
+
+def concerns_everybody(said: bytes) -> bool:
+    """Tell whether a browser's message would change or tell what is not its session's own."""
+    message = BackMsg()
+    try:
+        message.ParseFromString(said)
+    except Exception:  # noqa: BLE001 - protobuf's own; Streamlit closes the connection
+        return False
+    return message.WhichOneof("type") in _OF_EVERYBODY
+
+
+def without_script_path(told: bytes) -> bytes:
+    """Return a message of the server's without the place of the main script."""
+    message = ForwardMsg()
+    message.ParseFromString(told)
+    if message.WhichOneof("type") != "new_session":
+        return told
+    message.new_session.main_script_path = Path(message.new_session.main_script_path).name
+    mended: bytes = message.SerializeToString()
+    return mended
+
+
+def allow_hosts(names: Iterable[str]) -> None:
+    """Serve under these names; those that the operator gave Streamlit itself come first."""
+    if not config.is_manually_set("server.allowedHosts"):
+        config.set_option("server.allowedHosts", list(names))
+
+
+def is_host_allowed(host: str | None) -> bool:
+    """Tell whether a request names a host that we are served under."""
+    return starlette_websocket.is_host_allowed(host)
 
 
 def public_origin() -> str:

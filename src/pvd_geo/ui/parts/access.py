@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -31,7 +31,17 @@ def decision() -> Decision:
     StoreError
         When the store does not say whether the sign-in was ended.
     """
-    user = st.user.to_dict()
+    return decision_of(st.user.to_dict())
+
+
+def decision_of(user: dict[str, Any]) -> Decision:
+    """Decide from what the identity provider said, now.
+
+    Raises
+    ------
+    StoreError
+        When the store does not say whether the sign-in was ended.
+    """
     ended = user.get("is_logged_in") is True and recorded.has_ended(session_of(user))
     return decide(user, settings(), datetime.now(UTC), ended=ended)
 

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -17,16 +18,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pvd_geo import assets, upstream
-from pvd_geo.errors import DataError, UpstreamError
+from pvd_geo.editors import Access
+from pvd_geo.errors import DataError, StoreError, UpstreamError
 from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 from pvd_geo.ui import streamlit_internals
-from pvd_geo.ui.parts import pacing
+from pvd_geo.ui.parts import access, pacing
 from pvd_geo.ui.server import health, kept_files, preloads, served_page, sockets
 from pvd_geo.ui.server.cookies import SecureCookies
 from pvd_geo.ui.server.kept_files import KeptFiles
 from pvd_geo.ui.server.middleware import FOR_EVER, Answers
 from pvd_geo.ui.server.sign_out import SignOut
+from pvd_geo.ui.server.strangers import Strangers
 from pvd_geo.ui.shared import datasets, recorded
 from pvd_geo.ui.streamlit_internals import COMPONENTS, FILES
 
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from pvd_geo.assets import Asset
     from pvd_geo.ui.server.served_page import ServedPage
 
+_THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1")
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -70,6 +74,9 @@ def middleware() -> list[Middleware]:
         Middleware(SecureCookies, origin=streamlit_internals.public_origin),
         Middleware(Answers, page=page, settings=settings(), base=_base()),
         Middleware(KeptFiles, prefix=_base() + FILES, folder=preloads.folder()),
+        Middleware(
+            Strangers, base=_base(), may_upload=_may_upload, metrics=settings().streamlit_metrics
+        ),
         Middleware(SignOut, base=_base(), end=recorded.end_session),
     ]
 
@@ -81,10 +88,27 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     At the end the store is closed, which leaves SQLite's one file to copy.
     """
     sockets.send_at_once()
+    streamlit_internals.allow_hosts(_hosts())
     pacing.listen()
     await run_in_threadpool(_prepare)
     yield
     await run_in_threadpool(recorded.close)
+
+
+def _hosts() -> list[str]:
+    """Return the names that browsers may find us by."""
+    public = urlsplit(streamlit_internals.public_origin()).hostname
+    given = [name.strip() for name in settings().allowed_hosts.split(",")]
+    return [name for name in (*_THIS_MACHINE, public, *given) if name]
+
+
+def _may_upload(session: str) -> bool:
+    """Tell whether a session is an editor's at this moment."""
+    try:
+        user = streamlit_internals.user_of(session)
+        return access.decision_of(user).access is Access.GRANTED
+    except StoreError:
+        return False
 
 
 def page() -> ServedPage:
