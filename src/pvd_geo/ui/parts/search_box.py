@@ -10,11 +10,10 @@ from pvd_geo.formatting import plural
 from pvd_geo.selection import links
 from pvd_geo.selection.search import build_index
 from pvd_geo.selection.selection import OPEN
-from pvd_geo.tables import loading
 from pvd_geo.timeline.former import told
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, tag
-from pvd_geo.ui.shared import datasets
+from pvd_geo.ui.shared import datasets, keys
 
 if TYPE_CHECKING:
     from pvd_geo.selection.search import Index, Place
@@ -70,7 +69,7 @@ def offer() -> None:
 def _results(query: str) -> None:
     if not query.strip():
         return
-    key = loading.fingerprint(loading.data_dir(), *_TABLES, "former_names")
+    key = keys.of(*_TABLES, "former_names")
     found = _index(key, datasets.dataset(*_TABLES), datasets.former_names())
     places = found.search(query, _MOST)
     if not places:

@@ -17,7 +17,7 @@ from pvd_geo.tables import loading
 from pvd_geo.timeline import agreements
 from pvd_geo.ui import address, navigation
 from pvd_geo.ui.parts import map_view
-from pvd_geo.ui.shared import datasets, selected_towns
+from pvd_geo.ui.shared import selected_towns, theme_analyses
 
 if TYPE_CHECKING:
     from datetime import date
@@ -262,15 +262,6 @@ def _coloring(dataset: Dataset, chosen: Selection) -> maps.Coloring | None:
     if not chosen.themes:
         return None
     theme = dataset.themes.set_index("theme_id").loc[chosen.themes[0]]
-    return maps.Coloring(theme["label"], LEVELS[theme["reading"]], _levels_of(chosen.themes[0]))
-
-
-def _levels_of(theme: str) -> dict[str, str]:
-    key = loading.fingerprint(loading.data_dir(), "towns", "town_indicators", "themes")
-    return _by_code(key, theme, datasets.levels())
-
-
-@st.cache_resource(show_spinner=False, max_entries=24)
-def _by_code(key: str, theme: str, _levels: pd.DataFrame) -> dict[str, str]:  # noqa: ARG001
-    rows = _levels[_levels["theme_id"].eq(theme)]
-    return dict(zip(rows["insee_code"], rows["level"], strict=True))
+    return maps.Coloring(
+        theme["label"], LEVELS[theme["reading"]], theme_analyses.levels_by_town(chosen.themes[0])
+    )

@@ -1,4 +1,4 @@
-"""What every session shares: the validated tables, and what costs time to compute from them.
+"""Holds the validated tables, what costs time to compute of all of them, and their faults.
 
 Everything here is one object for all sessions: read it, never change it in place. It is made
 again when a data file has changed on disk.
@@ -6,8 +6,6 @@ again when a data file has changed on disk.
 
 from __future__ import annotations
 
-import time
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -18,6 +16,7 @@ from pvd_geo.selection.selection import Choices
 from pvd_geo.tables import catalog, loading
 from pvd_geo.themes.levels import town_levels
 from pvd_geo.timeline.former import FormerNames
+from pvd_geo.ui.shared import keys
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from pvd_geo.tables.catalog import Catalog
     from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.tables.loading import Report
 
 
 def dataset(*tables: str) -> Dataset:
@@ -37,9 +37,9 @@ def dataset(*tables: str) -> Dataset:
         With every fault of the named tables, and of those they cannot be read without.
     """
     folder = loading.data_dir()
-    outcome = _read(folder, _key(folder), ())
+    outcome = _read(folder, keys.of(), ())
     if isinstance(outcome, DataError):
-        outcome = _read(folder, _key(folder, *tables), tables)
+        outcome = _read(folder, keys.of(*tables), tables)
     if isinstance(outcome, DataError):
         raise DataError(outcome.faults)
     return outcome
@@ -54,7 +54,7 @@ def described() -> Catalog:
         When it cannot be read.
     """
     folder = loading.data_dir()
-    return _described(folder, _key(folder))
+    return _described(folder, keys.of())
 
 
 def levels() -> pd.DataFrame:
@@ -79,6 +79,11 @@ def distances() -> pd.DataFrame:
     return _distances(*_of("towns", "meetings"))
 
 
+def report() -> Report:
+    """Return what checking every file found, as `pvd_geo.tables.loading.check`."""
+    return _report(keys.of())
+
+
 def choices() -> Choices:
     """Return what can be chosen.
 
@@ -89,7 +94,7 @@ def choices() -> Choices:
     """
     key, tables = _of("regions", "departments", "themes", "towns", "meetings")
     # The address is followed whatever becomes of former names: they help, and no more.
-    return _choices(f"{key} {_key(loading.data_dir(), 'former_names')}", tables, former_names())
+    return _choices(f"{key} {keys.of('former_names')}", tables, former_names())
 
 
 def former_names() -> FormerNames:
@@ -102,20 +107,7 @@ def former_names() -> FormerNames:
 
 def _of(*tables: str) -> tuple[str, Dataset]:
     """Return some tables and the key under which to keep what comes of them."""
-    return _key(loading.data_dir(), *tables), dataset(*tables)
-
-
-def _key(folder: Path, *tables: str) -> str:
-    """Return a key that changes when one of these files does, looked at once a second.
-
-    A run of a page asks for it twenty times; each time would look at a dozen files.
-    """
-    return _key_at(int(time.monotonic()), folder, tables)
-
-
-@lru_cache(maxsize=32)
-def _key_at(_second: int, folder: Path, tables: tuple[str, ...]) -> str:
-    return loading.fingerprint(folder, *tables)
+    return keys.of(*tables), dataset(*tables)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -153,3 +145,8 @@ def _choices(key: str, _dataset: Dataset, _former_names: FormerNames) -> Choices
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _former_names(key: str, _dataset: Dataset) -> FormerNames:  # noqa: ARG001
     return FormerNames.of(_dataset.former_names)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _report(key: str) -> Report:  # noqa: ARG001
+    return loading.check(loading.data_dir())

@@ -1,4 +1,4 @@
-"""The meetings with the attendance in force, shared by every page that shows them."""
+"""Holds how far the towns of each meeting were; gives the meetings with attendance in force."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo.meetings import attendance, distance
-from pvd_geo.tables import loading
-from pvd_geo.ui.shared import datasets, recorded
+from pvd_geo.ui.shared import datasets, keys, recorded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,8 +30,7 @@ def held() -> pd.DataFrame:
 
 def catchments() -> pd.DataFrame:
     """Return how far the towns of each region were, as `pvd_geo.meetings.distance.catchments`."""
-    key = loading.fingerprint(loading.data_dir(), "towns", "meetings")
-    return _catchments(key, datasets.distances())
+    return _catchments(keys.of("towns", "meetings"), datasets.distances())
 
 
 def published(dataset: Dataset, figure: str) -> tuple[float, str]:

@@ -19,7 +19,7 @@ from pvd_geo.themes.levels import level_counts
 from pvd_geo.themes.portrait import measure
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import problems
-from pvd_geo.ui.shared import analyses, datasets
+from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
@@ -31,7 +31,7 @@ _DESCRIPTOR: Final = "datapackage.json"
 
 def files() -> None:
     """Show each file with what is known of it, and every fault; nothing here can fail."""
-    report = analyses.report()
+    report = datasets.report()
     try:
         described = {one.name: one for one in datasets.described().resources}
     except DataError:

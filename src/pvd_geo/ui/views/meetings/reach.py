@@ -16,7 +16,7 @@ from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import figures, file_basket, map_view, places, terms, town_map
 from pvd_geo.ui.parts.terms import Choice
-from pvd_geo.ui.shared import analyses, datasets, meeting_figures, selected_towns
+from pvd_geo.ui.shared import datasets, meeting_figures, selected_towns, siting_analyses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,7 +150,7 @@ def _file(
             Column("nearest_km", "Sa distance à vol d’oiseau (km)", "decimal", 2),
         ),
         chosen,
-        *analyses.SITING_SOURCES,
+        *siting_analyses.SOURCES,
         title="Distances des communes aux rencontres",
         subject="distances",
         notes=[_NOTE],

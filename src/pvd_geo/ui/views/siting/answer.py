@@ -13,7 +13,7 @@ from pvd_geo.formatting import DASH, NARROW, distance, integer, listed, share, t
 from pvd_geo.siting import questions
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import figures, file_basket, map_view, town_map
-from pvd_geo.ui.shared import analyses, selected_towns
+from pvd_geo.ui.shared import selected_towns, siting_analyses
 from pvd_geo.ui.views.siting import hosts
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def show_answer(
             chosen_then = hosts.told(hosts.compared(dataset), chosen.region)
             show(tag("p", chosen_then))
         _hosts_table(where, question, answer)
-        show(tag("p", analyses.SITING_METHOD, css="pvd-note"))
+        show(tag("p", siting_analyses.METHOD, css="pvd-note"))
         _file(chosen, where, answer)
 
 
@@ -194,10 +194,10 @@ def _file(chosen: Selection, where: StudyArea, answer: Answer) -> None:
             Column("distance_km", "Distance à vol d’oiseau (km)", "decimal", 2),
         ),
         chosen,
-        *analyses.SITING_SOURCES,
+        *siting_analyses.SOURCES,
         title=f"Communes et lieux proposés, {where.name}",
         subject="lieux-proposes",
-        notes=[analyses.SITING_METHOD],
+        notes=[siting_analyses.METHOD],
     )
 
 

@@ -10,7 +10,7 @@ from pvd_geo.export.tables import Column
 from pvd_geo.formatting import DASH, date_short, distance, integer, missing, signed
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import file_basket
-from pvd_geo.ui.shared import analyses
+from pvd_geo.ui.shared import siting_analyses
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,10 +63,10 @@ def section(dataset: Dataset, chosen: Selection) -> None:
             Column("difference_km", "Écart (km)", "decimal", 2),
         ),
         chosen,
-        *analyses.SITING_SOURCES,
+        *siting_analyses.SOURCES,
         title="Lieux de 2022 et meilleurs lieux",
         subject="lieux-2022",
-        notes=[analyses.SITING_METHOD],
+        notes=[siting_analyses.METHOD],
     )
 
 
@@ -99,7 +99,7 @@ def told(rows: pd.DataFrame, region: str | None) -> str:
 def compared(dataset: Dataset) -> pd.DataFrame:
     """Return `pvd_geo.meetings.hosts.compare` with the dates and the names of the regions."""
     names = dataset.regions.set_index("code")["name"]
-    rows = analyses.compared_hosts().merge(dataset.meetings[["meeting_id", "date"]])
+    rows = siting_analyses.compared_hosts().merge(dataset.meetings[["meeting_id", "date"]])
     return rows.assign(region_name=rows["region_code"].map(names))
 
 

@@ -15,7 +15,7 @@ from pvd_geo.siting.questions import Question
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.parts import places, terms
 from pvd_geo.ui.parts.terms import Choice, Whole
-from pvd_geo.ui.shared import analyses
+from pvd_geo.ui.shared import siting_analyses
 from pvd_geo.ui.views.siting.answer import StudyArea, labels, show_answer
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def answered(where: StudyArea, question: Question) -> Answer | None:
     Nothing is returned when the search was stopped, or when the question has no answer, which is
     then explained.
     """
-    kept, name = analyses.answers(), (where.key, question)
+    kept, name = siting_analyses.answers(), (where.key, question)
     if name in kept:
         return kept[name]
     if st.session_state.get(_STOPPED) == name:
@@ -136,7 +136,7 @@ def _searched(
     holder: st.delta_generator.DeltaGenerator,
     name: tuple[str, Question],
 ) -> Answer:
-    table = analyses.pairwise_km(where.key, where.towns)
+    table = siting_analyses.pairwise_km(where.key, where.towns)
     last = started = monotonic()
     bar = None
     for progress in questions.search(where.towns, question, table):

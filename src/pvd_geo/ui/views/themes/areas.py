@@ -17,7 +17,7 @@ from pvd_geo.themes.portrait import measure, value_text
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import file_basket
-from pvd_geo.ui.shared import analyses, datasets
+from pvd_geo.ui.shared import datasets, theme_analyses
 from pvd_geo.ui.views.themes.theme import SOURCES
 
 if TYPE_CHECKING:
@@ -44,11 +44,11 @@ _LEGEND: Final = (
 def areas(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     """Rank the regions, and the départements of the one chosen, with their uncertainty."""
     st.header("Les régions, avec leur incertitude", anchor=False)
-    _ranking(analyses.shares(view.theme.theme_id, "region"), "region", chosen, view)
+    _ranking(theme_analyses.shares(view.theme.theme_id, "region"), "region", chosen, view)
     if not chosen.region:
         return
     own = dataset.departments.set_index("code")["region_code"]
-    rows = analyses.shares(view.theme.theme_id, "department")
+    rows = theme_analyses.shares(view.theme.theme_id, "department")
     name = datasets.choices().regions[chosen.region]
     st.header(f"Les départements{NARROW}: {name}", anchor=False)
     inside = rows[rows["code"].map(own).eq(chosen.region)]
@@ -57,7 +57,7 @@ def areas(dataset: Dataset, chosen: Selection, view: Shown) -> None:
 
 def areas_file(chosen: Selection, view: Shown, kind: AreaKind) -> None:
     """Offer the figures of the map of shares."""
-    rows = analyses.shares(view.theme.theme_id, kind)
+    rows = theme_analyses.shares(view.theme.theme_id, kind)
     _file(rows, kind, chosen, view)
 
 

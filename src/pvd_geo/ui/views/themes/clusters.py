@@ -15,7 +15,7 @@ from pvd_geo.themes import clusters, local_moran
 from pvd_geo.themes.portrait import value_text
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import file_basket, map_view, town_map
-from pvd_geo.ui.shared import analyses, selected_towns
+from pvd_geo.ui.shared import selected_towns, theme_analyses
 from pvd_geo.ui.views.themes import theme
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _found(view: Shown) -> tuple[pd.DataFrame, pd.Series[bool]]:
     """Return the towns' classes, showing how far the permutations are when they take time."""
     holder = st.empty()
     found: tuple[pd.DataFrame, ...] = ()
-    for done, found in analyses.moran_steps(view.theme.theme_id):  # noqa: B007 - the last counts
+    for done, found in theme_analyses.moran_steps(view.theme.theme_id):  # noqa: B007 - the last counts
         if done < 1:
             holder.progress(done, f"{integer(local_moran.PERMUTATIONS)} permutations par commune…")
     holder.empty()

@@ -15,7 +15,7 @@ from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import file_basket, terms
 from pvd_geo.ui.parts.terms import Choice
-from pvd_geo.ui.shared import analyses, datasets
+from pvd_geo.ui.shared import datasets, theme_analyses
 from pvd_geo.ui.views.themes.theme import SOURCES
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     st.header("Deux thèmes croisés", anchor=False)
     names = datasets.choices().themes
     others = {theme: name for theme, name in names.items() if theme != view.theme.theme_id}
-    other = analyses.theme(dataset, terms.selectbox("Avec le thème", Choice("avec", others)))
+    other = theme_analyses.theme(dataset, terms.selectbox("Avec le thème", Choice("avec", others)))
     inside = set(dataset.towns["insee_code"][view.inside])
     levels = datasets.levels()
     rows = crossed(levels[levels["insee_code"].isin(inside)], view.theme.theme_id, other.theme_id)

@@ -20,7 +20,7 @@ from pvd_geo.ui.html import facts, show, tag
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import figures, file_basket, map_view, places, terms, town_map
 from pvd_geo.ui.parts.terms import Choice
-from pvd_geo.ui.shared import analyses, datasets, selected_towns
+from pvd_geo.ui.shared import datasets, selected_towns, theme_analyses
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,8 +97,8 @@ def _take() -> None:
 def shown(dataset: Dataset, chosen: Selection, theme_id: str) -> Shown:
     """Gather what the page shows of a theme."""
     return Shown(
-        analyses.theme(dataset, theme_id),
-        analyses.own_levels(theme_id),
+        theme_analyses.theme(dataset, theme_id),
+        theme_analyses.own_levels(theme_id),
         places.inside(dataset, chosen),
         places.name(chosen),
     )
@@ -154,7 +154,7 @@ def theme_map(dataset: Dataset, chosen: Selection, view: Shown, by: AreaKind | N
             choropleth=_choropleth(view, by),
             mode="areas",
             alt=charts.describe_ranking(
-                analyses.shares(view.theme.theme_id, by), view.programme, view.strong
+                theme_analyses.shares(view.theme.theme_id, by), view.programme, view.strong
             ),
         )
     else:
@@ -229,7 +229,7 @@ def spread(dataset: Dataset, chosen: Selection, view: Shown) -> None:
 
 def _choropleth(view: Shown, by: AreaKind) -> maps.Choropleth:
     """Return the classes of the areas' shares, those of few towns left bare."""
-    rows = analyses.shares(view.theme.theme_id, by)
+    rows = theme_analyses.shares(view.theme.theme_id, by)
     enough = rows[rows["towns"] >= FEWEST].set_index("code")
     cut = classes.natural(enough["share"])
     light, dark = (_spread(ramp, len(cut.bounds)) for ramp in RAMPS[view.theme.reading])

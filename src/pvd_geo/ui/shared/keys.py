@@ -1,0 +1,26 @@
+"""The key under which each module here keeps what it computed; it holds nothing itself."""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pvd_geo.tables import loading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def of(*tables: str) -> str:
+    """Return a key that changes when the file of one of these tables does, or any file for none.
+
+    Looked at once a second: a run of a page asks for it twenty times, and each time would look
+    at a dozen files.
+    """
+    return _key(int(time.monotonic()), loading.data_dir(), tables)
+
+
+@lru_cache(maxsize=32)
+def _key(_second: int, folder: Path, tables: tuple[str, ...]) -> str:
+    return loading.fingerprint(folder, *tables)
