@@ -24,7 +24,7 @@ from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 from pvd_geo.ui import streamlit_internals
 from pvd_geo.ui.parts import access, pacing
-from pvd_geo.ui.server import health, kept_files, preloads, served_page, sockets
+from pvd_geo.ui.server import health, kept_files, preloads, served_page, slow, sockets
 from pvd_geo.ui.server.cookies import SecureCookies
 from pvd_geo.ui.server.kept_files import KeptFiles
 from pvd_geo.ui.server.middleware import FOR_EVER, Answers
@@ -88,6 +88,8 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     At the end the store is closed, which leaves SQLite's one file to copy.
     """
     sockets.send_at_once()
+    sockets.end_stalled()
+    slow.end_slow_connections()
     streamlit_internals.allow_hosts(_hosts())
     pacing.listen()
     await run_in_threadpool(_prepare)

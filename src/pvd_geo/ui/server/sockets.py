@@ -13,6 +13,8 @@ from pvd_geo import upstream
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_STALLED: Final = 60_000
+"""Milliseconds without an acknowledgement."""
 _DESCRIPTORS: Final = Path("/dev/fd")
 
 
@@ -31,6 +33,16 @@ def send_at_once() -> None:
         mended += 1
     if not mended:
         upstream.note("uvicorn", "no listening socket is to be found: each answer waits 40 ms")
+
+
+def end_stalled() -> None:
+    """Have the system end connections to come that take nothing of what they are sent.
+
+    Else one that disappears, or never reads, keeps its answer in memory for hours.
+    """
+    option: int = getattr(socket, "TCP_USER_TIMEOUT", 0)  # Linux alone has it
+    for listening in _listening() if option else ():
+        listening.setsockopt(socket.IPPROTO_TCP, option, _STALLED)
 
 
 def _listening() -> Iterator[socket.socket]:

@@ -42,6 +42,15 @@ def test_connections_to_come_send_at_once(listening: socket.socket) -> None:
     assert not waits_for_more(listening)
 
 
+def test_connections_to_come_do_not_stall_for_ever(listening: socket.socket) -> None:
+    sockets.end_stalled()
+    with (
+        closing(socket.create_connection(listening.getsockname()[:2])),
+        closing(listening.accept()[0]) as accepted,
+    ):
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 60_000
+
+
 def test_no_descriptor_is_left_open(listening: socket.socket) -> None:
     before = set(Path("/dev/fd").iterdir())
     sockets.send_at_once()
