@@ -1,4 +1,7 @@
-"""A broken file is named on the pages that need it; the others go on."""
+"""A broken file is named on the pages that need it; the others go on.
+
+Covers: ui.parts.problems.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Données et méthode: the package as people read it, and a page that stands when data break."""
+"""Données et méthode: the package as people read it, and a page that stands when data break.
+
+Covers: methods, ui.views.data.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The filter bar, the address and the count say the same, whichever was changed."""
+"""The filter bar, the address and the count say the same, whichever was changed.
+
+Covers: ui.address, ui.parts.filters, ui.parts.places, ui.parts.town_list, ui.parts.town_rows,
+ui.shared.selected_towns.
+"""
 
 from __future__ import annotations
 

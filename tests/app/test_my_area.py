@@ -1,4 +1,8 @@
-"""The page of a territory, for each odd selection: it makes sense and says what happened."""
+"""The page of a territory, for each odd selection: it makes sense and says what happened.
+
+Covers: ui.parts.peers, ui.shared.programme_frames, ui.views.area.comparison,
+ui.views.area.sections, ui.views.area.town_table.
+"""
 
 from __future__ import annotations
 

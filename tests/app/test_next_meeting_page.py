@@ -1,4 +1,8 @@
-"""Prochaine rencontre under Streamlit's own test runner: answers and odd cases."""
+"""Prochaine rencontre under Streamlit's own test runner: answers and odd cases.
+
+Covers: ui.shared.siting_analyses, ui.views.siting.answer, ui.views.siting.hosts,
+ui.views.siting.question.
+"""
 
 from __future__ import annotations
 

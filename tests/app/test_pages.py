@@ -1,4 +1,9 @@
-"""Each page opens, with all of the programme, with a selection, with nothing left."""
+"""Each page opens, with all of the programme, with a selection, with nothing left.
+
+Covers: ui.navigation, ui.page, ui.parts.contributions, ui.parts.provenance, ui.parts.town_sheet,
+ui.shared.datasets, ui.shared.keys, ui.shared.meeting_figures, ui.shell, ui.views.attendance,
+ui.views.meetings.calendar, ui.views.meetings.reach, ui.views.meetings.sheet, ui.views.overview.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Saisie and what the groups wrote, without a browser."""
+"""Saisie and what the groups wrote, without a browser.
+
+Covers: ui.parts.access, ui.views.record.doubts, ui.views.record.history, ui.views.record.notices,
+ui.views.record.sheet.
+"""
 
 from __future__ import annotations
 

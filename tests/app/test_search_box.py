@@ -1,4 +1,7 @@
-"""The search of every page: what it finds, and what a choice does to the selection."""
+"""The search of every page: what it finds, and what a choice does to the selection.
+
+Covers: ui.parts.search_box.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What one page alone lets choose: by id in the address, beside the selection."""
+"""What one page alone lets choose: by id in the address, beside the selection.
+
+Covers: ui.parts.terms.
+"""
 
 from __future__ import annotations
 

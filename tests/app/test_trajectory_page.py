@@ -1,4 +1,7 @@
-"""Trajectoire: as of any day, by the address and by the controls."""
+"""Trajectoire: as of any day, by the address and by the controls.
+
+Covers: ui.views.trajectory.areas, ui.views.trajectory.axis, ui.views.trajectory.moment.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The map alone, in a page of its own: what it draws, hears and keeps."""
+"""The map alone, in a page of its own: what it draws, hears and keeps.
+
+Covers: ui.palette, ui.parts.map_view, ui.parts.town_map.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Files, search and print, as a delegate meets them in a browser."""
+"""Files, search and print, as a delegate meets them in a browser.
+
+Covers: export.files, export.meetings, export.web_map, ui.parts.downloads, ui.views.page_files.
+"""
 
 from __future__ import annotations
 

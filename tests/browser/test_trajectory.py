@@ -1,4 +1,7 @@
-"""Trajectoire as a user sees it: one day on the map, in the figures and in the address."""
+"""Trajectoire as a user sees it: one day on the map, in the figures and in the address.
+
+Covers: export.agreements.
+"""
 
 from __future__ import annotations
 

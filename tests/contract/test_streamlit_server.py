@@ -1,4 +1,7 @@
-"""Streamlit's server: what our Python takes of it beyond its public interface, and works around."""
+"""Streamlit's server: what our Python takes of it beyond its public interface, and works around.
+
+Covers: ui.server.strangers, ui.streamlit_internals.
+"""
 
 from __future__ import annotations
 

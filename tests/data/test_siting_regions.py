@@ -1,4 +1,7 @@
-"""The best hosts of real regions, found again by two other methods."""
+"""The best hosts of real regions, found again by two other methods.
+
+Covers: meetings.hosts.
+"""
 
 import warnings
 from functools import cache

@@ -1,4 +1,7 @@
-"""A SQLite file that goes away, comes back, is another, is damaged, or may not be written."""
+"""A SQLite file that goes away, comes back, is another, is damaged, or may not be written.
+
+Covers: store.sqlite.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,8 @@
+"""Covers: store.engine, store.frames, store.migrations.env,
+store.migrations.versions.v0001_journal, store.migrations.versions.v0002_ended_sessions,
+store.tables, store.writing.
+"""
+
 from __future__ import annotations
 
 import traceback

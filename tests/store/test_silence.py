@@ -1,4 +1,7 @@
-"""PostgreSQL that falls silent, and commits whose answer is lost on the way."""
+"""PostgreSQL that falls silent, and commits whose answer is lost on the way.
+
+Covers: store.causes, store.patience, store.postgresql.
+"""
 
 from __future__ import annotations
 

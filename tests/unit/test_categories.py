@@ -1,3 +1,5 @@
+"""Covers: colors."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Covers: assets.styles, assets.tables."""
+
 from __future__ import annotations
 
 import gzip

@@ -1,3 +1,5 @@
+"""Covers: build.datapackage, build.reference, tables.writing."""
+
 from __future__ import annotations
 
 import shutil

@@ -1,3 +1,5 @@
+"""Covers: charts.calendar_axis, charts.facts."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,3 +1,5 @@
+"""Covers: charts.reach, charts.style."""
+
 import json
 
 import pandas as pd

@@ -1,3 +1,5 @@
+"""Covers: export.fonts."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,3 +1,7 @@
+"""Covers: export.area_note, export.labels, export.outline_map, export.projection, export.stamp,
+export.town_note, export.typesetting.
+"""
+
 from __future__ import annotations
 
 import re

@@ -1,3 +1,5 @@
+"""Covers: export.geo, export.towns, export.workbook."""
+
 from __future__ import annotations
 
 import csv

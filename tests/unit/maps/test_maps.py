@@ -1,3 +1,5 @@
+"""Covers: maps.base, maps.layers, maps.shown."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Covers: meetings.series."""
+
 import pandas as pd
 import pytest
 

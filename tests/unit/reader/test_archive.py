@@ -1,3 +1,5 @@
+"""Covers: reader.book."""
+
 from __future__ import annotations
 
 import io

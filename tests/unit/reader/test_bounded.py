@@ -1,3 +1,5 @@
+"""Covers: reader.child, reader.limits, reader.refusals, reader.waiting."""
+
 from __future__ import annotations
 
 import re

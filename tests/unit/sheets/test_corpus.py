@@ -1,3 +1,7 @@
+"""Covers: reader.delimited, reader.lines, reader.marks, reader.workbook, sheets.contributions,
+sheets.headers, sheets.limits, sheets.presentation, sheets.shapes, sheets.sign_in, sheets.tally.
+"""
+
 from __future__ import annotations
 
 from pathlib import Path

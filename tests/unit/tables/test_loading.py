@@ -1,4 +1,7 @@
-"""Each rule with a broken file, which must be named with line, column, value, expectation."""
+"""Each rule with a broken file, which must be named with line, column, value, expectation.
+
+Covers: tables.checks, tables.dataset, tables.geojson, tables.loaded, tables.vintages.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""Covers: tables.fields."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Covers: territory.area_meeting, territory.narrative, territory.programme, themes.contrasts."""
+
 from __future__ import annotations
 
 from datetime import date

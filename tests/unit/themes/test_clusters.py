@@ -1,3 +1,5 @@
+"""Covers: themes.local_moran."""
+
 import numpy as np
 import pandas as pd
 import pytest

@@ -1,3 +1,5 @@
+"""Covers: ui.parts.figures."""
+
 from __future__ import annotations
 
 from markupsafe import Markup

@@ -1,4 +1,10 @@
-"""Ways of writing a person, an address or a number that once passed through to the store."""
+"""Ways of writing a person, an address or a number that once passed through to the store.
+
+Covers: sheets.personal.columns, sheets.personal.contacts, sheets.personal.context,
+sheets.personal.doubts, sheets.personal.first_named, sheets.personal.lexicon,
+sheets.personal.listed, sheets.personal.names, sheets.personal.otherwise, sheets.personal.people,
+sheets.personal.titled, sheets.personal.words.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""Covers: ui.server.headers."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

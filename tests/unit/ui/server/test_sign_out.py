@@ -1,4 +1,7 @@
-"""Signing out, and the cookies of those who come by TLS, without a network."""
+"""Signing out, and the cookies of those who come by TLS, without a network.
+
+Covers: ui.server.cookies.
+"""
 
 from __future__ import annotations
 
