@@ -5,7 +5,7 @@ import streamlit as st
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import contributions, file_basket, filters, places, terms
 from pvd_geo.ui.parts.terms import Choice
-from pvd_geo.ui.views.themes import areas, clusters, crossing, theme
+from pvd_geo.ui.views.themes import areas, clusters, crossing, indicators, theme
 
 TABLES = ("towns", "regions", "departments", "themes", "indicators", "town_indicators", "meetings")
 SECTIONS = Choice(
@@ -58,7 +58,7 @@ def explore(view: page.View) -> None:
                 crossing.section(view.dataset, chosen, shown)
         if sections["indicators"].open:
             with sections["indicators"]:
-                areas.indicators(view.dataset, chosen, shown)
+                indicators.section(view.dataset, chosen, shown)
     contributions.by_theme(view.dataset.themes, theme=theme_id)
 
 

@@ -1,16 +1,15 @@
-"""The areas of a theme: regions with their uncertainty, host towns, every indicator."""
+"""The areas of a theme: regions with their uncertainty, host towns."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import pandas as pd
 import streamlit as st
 
 from pvd_geo.charts import themes as charts
 from pvd_geo.codes import AREA_NOUNS
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, NARROW, decimal, integer, listed, share
+from pvd_geo.formatting import DASH, NARROW, decimal, integer, share
 from pvd_geo.meetings.series import held
 from pvd_geo.themes.comparison import FEW, difference, hosts_and_others
 from pvd_geo.themes.portrait import measure, value_text
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import altair as alt
+    import pandas as pd
 
     from pvd_geo.codes import AreaKind
     from pvd_geo.colors import Palette
@@ -158,76 +158,4 @@ def hosts(dataset: Dataset, chosen: Selection, view: Shown) -> None:
         title=f"Communes hôtes et autres, {view.theme.label}",
         subject=f"hotes-{view.theme.theme_id}",
         notes=[verdict],
-    )
-
-
-def indicators(dataset: Dataset, chosen: Selection, view: Shown) -> None:
-    """Show every indicator of the theme, for the area and for the programme."""
-    own = dataset.indicators[dataset.indicators["theme_id"].eq(view.theme.theme_id)]
-    inside = set(dataset.towns["insee_code"][view.inside])
-    values = dataset.town_indicators
-    rows = []
-    for row in own.itertuples():
-        known = values[values["indicator_id"].eq(row.indicator_id)]
-        here = known[known["insee_code"].isin(inside)]["value"]
-        rows.append(
-            {
-                "label": row.label,
-                "unit": row.unit,
-                "producer": row.producer,
-                "vintage": row.vintage,
-                "known": len(known),
-                "here": len(here),
-                "median": known["value"].median(),
-                "median_here": here.median(),
-                "caveat": row.caveat,
-                "lead": row.indicator_id in view.theme.lead.split("+"),
-            }
-        )
-    st.header("Tous les indicateurs du thème", anchor=False)
-    cells = (
-        (
-            tag("b", one["label"]) if one["lead"] else one["label"],
-            one["unit"],
-            decimal(one["median"], 2),
-            decimal(one["median_here"], 2) if view.area else DASH,
-            integer(one["known"]),
-            f"{one['producer']}, {one['vintage']}",
-            one["caveat"] if isinstance(one["caveat"], str) else "",
-        )
-        for one in rows
-    )
-    headings = (
-        *("Indicateur", "Unité", "Médiane du programme"),
-        f"Médiane{NARROW}: {view.area}" if view.area else "Médiane du territoire",
-        *("Communes connues", "Producteur", "Réserve"),
-    )
-    show(table("En gras : ce qui fait le niveau du thème", headings, cells, numbers=(2, 3, 4)))
-    without = [one["label"] for one in rows if not one["here"]]
-    if view.area and without:
-        show(
-            tag(
-                "p",
-                f"Sans valeur pour {view.area} : {listed(without)}. La source ne couvre pas ce "
-                "territoire ; ce n’est pas zéro.",
-                css="pvd-note",
-            )
-        )
-    file_basket.figures(
-        pd.DataFrame(rows),
-        (
-            Column("label", "Indicateur"),
-            Column("unit", "Unité"),
-            Column("median", "Médiane du programme", "decimal", 2),
-            Column("median_here", "Médiane du territoire", "decimal", 2),
-            Column("known", "Communes connues", "integer"),
-            Column("here", "dont dans le territoire", "integer"),
-            Column("producer", "Producteur"),
-            Column("vintage", "Millésime"),
-            Column("caveat", "Réserve"),
-        ),
-        chosen,
-        *SOURCES,
-        title=f"Indicateurs, {view.theme.label}",
-        subject=f"indicateurs-{view.theme.theme_id}",
     )
