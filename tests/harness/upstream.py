@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from xstatic.pkg import leaflet
@@ -37,7 +38,9 @@ def streamlit_scripts() -> str:
 @cache
 def component_files() -> str:
     """Return the page and the script of streamlit-folium's frame."""
-    folder = Path(streamlit_internals.map_component().abspath or "")
+    spec = find_spec("streamlit_folium")  # not imported: its Python may be what changed
+    assert spec is not None
+    folder = Path(spec.origin or "").parent / "frontend" / "build"
     return joined(folder, "index.html", "static/js/main.*.js")
 
 
