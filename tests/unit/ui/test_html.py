@@ -25,7 +25,9 @@ def test_attributes_may_have_a_hyphen_or_a_reserved_name() -> None:
 
 
 def test_a_figure_says_what_it_is_worth() -> None:
-    html = _figure(Figure("participants", "800", precision="plus de", basis="publié", note="ANCT"))
+    html = _figure(
+        Figure("participants", "800", precision="plus de", basis="published", note="ANCT")
+    )
     assert html.index("<dt>") < html.index("plus de") < html.index("800") < html.index("publié")
     assert '<dd class="pvd-note">ANCT</dd>' in html
 
