@@ -43,7 +43,7 @@ from pvd_geo.ui import streamlit_internals
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PUBLIC = {"streamlit", "streamlit.starlette", "streamlit.delta_generator"}
+PUBLIC = {"streamlit", "streamlit.starlette"}
 """Its documented modules that we import."""
 
 
@@ -53,8 +53,16 @@ def _said_again() -> None:
 
 
 def imported(text: str) -> Iterator[str]:
-    """Yield the modules that a program imports."""
-    for node in ast.walk(ast.parse(text)):
+    """Yield the modules that a program imports when it runs; types may be anybody's."""
+    program = ast.parse(text)
+    checked = [one for one in ast.walk(program) if isinstance(one, ast.If)]
+    for_types = {
+        inner
+        for one in checked
+        if isinstance(one.test, ast.Name) and one.test.id == "TYPE_CHECKING"
+        for inner in ast.walk(one)
+    }
+    for node in set(ast.walk(program)) - for_types:
         if isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
         elif isinstance(node, ast.Import):
