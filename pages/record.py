@@ -3,7 +3,7 @@
 from pvd_geo.errors import StoreError
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import access
-from pvd_geo.ui.views.record import history, sheet
+from pvd_geo.ui.views.record import history, questions, sheet
 
 TABLES = ("attendance", "meetings", "towns", "themes", "regions", "published_figures")
 
@@ -18,9 +18,10 @@ def bring_in(view: page.View) -> None:
         return
     result = sheet.check(file, known)
     sheet.notices(result)
-    if result.sheet is None:
+    questions.ask(result, file[0])
+    if result.faults:
         sheet.faults(result)
-    else:
+    if result.sheet is not None:
         sheet.show_preview(result, view.dataset)
 
 

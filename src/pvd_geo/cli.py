@@ -71,10 +71,17 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check-data", help="vérifier data/ et en montrer le tableau")
     check.add_argument("--data", dest="data", help="dossier à vérifier (sinon data/)", **folder)
     who: dict[str, Any] = {"metavar": "NOM", "help": "qui saisit (sinon le compte du serveur)"}
-    record = commands.add_parser("record", help="saisir une feuille : CSV ou XLSX")
+    record = commands.add_parser("record", help="saisir une feuille : CSV ou classeur")
     record.add_argument("file", type=Path, metavar="FICHIER")
     record.add_argument("--who", **who)
-    record.add_argument("--yes", action="store_true", help="ne pas demander de confirmation")
+    record.add_argument("--yes", action="store_true", help="ne rien demander")
+    record.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar="QUESTION=RÉPONSE",
+        help="répondre d’avance à une question sur la feuille",
+    )
     record.add_argument(
         "--without-doubts",
         action="store_true",
@@ -98,8 +105,11 @@ def _recording(given: argparse.Namespace) -> int:
     who = given.who or f"{getpass.getuser()} (serveur)"
     if given.command == "undo":
         return recording.take_back(given.number, who, _say)
-    agree = (lambda _: True) if given.yes else _agrees
-    return recording.bring_in(given.file, who, _say, agree, without_doubts=given.without_doubts)
+    answers = dict(each.partition("=")[::2] for each in given.answer)
+    talk = recording.Talk(_say, _agrees, _chooses)
+    if given.yes:
+        talk = recording.Talk(_say, lambda _: True, lambda *_: None)
+    return recording.bring_in(given.file, who, answers, talk, without_doubts=given.without_doubts)
 
 
 def _keeping(given: argparse.Namespace) -> int:
@@ -125,6 +135,19 @@ def _agrees(question: str) -> bool:
         return input(f"{question} [o/N] ").strip().casefold() in {"o", "oui", "y", "yes"}
     except EOFError:
         return False
+
+
+def _chooses(question: str, labels: Sequence[str]) -> int | None:
+    """Ask which of some answers holds; anything but its number, or nobody, is none of them."""
+    _say(question)
+    for number, label in enumerate(labels, start=1):
+        _say(f"  {number}. {label}")
+    try:
+        answer = input(f"[1-{len(labels)}] ").strip()
+    except EOFError:
+        return None
+    known = {str(number): number - 1 for number in range(1, len(labels) + 1)}
+    return known.get(answer)
 
 
 def build_data(source: Path, folder: Path) -> int:

@@ -33,6 +33,8 @@ class Fault:
         What was found there, as text.
     expected
         What was expected, in French, as the end of a sentence.
+    sheet
+        Name of the sheet, in a workbook of which several are read.
     """
 
     file: str
@@ -40,10 +42,13 @@ class Fault:
     column: str
     value: str
     expected: str
+    sheet: str = ""
 
     def __str__(self) -> str:
         """Return the fault as one French sentence."""
         place = self.file
+        if self.sheet:
+            place += f", feuille «{NARROW}{self.sheet}{NARROW}»"
         if self.line:
             place += f", ligne {self.line}"
         if self.column:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pvd_geo import store
 from pvd_geo.categories import BASES
-from pvd_geo.formatting import integer, plural
-from pvd_geo.reader import limits
+from pvd_geo.formatting import integer, listed, plural
+from pvd_geo.reader import limits, refusals
 from pvd_geo.settings import settings
-from pvd_geo.sheets import References, check_sheet, doubts
+from pvd_geo.sheets import References, Result, check_sheet, doubts
 from pvd_geo.sheets.presentation import sentences
 from pvd_geo.sheets.preview import preview
 from pvd_geo.tables import loading
@@ -17,7 +18,7 @@ from pvd_geo.tables.records import KIND_LABELS
 from pvd_geo.timeline.former import FormerNames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy.engine import Engine
@@ -32,33 +33,47 @@ _TABLES = (
 )
 
 
+@dataclass(frozen=True)
+class Talk:
+    """How to speak with whoever sits at the terminal.
+
+    Parameters
+    ----------
+    say
+        Prints one line.
+    agree
+        Asks a question whose answer is yes or no.
+    choose
+        Asks which of some answers holds; None when nobody answers.
+    """
+
+    say: Callable[[str], None]
+    agree: Callable[[str], bool]
+    choose: Callable[[str, Sequence[str]], int | None]
+
+
 def bring_in(
-    file: Path,
-    who: str,
-    say: Callable[[str], None],
-    agree: Callable[[str], bool],
-    *,
-    without_doubts: bool = False,
+    file: Path, who: str, answers: Mapping[str, str], talk: Talk, *, without_doubts: bool = False
 ) -> int:
-    """Check a sheet, say what it changes, record it when that is agreed to.
+    """Check a sheet, ask what it leaves open, say what it changes, record it when agreed to.
 
     Parameters
     ----------
     file
-        CSV or XLSX.
+        CSV or a workbook.
     who
         Written in the journal.
-    say
-        Prints one line.
-    agree
-        Asks a question.
+    answers
+        Key of a question about the file to key of a choice.
+    talk
+        Prints and asks.
     without_doubts
         Take out of the texts what may name somebody.
 
     Returns
     -------
     int
-        0 when it is recorded, 1 when it has faults or was not agreed to.
+        0 when it is recorded, 1 when it has faults, open questions, or was not agreed to.
 
     Raises
     ------
@@ -80,17 +95,14 @@ def bring_in(
     with file.open("rb") as opened:
         # One byte past the limit is enough to know that the file is too large.
         data = opened.read(limits.MAX_BYTES + 1)
-    result = check_sheet(data, file.name, known)
+    say, agree = talk.say, talk.agree
+    result = _checked(data, file.name, known, dict(answers), talk)
     if without_doubts:
         result = doubts.without(result, doubts.passages(result))
     for notice in result.notices:
         say(notice)
     if result.sheet is None:
-        said = sentences(result.faults)
-        for sentence in said:
-            say(f"  {sentence}")
-        number = plural(len(said), "chose à corriger", "choses à corriger")
-        say(f"{number} : rien n’est enregistré.")
+        _say_why_not(result, say)
         return 1
     for line in doubts.told(result):
         say(line)
@@ -106,6 +118,37 @@ def bring_in(
         engine.dispose()
     say(f"Saisie n° {entry_id} enregistrée.")
     return 0
+
+
+def _checked(
+    data: bytes, name: str, known: References, given: dict[str, str], talk: Talk
+) -> Result:
+    """Check a sheet, asking its questions as long as somebody answers them."""
+    while True:
+        result = check_sheet(data, name, known, given, told=lambda n: talk.say(refusals.waiting(n)))
+        if result.faults or not result.open:
+            return result
+        for question in result.open:
+            labels = [choice.label for choice in question.choices]
+            number = talk.choose(f"{question.topic}\n{question.text}", labels)
+            if number is None:
+                return result
+            given[question.key] = question.choices[number].key
+
+
+def _say_why_not(result: Result, say: Callable[[str], None]) -> None:
+    said = sentences(result.faults)
+    for sentence in said:
+        say(f"  {sentence}")
+    for question in result.open:
+        say(f"  {question.topic} {question.text}")
+        for choice in question.choices:
+            say(f"    --answer {question.key}={choice.key}  ({choice.label})")
+    numbers = [plural(len(said), "chose à corriger", "choses à corriger")] if said else []
+    numbers += [plural(len(result.open), "question sans réponse", "questions sans réponse")] * bool(
+        result.open
+    )
+    say(f"{listed(numbers)} : rien n’est enregistré.")
 
 
 def take_back(entry_id: int, who: str, say: Callable[[str], None]) -> int:

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,12 +49,15 @@ def nearest(text: str, options: Iterable[str], least: float = 0.8) -> str | None
     text, options
         Compared letter by letter: fold them first where case and accents do not matter.
     least
-        Share of the letters of both that must be common, in order.
+        Share of the letters of the longer that may not be added, lost, changed or swapped.
 
     Examples
     --------
     >>> nearest("bretange", ["bretagne", "bourgogne"]), nearest("corse", ["bretagne"])
     ('bretagne', None)
+    >>> nearest("paris", ["arbois"])  # four letters in common, in order, and no slip
     """
-    found = process.extractOne(text, list(options), scorer=fuzz.ratio, score_cutoff=100 * least)
+    found = process.extractOne(
+        text, list(options), scorer=OSA.normalized_similarity, score_cutoff=least
+    )
     return found[0] if found else None

@@ -240,6 +240,43 @@ def test_a_tally_is_recorded_in_three_clicks_and_undone(
     expect(page.get_by_text("0 sur 12")).to_be_visible()
 
 
+STATUSES = (
+    "rencontre;public;nom;commune;présence ![x](y)\n"
+    "Corte;élu;Riou;;oui\nCorte;élu;Santoni;;oui\nCorte;élu;Luciani;;excusé\n"
+    "Corte;élu;Abgrall;;:red[?]\n"
+).encode()
+
+
+def test_what_a_sheet_does_not_say_is_asked_before_anything_is_counted(
+    desk: tuple[Server, Path], page: Page
+) -> None:
+    enter(page, desk[0], EDITOR)
+    bring(page, STATUSES)
+    expect(page.get_by_role("heading", name="3 questions avant l’aperçu")).to_be_visible()
+    # What the file says is text, in headings and labels too.
+    expect(page.get_by_role("heading", name="présence ![x](y)")).to_be_visible()
+    expect(page.get_by_text("« :red[?] »")).to_be_visible()
+    assert_accessible(page)
+    expect(page.get_by_role("button", name="Enregistrer")).to_have_count(0)
+    send = page.get_by_role("button", name="Compter ainsi")
+    send.click()  # two have a proposal, the third has none
+    expect(page.get_by_role("heading", name="1 question avant l’aperçu")).to_be_visible()
+    page.get_by_role("combobox", name=re.compile("red")).click()
+    page.get_by_role("option", name="ne pas compter : on ne sait pas").click()
+    send.click()
+    expect(page.get_by_text("Aperçu avant enregistrement")).to_be_visible()
+    expect(page.get_by_text("Non comptés")).to_contain_text("1 excusé (ligne 4)")
+    row = page.get_by_role("row", name=re.compile("Corte"))
+    expect(row).to_contain_text("2 relevé")
+    settled(page)
+    assert_accessible(page)
+    # Another file is asked about anew, though its questions have the same names.
+    page.get_by_role("button", name="Abandonner").click()
+    expect(page.get_by_role("button", name="Abandonner")).to_have_count(0)
+    bring(page, STATUSES + "Corte;élu;Anton;;oui\n".encode())
+    expect(page.get_by_role("heading", name="3 questions avant l’aperçu")).to_be_visible()
+
+
 def test_no_person_of_a_sheet_is_found_afterwards(desk: tuple[Server, Path], page: Page) -> None:
     server, folder = desk
     enter(page, server, EDITOR)

@@ -10,6 +10,8 @@ from pvd_geo.reader import child
 from pvd_geo.sheets import Result, judge, refused
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pvd_geo.sheets import References
 
 CORPUS = Path(__file__).parents[1] / "data" / "sheets"
@@ -30,7 +32,9 @@ def hostile_contributions() -> bytes:
     return "\n".join(lines).encode()
 
 
-def check_here(data: bytes, name: str, references: References) -> Result:
+def check_here(
+    data: bytes, name: str, references: References, answers: Mapping[str, str] | None = None
+) -> Result:
     """Check a file as `check_sheet` does, but read it in this process: hundreds a second.
 
     What a process of its own adds is tested in ``tests/unit/reader``.
@@ -39,4 +43,4 @@ def check_here(data: bytes, name: str, references: References) -> Result:
     if answer.refusal is not None:
         return refused(answer.refusal, name)
     assert answer.book is not None
-    return judge(answer.book, hashlib.sha256(data).hexdigest(), name, references)
+    return judge(answer.book, hashlib.sha256(data).hexdigest(), name, references, answers)

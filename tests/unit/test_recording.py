@@ -65,8 +65,54 @@ def test_faults_are_all_printed_and_nothing_is_recorded(
     assert cli.main(["record", str(CORPUS / "tally-values.csv"), "--yes"]) == 1
     said = capsys.readouterr().out
     assert said.count("Ligne ") == 14
-    assert "14 choses à corriger : rien n’est enregistré." in said
+    assert "14 choses à corriger et 1 question sans réponse : rien n’est enregistré." in said
     assert revision(url) == 0
+
+
+@pytest.fixture
+def with_statuses(tmp_path: Path) -> Path:
+    file = tmp_path / "statuts.csv"
+    file.write_text("rencontre;nom;présence\nCorte;A;oui\nCorte;B;oui\nCorte;C;excusé\n")
+    return file
+
+
+def test_open_questions_are_printed_with_how_to_answer_and_nothing_is_recorded(
+    with_statuses: Path, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["record", str(with_statuses), "--yes"]) == 1
+    said = capsys.readouterr().out
+    assert "« excusé » : 1 ligne (ligne 4)" in said
+    assert "--answer status.presence.excuse=excused  (ne pas compter : excusé)" in said
+    assert "2 questions sans réponse : rien n’est enregistré." in said
+    assert revision(url) == 0
+
+
+def test_questions_are_answered_in_advance(
+    with_statuses: Path, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = ("status.presence.oui=present", "status.presence.excuse=excused")
+    given = [word for answer in answers for word in ("--answer", answer)]
+    assert cli.main(["record", str(with_statuses), "--yes", *given]) == 0
+    said = capsys.readouterr().out
+    assert "Corte (Corse) : 20 estimé → 2 relevé" in said
+    assert "Non comptés : 1 excusé (ligne 4)." in said
+    assert revision(url) == 1
+
+
+def test_questions_are_asked_one_by_one(
+    with_statuses: Path,
+    url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    replies = iter(["1", "3", "oui"])
+    monkeypatch.setattr("builtins.input", lambda _: next(replies))
+    assert cli.main(["record", str(with_statuses)]) == 0
+    assert "→ 2 relevé" in capsys.readouterr().out
+    assert revision(url) == 1
+    replies = iter(["x"])
+    assert cli.main(["record", str(with_statuses)]) == 1
+    assert "2 questions sans réponse" in capsys.readouterr().out
 
 
 def test_people_are_counted_and_not_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,15 +13,18 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pvd_geo.reader import limits
+from pvd_geo.reader import formats, limits
 from pvd_geo.reader.book import Reason, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pvd_geo.reader.book import Format
+
 _CELLS_PARTS: Final = re.compile(
     r"(?:\[Content_Types\]\.xml|_rels/\.rels|xl/workbook\.xml|xl/_rels/workbook\.xml\.rels"
-    r"|xl/sharedStrings\.xml|xl/styles\.xml|xl/worksheets/[\w. -]+\.xml)",
+    r"|xl/sharedStrings\.xml|xl/styles\.xml|xl/worksheets/[\w. -]+\.xml"
+    r"|mimetype|content\.xml|META-INF/manifest\.xml)",
     re.IGNORECASE,
 )
 _LEFT_OUT: Final = (
@@ -30,13 +33,15 @@ _LEFT_OUT: Final = (
     ("embeddings/", "objects"),
     ("activex/", "controls"),
 )
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _CHUNK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A workbook reduced to its cells: its parts by name, and what was left out of it."""
+    """A workbook reduced to its cells: its format, parts by name, and what was left out."""
 
+    format: Format
     parts: Mapping[str, bytes]
     left_out: tuple[str, ...]
 
@@ -73,10 +78,19 @@ def rebuild(data: bytes) -> Archive:
     # zlib.error, EOFError, NotImplementedError and others: each means a broken archive.
     except Exception as error:
         raise RefusedError(Reason.DAMAGED) from error
-    if "xl/workbook.xml" not in {name.lower() for name in kept}:
-        raise RefusedError(Reason.NO_WORKBOOK)
-    names = " ".join(member.filename.lower() for member in members)
-    return Archive(kept, tuple(label for key, label in _LEFT_OUT if key in names))
+    names = [member.filename.lower() for member in members]
+    left_out = tuple(label for key, label in _LEFT_OUT if key in " ".join(names))
+    return Archive(_format(kept, names), kept, left_out)
+
+
+def _format(parts: Mapping[str, bytes], names: list[str]) -> Format:
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if parts.get("mimetype", b"").startswith(_OPEN_DOCUMENT) and "content.xml" in parts:
+        if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
+            raise RefusedError(Reason.PASSWORD)
+        return "ods"
+    raise RefusedError(formats.no_workbook(names))
 
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:

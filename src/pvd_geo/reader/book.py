@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 
 class Reason(StrEnum):
@@ -12,6 +13,13 @@ class Reason(StrEnum):
     EMPTY = "empty"
     TOO_LARGE = "too-large"
     NOT_A_SHEET = "not-a-sheet"
+    PDF = "pdf"
+    PICTURE = "picture"
+    DOCUMENT = "document"
+    WEB_PAGE = "web-page"
+    NUMBERS = "numbers"
+    BINARY_WORKBOOK = "binary-workbook"
+    ARCHIVE = "archive"
     PASSWORD = "password"  # noqa: S105 - the reason, not the word itself
     DAMAGED = "damaged"
     NO_WORKBOOK = "no-workbook"
@@ -28,6 +36,8 @@ class Reason(StrEnum):
     LONG_CELL = "long-cell"
     OPEN_QUOTE = "open-quote"
     ENCODING = "encoding"
+    GARBLED = "garbled"
+    MIXED_ENCODINGS = "mixed-encodings"
     TIME = "time"
     MEMORY = "memory"
     FAILED = "failed"
@@ -53,18 +63,56 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that holds something, with the number a spreadsheet shows for it."""
+    """A line that holds something, with the number a spreadsheet shows for it.
+
+    Parameters
+    ----------
+    number
+        Counts from 1.
+    cells
+        Their texts; a line break within a cell is kept.
+    quoted
+        Of a text file: the most delimiters on one line of the file that quotes hold in a cell. A
+        quote that is not meant as one swallows the lines below it, with their delimiters.
+    """
 
     number: int
     cells: tuple[str, ...]
+    quoted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The lines of one sheet of a workbook, or of a text file read with one delimiter."""
+    """The lines of one sheet of a workbook, or of a text file read with one delimiter.
+
+    Parameters
+    ----------
+    lines
+        Those that hold something.
+    name
+        Of the sheet; empty for a text file.
+    hidden
+        Whether the workbook hides the sheet.
+    hidden_lines
+        Numbers of the lines that the workbook hides.
+    filled
+        Numbers of the lines where a cell, merged with those above, has their value.
+    uncomputed
+        Line and column, from 1, of formulas whose value is missing or zero.
+    refusal
+        Why the lines end where they do; None when they were all read.
+    """
 
     lines: tuple[Line, ...]
     name: str = ""
+    hidden: bool = False
+    hidden_lines: tuple[int, ...] = ()
+    filled: tuple[int, ...] = ()
+    uncomputed: tuple[tuple[int, int], ...] = ()
+    refusal: Refusal | None = None
+
+
+Format = Literal["text", "xlsx", "ods", "xls"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +121,21 @@ class Book:
 
     Parameters
     ----------
+    format
+        What the file is.
     readings
         The ways in which it may be read, each with its tables: one for a workbook, one for each
         delimiter that a text file may have.
     left_out
         What an archive holds besides its cells: ``macros``, ``links``, ``objects``, ``controls``.
+    encoding
+        Of a text file, as Python names it; ``utf-8-twice`` when it was encoded two times.
     """
 
+    format: Format
     readings: tuple[tuple[Table, ...], ...]
     left_out: tuple[str, ...] = ()
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

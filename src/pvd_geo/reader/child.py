@@ -12,10 +12,9 @@ import resource
 import sys
 from typing import Final
 
-from pvd_geo.reader import limits
+from pvd_geo.reader import formats, limits
 from pvd_geo.reader.book import Answer, Book, Reason, Refusal, RefusedError
 
-_OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
 _LEAST_PRIORITY: Final = 10
 """Visitors of the dashboard come first."""
 
@@ -55,12 +54,12 @@ def _read(data: bytes) -> Book:
     # Imported within the limits, and only what this file needs.
     if not data.strip():
         raise RefusedError(Reason.EMPTY)
-    if data.startswith(b"PK"):
+    if data.startswith((formats.ARCHIVE, formats.OLD_OFFICE)):
         from pvd_geo.reader import workbook  # noqa: PLC0415
 
         return workbook.read(data)
-    if data.startswith(_OLD_WORKBOOK):
-        raise RefusedError(Reason.PASSWORD)
+    if reason := formats.no_sheet(data):
+        raise RefusedError(reason)
     from pvd_geo.reader import delimited  # noqa: PLC0415
 
     return delimited.read(data)

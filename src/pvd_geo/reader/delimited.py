@@ -1,20 +1,21 @@
-"""Text in any usual encoding, read with each delimiter that it may have."""
+"""Text in any usual encoding, cut with each delimiter that it may have."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from pvd_geo.reader.book import Book, Reason, RefusedError, Table
-from pvd_geo.reader.lines import Budget, numbered
-from pvd_geo.tables.cells import clean
+from pvd_geo.reader.book import Book, Line, Reason, RefusedError, Table
+from pvd_geo.reader.encodings import decoded
+from pvd_geo.reader.lines import Budget, cleaned, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DELIMITERS: Final = (";", ",", "\t")
+_UNENDED: Final = "unexpected end of data"
 
 
 def read(data: bytes) -> Book:
@@ -25,31 +26,37 @@ def read(data: bytes) -> Book:
     RefusedError
         When it is no text, or too large.
     """
-    text = _decoded(data)
+    text, encoding = decoded(data)
     if "\x00" in text:
         raise RefusedError(Reason.NOT_A_SHEET)
-    return Book(tuple((Table(numbered(_records(text, each), Budget())),) for each in _DELIMITERS))
+    tables = [_table(text, each) for each in _DELIMITERS]
+    # A delimiter that cuts nothing is not the file's, unless none does.
+    cut = [table for table in tables if any(len(line.cells) > 1 for line in table.lines)]
+    return Book("text", tuple((table,) for table in cut or tables[:1]), encoding=encoding)
 
 
-def _decoded(data: bytes) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings: tuple[str, ...] = ("utf-16",)  # what Excel calls « Texte Unicode »
-    else:
-        encodings = ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise RefusedError(Reason.ENCODING)
+def _table(text: str, delimiter: str) -> Table:
+    quoted: dict[int, int] = {}
+    lines: list[Line] = []
+    try:
+        # One by one, so that those before a refusal are kept.
+        lines.extend(numbered(_records(text, delimiter, quoted), Budget()))
+    except RefusedError as error:
+        # Only the file's own delimiter counts, and its headers will tell which one that is.
+        return Table(_marked(lines, quoted), refusal=error.refusal)
+    return Table(_marked(lines, quoted))
 
 
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    odd, last = text.count('"') % 2, len(io.StringIO(text, newline="").readlines())
+def _marked(lines: list[Line], quoted: dict[int, int]) -> tuple[Line, ...]:
+    return tuple(replace(line, quoted=quoted.get(line.number, 0)) for line in lines)
+
+
+def _records(text: str, delimiter: str, quoted: dict[int, int]) -> Iterator[list[str]]:
+    raw = io.StringIO(text, newline="").readlines()
+    reader = csv.reader(iter(raw), delimiter=delimiter)
     number = 0
     while True:
-        first = reader.line_num + 1
+        first = reader.line_num
         try:
             record = next(reader)
         except StopIteration:
@@ -57,7 +64,23 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
         except csv.Error as error:
             raise RefusedError(Reason.LONG_CELL, number + 1) from error
         number += 1
-        if reader.line_num > first and odd and reader.line_num >= last:
+        if reader.line_num == len(raw) and _is_open(raw[first:], delimiter):
             # A quote that is never closed swallows all that follows: say where it opens.
             raise RefusedError(Reason.OPEN_QUOTE, number)
-        yield [clean(cell) for cell in record]
+        if reader.line_num > first + 1:
+            quoted[number] = max(_held(cell, delimiter) for cell in record)
+        yield [cleaned(cell) for cell in record]
+
+
+def _is_open(raw: list[str], delimiter: str) -> bool:
+    try:
+        list(csv.reader(iter(raw), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return _UNENDED in str(error)
+    return False
+
+
+def _held(cell: str, delimiter: str) -> int:
+    """Return the most delimiters on one line of a cell that holds several."""
+    lines = cell.splitlines()
+    return max(line.count(delimiter) for line in lines) if len(lines) > 1 else 0

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from pvd_geo.reader import limits
 from pvd_geo.reader.book import Line, Reason, RefusedError
+from pvd_geo.reader.encodings import garbled
+from pvd_geo.tables.cells import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(slots=True)
@@ -35,15 +37,14 @@ class Budget:
             raise RefusedError(Reason.TOO_MUCH_TEXT, line.number)
 
 
-def numbered(rows: Iterable[Sequence[str]], budget: Budget) -> tuple[Line, ...]:
-    """Return the rows that hold something, with their numbers.
+def numbered(rows: Iterable[Sequence[str]], budget: Budget) -> Iterator[Line]:
+    """Yield the rows that hold something, with their numbers.
 
     Raises
     ------
     RefusedError
-        When there are too many lines, columns or characters.
+        When there are too many lines, columns or characters, or accents that were lost.
     """
-    lines = []
     for number, row in enumerate(rows, start=1):
         if not any(row):
             continue
@@ -52,8 +53,15 @@ def numbered(rows: Iterable[Sequence[str]], budget: Budget) -> tuple[Line, ...]:
         if any(row[limits.MAX_COLUMNS :]):
             raise RefusedError(Reason.TOO_MANY_COLUMNS, number, str(len(row)))
         # A longer cell is a fault in any column; what is past the limit need not be looked at.
-        cells = (cell[: limits.MAX_TEXT + 1] for cell in row[: limits.MAX_COLUMNS])
-        line = Line(number, tuple(cells))
+        line = Line(number, tuple(cell[: limits.MAX_TEXT + 1] for cell in row))
         budget.spend(line)
-        lines.append(line)
-    return tuple(lines)
+        if any(map(garbled, line.cells)):
+            raise RefusedError(Reason.GARBLED, number)
+        yield line
+
+
+def cleaned(text: str) -> str:
+    """Return a cell's text without what cannot be seen; its line breaks are kept."""
+    if "\n" not in text and "\r" not in text:
+        return clean(text)
+    return "\n".join(filter(None, map(clean, text.splitlines())))

@@ -17,7 +17,7 @@ from pvd_geo.reader import limits
 from pvd_geo.reader.book import Reason, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,7})([0-9]{1,9})")
 _YES: Final = frozenset({"1", "true"})
@@ -47,6 +47,36 @@ class Marks:
     hidden: list[int] = field(default_factory=list)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncomputed: list[tuple[int, int]] = field(default_factory=list)
+
+
+def of_workbook(parts: Mapping[str, bytes]) -> dict[str, Marks]:
+    """Return the marks of each sheet of an ``.xlsx``, by its name.
+
+    Raises
+    ------
+    RefusedError
+        When a part is not XML, defines entities, or fills a cell too far out.
+    """
+    named = {name.lower(): part for name, part in parts.items()}
+    links = {
+        link.get("Id"): _part_of(link.get("Target") or "")
+        for link in elements(named.get("xl/_rels/workbook.xml.rels", b""), "Relationship")
+    }
+    read: dict[str, Marks] = {}
+    found: dict[str, Marks] = {}
+    for sheet in elements(named["xl/workbook.xml"], "sheet"):
+        key = next((value for name, value in sheet.items() if name.endswith("}id")), None)
+        part = links.get(key, "")
+        if part in named and part not in read:
+            read[part] = of_sheet(named[part])
+        if part in read:
+            found[sheet.get("name") or ""] = read[part]
+    return found
+
+
+def _part_of(target: str) -> str:
+    part = target.lower().lstrip("/")
+    return part if part.startswith("xl/") else f"xl/{part}"
 
 
 def of_sheet(part: bytes) -> Marks:

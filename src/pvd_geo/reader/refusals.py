@@ -14,15 +14,36 @@ if TYPE_CHECKING:
 _MEGABYTE: Final = 1_000_000
 _AFRESH: Final = "copiez le tableau seul dans un classeur neuf, ou enregistrez-le en CSV"
 
+_SHEET: Final = "un fichier CSV ou un classeur (.xlsx, .ods, .xls)"
+
 EXPECTED: Final[dict[Reason, str]] = {
     Reason.EMPTY: "un fichier qui n’est pas vide",
     Reason.TOO_LARGE: f"un fichier de {limits.MAX_BYTES // _MEGABYTE} Mo au plus",
-    Reason.NOT_A_SHEET: "un fichier CSV ou un classeur .xlsx",
-    Reason.PASSWORD: (
-        "un classeur .xlsx sans mot de passe, ou un fichier CSV (dans Excel : Enregistrer sous)"
+    Reason.NOT_A_SHEET: f"{_SHEET} : celui-ci n’est ni un texte ni un classeur",
+    Reason.PDF: f"{_SHEET} : celui-ci est un PDF ; demandez le tableau dont il est fait",
+    Reason.PICTURE: f"{_SHEET} : celui-ci est une image ; recopiez ses nombres dans un modèle",
+    Reason.DOCUMENT: (
+        f"{_SHEET} : celui-ci est un texte ou une présentation ; copiez son tableau dans un"
+        " tableur et enregistrez-le en .xlsx"
     ),
-    Reason.DAMAGED: "un classeur entier : celui-ci est endommagé",
-    Reason.NO_WORKBOOK: "un classeur .xlsx : cette archive n’en est pas un",
+    Reason.WEB_PAGE: (
+        f"{_SHEET} : celui-ci est une page web, même si son nom finit par .xls ; ouvrez-la dans"
+        " un tableur et enregistrez-la en .xlsx"
+    ),
+    Reason.NUMBERS: (
+        f"{_SHEET} : celui-ci est de Numbers ; dans Numbers, Fichier, Exporter vers, Excel"
+    ),
+    Reason.BINARY_WORKBOOK: (
+        f"{_SHEET} : celui-ci est un classeur binaire .xlsb ; enregistrez-le en .xlsx"
+    ),
+    Reason.ARCHIVE: (
+        f"{_SHEET} : celui-ci est une archive ; sortez-en le fichier et apportez-le seul"
+    ),
+    Reason.PASSWORD: (
+        f"{_SHEET} sans mot de passe (dans Excel : Fichier, Informations, Protéger le classeur)"
+    ),
+    Reason.DAMAGED: f"{_SHEET} entier : celui-ci est endommagé ; enregistrez-le de nouveau",
+    Reason.NO_WORKBOOK: f"{_SHEET} : cette archive n’en est pas un",
     Reason.TOO_MANY_PARTS: f"un classeur de {integer(limits.MAX_MEMBERS)} parties au plus",
     Reason.REPEATED_PART: "un classeur dont chaque partie a un nom différent",
     Reason.CLIMBING_PART: "un classeur dont aucune partie ne sort de l’archive",
@@ -46,7 +67,18 @@ EXPECTED: Final[dict[Reason, str]] = {
     ),
     Reason.LONG_CELL: f"{integer(limits.MAX_TEXT)} caractères au plus par cellule",
     Reason.OPEN_QUOTE: "un guillemet fermant après celui qui ouvre",
-    Reason.ENCODING: "un fichier CSV en UTF-8 ou Windows-1252, ou un classeur .xlsx",
+    Reason.ENCODING: (
+        "des accents lisibles : leur encodage n’est pas reconnu ; dans le tableur, enregistrez en"
+        " « CSV UTF-8 » ou en .xlsx"
+    ),
+    Reason.GARBLED: (
+        "des accents lisibles : ceux de cette ligne se sont perdus dans une conversion (« Ã© » ou"
+        " « � » pour « é ») ; repartez du fichier d’origine ou corrigez-les"
+    ),
+    Reason.MIXED_ENCODINGS: (
+        "un seul encodage : cette ligne n’est pas en UTF-8 comme les autres ; dans le tableur,"
+        " corrigez ses accents et enregistrez en « CSV UTF-8 »"
+    ),
     Reason.TIME: (
         "un fichier qui se lit en quelques secondes : celui-ci demande bien plus de travail"
         f" qu’une feuille d’émargement ; {_AFRESH}"

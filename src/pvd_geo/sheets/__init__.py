@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from pvd_geo.errors import Fault
 from pvd_geo.formatting import listed
-from pvd_geo.reader import bounded, refusals
+from pvd_geo.reader import bounded, encodings, refusals
 from pvd_geo.reader.book import RefusedError
 from pvd_geo.sheets import contributions, personal, sign_in, tally
-from pvd_geo.sheets.headers import Layout, recognise
+from pvd_geo.sheets.layout.filling import fill
+from pvd_geo.sheets.layout.lines import letters
+from pvd_geo.sheets.layout.tables import recognise
+from pvd_geo.sheets.presence import columns
+from pvd_geo.sheets.presence.people import LeftOut, sentence
+from pvd_geo.sheets.presentation import places
+from pvd_geo.sheets.questions import Question, Questions
 from pvd_geo.sheets.references import References
 from pvd_geo.sheets.rules import Check
 from pvd_geo.tables.cells import clean
@@ -22,43 +28,72 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pvd_geo.reader.book import Book, Refusal
+    from pvd_geo.sheets.layout.lines import Layout
     from pvd_geo.sheets.personal import Span
 
 __all__ = ["References", "Result", "check_sheet", "judge", "refused", "shown_name"]
 
 _NAME_SHOWN: Final = 60
+_RANGES: Final = 5
 _LEFT_OUT: Final = {
     "macros": "des macros",
     "links": "des liens vers d’autres fichiers",
     "objects": "des objets incorporés",
     "controls": "des contrôles ActiveX",
 }
+_ENCODINGS: Final = {
+    "cp850": "Les accents sont lus comme ceux de MS-DOS (CP850) : vérifiez-les.",
+    "mac-roman": "Les accents sont lus comme ceux d’Excel pour Mac (Mac Roman) : vérifiez-les.",
+    encodings.TWICE: "Les accents, encodés deux fois en UTF-8, sont rétablis : vérifiez-les.",
+}
+_OLD_WORKBOOK: Final = (
+    "D’un classeur .xls, les lignes masquées, les erreurs et les formules ne se distinguent pas du"
+    " reste : vérifiez les nombres, ou enregistrez-le en .xlsx."
+)
+_ONE_QUOTE: Final = (
+    'une ligne du fichier par ligne du tableau : un guillemet (") en réunit ici plusieurs ;'
+    " retirez-le, ou doublez-le s’il fait partie du texte"
+)
+"""Said of a cell that holds the delimiters of other lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a file holds: a sheet, or faults; never both.
+    """What a file holds: a sheet, or what stands in its way; never both.
 
     Parameters
     ----------
     sheet
-        The rows, ready to be recorded; None while one fault remains.
+        The rows, ready to be recorded; None while one fault remains or a question is open.
     faults
-        Everything to mend, sorted by line.
+        Everything to mend, in the order of the file.
     notices
-        What the person should know: personal data dropped, columns ignored.
+        What the person should know: personal data dropped, columns ignored, lines not counted.
     doubts
         Text of a contribution to where it may still name somebody: start and end.
+    questions
+        Everything that was asked, answered or not.
+    left_out
+        Lines of people that are not counted, by reason.
+    open
+        The questions that have no answer yet.
     """
 
     sheet: Sheet | None
     faults: tuple[Fault, ...] = ()
     notices: tuple[str, ...] = ()
     doubts: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    open: tuple[Question, ...] = ()
 
 
 def check_sheet(
-    data: bytes, name: str, references: References, told: Callable[[int], None] = lambda _: None
+    data: bytes,
+    name: str,
+    references: References,
+    answers: Mapping[str, str] | None = None,
+    told: Callable[[int], None] = lambda _: None,
 ) -> Result:
     """Read a file and check it whole.
 
@@ -70,6 +105,8 @@ def check_sheet(
         Its name, for faults only; it is not kept.
     references
         The programme's meetings, towns and themes.
+    answers
+        Key of a question to key of a choice, as far as questions were answered.
     told
         Called with the number of files to be read before this one, while it waits.
     """
@@ -77,7 +114,7 @@ def check_sheet(
         book = bounded.read(data, told)
     except RefusedError as error:
         return refused(error.refusal, name)
-    return judge(book, hashlib.sha256(data).hexdigest(), name, references)
+    return judge(book, hashlib.sha256(data).hexdigest(), name, references, answers)
 
 
 def refused(refusal: Refusal, name: str) -> Result:
@@ -98,7 +135,13 @@ def shown_name(name: str) -> str:
     return last[-_NAME_SHOWN:] or "feuille"
 
 
-def judge(book: Book, checksum: str, name: str, references: References) -> Result:
+def judge(
+    book: Book,
+    checksum: str,
+    name: str,
+    references: References,
+    answers: Mapping[str, str] | None = None,
+) -> Result:
     """Check what a file holds.
 
     Parameters
@@ -111,45 +154,103 @@ def judge(book: Book, checksum: str, name: str, references: References) -> Resul
         Its name, for faults only.
     references
         The programme's meetings, towns and themes.
+    answers
+        Key of a question to key of a choice.
     """
-    file = shown_name(name)
-    said = tuple(
-        f"Le classeur contient {_LEFT_OUT[what]} : rien n’en est lu." for what in book.left_out
-    )
-    layout, faults = recognise(book, file)
-    if layout is None:
-        return Result(None, tuple(faults), said)
-    check = Check(file, layout, references, faults=list(faults))
-    if faults:
-        return Result(None, tuple(sorted(faults)), said)
-    found_attendance, found_texts = _rows(check)
-    if not layout.lines:
-        check.fault(layout.line, "", "", "une ligne au moins sous les en-têtes")
-    notices = (*said, *_notices(check, layout))
-    if check.faults:
-        return Result(None, tuple(sorted(check.faults)), notices)
+    questions = Questions(answers or {})
+    found = recognise(book, shown_name(name), questions)
+    said = [*_of_book(book), *found.notices]
+    if found.layout is None or found.faults:
+        return Result(
+            None,
+            _sorted(found.faults, book),
+            tuple(said),
+            questions=tuple(questions.asked),
+            open=questions.open,
+        )
+    filled = fill(found.layout)
+    check = Check(shown_name(name), filled.layout, references, questions, filled.inherited)
+    if filled.dittos:
+        where = places(filled.dittos, _RANGES)
+        said.append(f"« idem » est lu comme la ligne au-dessus : {where}.")
+    _check_quotes(check)
+    attendance, texts, left_out = _rows(check)
+    if not found.layout.lines:
+        check.fault(found.layout.header, "", "", "une ligne au moins sous les en-têtes")
+    elif not (attendance or texts or check.faults or questions.open):
+        check.fault(found.layout.header, "", "", "une personne au moins, dont la présence est sûre")
+    said += [*_of_check(check, found.layout), *check.notices]
+    if not questions.open:
+        # As long as something is asked, what is left out may still change.
+        said += filter(None, [sentence(left_out)])
+    ready = not check.faults and not questions.open
     sheet = Sheet(
-        kind=layout.shape.kind,
+        kind=found.layout.shape.kind,
         checksum=checksum,
-        lines=len(layout.lines),
-        attendance=found_attendance,
-        contributions=found_texts,
+        lines=len(found.layout.lines),
+        attendance=attendance,
+        contributions=texts,
         dropped=check.dropped,
     )
-    return Result(sheet, (), notices, check.doubts)
+    return Result(
+        sheet if ready else None,
+        _sorted(check.faults, book),
+        tuple(said),
+        doubts=check.doubts if ready else {},
+        questions=tuple(questions.asked),
+        left_out=left_out,
+        open=questions.open,
+    )
 
 
-def _rows(check: Check) -> tuple[tuple[Attendance, ...], tuple[Contribution, ...]]:
-    if check.layout.shape.kind == "contributions":
-        return (), contributions.rows(check)
-    rows = tally.rows if check.layout.shape.kind == "tally" else sign_in.rows
-    return rows(check), ()
+def _rows(
+    check: Check,
+) -> tuple[tuple[Attendance, ...], tuple[Contribution, ...], tuple[LeftOut, ...]]:
+    kind = check.layout.shape.kind
+    if kind == "contributions":
+        return (), contributions.rows(check), ()
+    if kind == "tally":
+        rows, left_out = tally.rows(check)
+        return rows, (), left_out
+    counts = sign_in.counts(check)
+    return sign_in.attendance(counts), (), counts.left_out
 
 
-def _notices(check: Check, layout: Layout) -> list[str]:
+def _sorted(faults: list[Fault], book: Book) -> tuple[Fault, ...]:
+    order = {table.name: number for number, table in enumerate(book.readings[0])}
+    return tuple(sorted(faults, key=lambda fault: (order.get(fault.sheet, 0), fault)))
+
+
+def _check_quotes(check: Check) -> None:
+    # In a free text a line may well hold a semicolon, but hardly as many as there are columns.
+    free = check.layout.shape.kind == "contributions"
+    most = len(check.layout.header.cells) - 1 if free else 1
+    for line in check.layout.lines:
+        if line.quoted >= max(most, 1):
+            check.fault(line, "", "", _ONE_QUOTE)
+
+
+def _of_book(book: Book) -> list[str]:
+    said = [f"Le classeur contient {_LEFT_OUT[what]} : rien n’en est lu." for what in book.left_out]
+    if book.encoding in _ENCODINGS:
+        said.append(_ENCODINGS[book.encoding])
+    return [*said, _OLD_WORKBOOK] if book.format == "xls" else said
+
+
+def _of_check(check: Check, layout: Layout) -> list[str]:
     notices = [personal.sentence(check.dropped)] if check.dropped.total else []
-    if layout.ignored:
-        headers = (check.masked(header).text for header in layout.ignored)
-        quoted = listed((f"« {header} »" for header in headers), most=10)
+    # Whose idea it is and whether she came make no difference to a contribution.
+    asked = layout.shape.kind != "contributions"
+    told = {column.position for column in columns.find(layout)} if asked else set()
+    ignored = [
+        f"« {check.masked(header).text} »"
+        if header
+        else f"colonne {letters(position + 1)} (sans en-tête)"
+        for position, header in layout.free.items()
+        if position not in {*told, *layout.private}
+        and (header or any(line.at(position) for line in layout.lines))
+    ]
+    if ignored:
+        quoted = listed(ignored, most=10)
         notices.append(f"Colonnes sans usage ici, non conservées : {quoted}.")
-    return notices + check.notices
+    return notices

@@ -12,7 +12,7 @@ from pvd_geo.tables.records import NATURE_LABELS, Contribution
 from pvd_geo.text import folded
 
 if TYPE_CHECKING:
-    from pvd_geo.reader.book import Line
+    from pvd_geo.sheets.layout.lines import Line
     from pvd_geo.sheets.rules import Check
 
 _NATURES: Final = {folded(label): label for label in NATURE_LABELS.values()}
@@ -37,15 +37,15 @@ def _row(check: Check, line: Line) -> Contribution | None:
     meeting_id = check.meeting(line)
     theme = check.references.theme(check.cell(line, "theme"))
     if theme.expected:
-        check.fault(line.number, "theme", check.cell(line, "theme"), theme.expected)
+        check.fault(line, "theme", check.cell(line, "theme"), theme.expected)
     written = check.cell(line, "nature")
     nature = label_of(NATURE_LABELS, written)
     if nature is None:
         near = did_you_mean(nearest_label(written, _NATURES)) if written else ""
-        check.fault(line.number, "nature", written, one_of(NATURE_LABELS.values()) + near)
+        check.fault(line, "nature", written, one_of(NATURE_LABELS.values()) + near)
     text = _text(check, line, "text", limits.MAX_TEXT)
     if text == "":
-        check.fault(line.number, "text", "", "ce que le groupe a écrit")
+        check.fault(line, "text", "", "ce que le groupe a écrit")
     group = _text(check, line, "group", _MAX_GROUP)
     if meeting_id is None or theme.expected or nature is None or not text or group is None:
         return None
@@ -59,7 +59,7 @@ def _text(check: Check, line: Line, name: str, longest: int) -> str | None:
     if masked.doubts:
         check.doubts[masked.text] = masked.doubts
     if len(masked.text) > longest:
-        check.fault(line.number, name, masked.text, f"{integer(longest)} caractères au plus")
+        check.fault(line, name, masked.text, f"{integer(longest)} caractères au plus")
         return None
     return masked.text
 

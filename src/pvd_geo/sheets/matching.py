@@ -10,12 +10,15 @@ from pvd_geo.text import folded_name, nearest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_NEAR: Final = 0.72  # one letter in four may differ
+_NEAR: Final = 0.75  # one letter in four may differ
 _LONGEST: Final = 80  # characters: a longer text is no name with a slip in it
+_LEAST_LETTERS: Final = 4
 
 
 def nearest_label(text: str, options: Mapping[str, str]) -> str | None:
     """Return the label of the option nearest to ``text``, or None when none is near.
+
+    Near is a letter in four added, lost, changed or swapped; or the first words of one option.
 
     Parameters
     ----------
@@ -23,11 +26,20 @@ def nearest_label(text: str, options: Mapping[str, str]) -> str | None:
         What was typed.
     options
         Folded spelling to label.
+
+    Examples
+    --------
+    >>> nearest_label("Mézidon", {"mezidon vallee d auge": "Mézidon Vallée d'Auge"})
+    "Mézidon Vallée d'Auge"
     """
     if len(text) > _LONGEST:
         return None
-    found = nearest(folded_name(text), options, _NEAR)
-    return options[found] if found is not None else None
+    typed = folded_name(text)
+    found = nearest(typed, options, _NEAR)
+    if found is not None:
+        return options[found]
+    begun = {label for key, label in options.items() if key.startswith(f"{typed} ")}
+    return begun.pop() if len(begun) == 1 and len(typed) >= _LEAST_LETTERS else None
 
 
 def did_you_mean(label: str | None) -> str:

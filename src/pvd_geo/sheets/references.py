@@ -13,39 +13,18 @@ from pvd_geo.codes import is_insee_code
 from pvd_geo.formatting import listed
 from pvd_geo.sheets import personal
 from pvd_geo.sheets.matching import did_you_mean, nearest_label
+from pvd_geo.sheets.values.meetings import Meeting, MeetingNames
 from pvd_geo.text import folded, folded_name
 from pvd_geo.timeline.former import FormerNames, told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from pvd_geo.timeline.former import Former
 
-_EMPTY_WORDS: Final = frozenset(
-    {"rencontre", "regionale", "rencontres", "region", "meeting", "pvd", "du", "de", "des", "d"}
-    | {"la", "le", "les", "l", "a", "en", "et"}
-)
 _NO_TOWN: Final = frozenset({"hors programme", "aucune", "neant", "autre", "none", "hors pvd"})
 _DIGITS: Final = re.compile(r"\d{4,5}")
 _INSEE_DIGITS: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting that a sheet may name."""
-
-    meeting_id: str
-    region: str
-    host: str
-    insee_code: str | None
-    date: date | None
-    held: bool
-
-    @property
-    def label(self) -> str:
-        """Return its name on the screen: region and host town."""
-        return f"{self.region} ({self.host})" if self.host else self.region
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +82,14 @@ class References:
         for code, (name, _) in self._towns.items():
             self._by_name.setdefault(folded_name(name), []).append(code)
         self._town_options = {folded_name(name): name for name, _ in self._towns.values()}
-        self._meeting_keys = self._spellings()
-        self._meeting_options = {
-            key: self.meetings[meeting_id].label for key, meeting_id in self._meeting_keys.items()
-        }
+        self.meeting_names = MeetingNames(
+            self.meetings.values(),
+            {
+                each.insee_code: [former.name for former in self._former.of_town(each.insee_code)]
+                for each in self.meetings.values()
+                if each.insee_code
+            },
+        )
         self._theme_keys = {
             spelling: theme_id
             for theme_id, label in self.themes.items()
@@ -128,34 +111,18 @@ class References:
             code = None if pd.isna(row["insee_code"]) else str(row["insee_code"])
             day = None if pd.isna(row["date"]) else cast("pd.Timestamp", row["date"]).date()
             host = self._towns[code][0] if code in self._towns else ""
-            region = regions.get(str(row["region_code"]), str(row["region_code"]))
+            region_code = str(row["region_code"])
+            region = regions.get(region_code, region_code)
             held = row["status"] == "held"
-            rows.append(Meeting(str(row["meeting_id"]), region, host, code, day, held))
+            rows.append(Meeting(str(row["meeting_id"]), region_code, region, host, code, day, held))
         return rows
-
-    def _spellings(self) -> dict[str, str]:
-        keys: dict[str, str] = {}
-        for meeting in self.meetings.values():
-            texts = [meeting.meeting_id, meeting.region, meeting.host, meeting.insee_code or ""]
-            texts += [f"{meeting.region} {meeting.host}", f"{meeting.host} {meeting.region}"]
-            if meeting.date:
-                days = [meeting.date.isoformat(), meeting.date.strftime("%d/%m/%Y")]
-                texts += days + [f"{meeting.host} {day}" for day in days]
-                texts += [f"{meeting.region} {day}" for day in days]
-            texts += [former.name for former in self._former.of_town(meeting.insee_code or "")]
-            for text in filter(None, texts):
-                keys.setdefault(_bare(text), meeting.meeting_id)
-        return keys
 
     def meeting(self, text: str) -> Found:
         """Return the held meeting that ``text`` names: by id, region, host town, code or date."""
-        meeting_id = self._meeting_keys.get(_bare(text))
-        if meeting_id is None:
-            expected = "une rencontre du programme, par sa région ou sa ville hôte"
-            return Found(expected=expected + self._near(text, self._meeting_options))
-        if not self.meetings[meeting_id].held:
-            return Found(expected="une rencontre déjà tenue : celle-ci est seulement annoncée")
-        return Found(meeting_id)
+        named = self.meeting_names.named("meeting", text)
+        if named.ids:
+            named = self.meeting_names.only(named.ids)
+        return Found(next(iter(named.ids), ""), named.expected)
 
     def theme(self, text: str) -> Found:
         """Return the theme that ``text`` names, by label or id."""
@@ -214,11 +181,6 @@ class References:
         if key not in self._misses:
             self._misses[key] = did_you_mean(nearest_label(text, options))
         return self._misses[key]
-
-
-def _bare(text: str) -> str:
-    words = folded_name(text).split()
-    return " ".join(word for word in words if word not in _EMPTY_WORDS) or " ".join(words)
 
 
 def _filled(frame: pd.DataFrame, column: str) -> list[str]:

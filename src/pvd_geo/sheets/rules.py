@@ -1,71 +1,48 @@
-"""What all shapes share: a line's fields, faults as they are met, the meeting of a line."""
+"""What all shapes share: a line's fields, faults and questions as they are met."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from pvd_geo.audiences import AUDIENCES, EVERYONE
+from pvd_geo.audiences import EVERYONE
 from pvd_geo.errors import Fault
 from pvd_geo.formatting import integer
 from pvd_geo.sheets import personal
-from pvd_geo.sheets.matching import did_you_mean, nearest_label, one_of
-from pvd_geo.sheets.shapes import FIELD_LABELS
+from pvd_geo.sheets.matching import did_you_mean
+from pvd_geo.sheets.presentation import places
+from pvd_geo.sheets.questions import Choice, Question, Questions
+from pvd_geo.sheets.shapes import FIELD_LABELS, WHICH
+from pvd_geo.sheets.values import audiences, numbers
 from pvd_geo.tables.records import Dropped
 from pvd_geo.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
-    from pvd_geo.reader.book import Line
-    from pvd_geo.sheets.headers import Layout
+    from pvd_geo.sheets.layout.lines import Layout, Line
     from pvd_geo.sheets.references import References
 
 _SHOWN: Final = 60
-_WHOLE: Final = re.compile(r"\d+(?:[.,]0+)?")
-_DATE_FORMS: Final = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
-
-_ALSO_WRITTEN: Final[dict[str, tuple[str, ...]]] = {
-    "project_manager": (
-        *("cheffe de projet", "cheffes de projet", "chef fe de projet", "cdp"),
-        *("project manager", "project managers"),
-    ),
-    "state_service": (
-        *("etat", "service etat", "ddt", "prefecture", "sous prefecture"),
-        *("state service", "state services"),
-    ),
-    "partner": ("partner", "partners"),
-    "elected": (
-        *("elue", "elues", "elu e", "elus et elues", "maire", "maires"),
-        *("elected", "elected official", "elected officials"),
-    ),
-    "local_staff": (
-        *("agent", "agents", "agent territorial", "agents territoriaux", "agent de collectivite"),
-        *("technicien", "techniciens", "local staff"),
-    ),
-    "other": ("divers", "habitant", "habitants", "other", "others"),
-    EVERYONE: ("tous", "tout public", "total", "all", "everyone"),
-}
-"""How people write an audience besides its id and its labels; folded."""
-_AUDIENCE_KEYS: Final = {
-    folded(text): key
-    for key, audience in AUDIENCES.items()
-    for text in (key, audience.label, audience.plural, *_ALSO_WRITTEN[key])
-}
-_AUDIENCE_OPTIONS: Final = {text: AUDIENCES[key].label for text, key in _AUDIENCE_KEYS.items()}
-AUDIENCE_CHOICES: Final = tuple(audience.label for audience in AUDIENCES.values())
+_RANGES: Final = 5
+_NOT_COMPUTED: Final = (
+    "une valeur : la formule de cette cellule n’a pas été calculée, ou vaut zéro ; ouvrez le"
+    " classeur dans un tableur, vérifiez-le et enregistrez-le, ou tapez la valeur à sa place"
+)
+_ABOVE: Final = Choice("above", "celle de la ligne au-dessus")
+_OF_PERSON: Final = Choice("person", "c’est celle de la personne : ne pas en tenir compte")
 
 
 @dataclass
 class Check:
-    """The faults, warnings and personal data met so far in one sheet."""
+    """The faults, questions, warnings and personal data met so far in one file."""
 
     file: str
     layout: Layout
     references: References
+    questions: Questions = field(default_factory=Questions)
+    inherited: Collection[tuple[str, int]] = frozenset()
     faults: list[Fault] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     dropped: Dropped = field(default_factory=Dropped)
@@ -78,7 +55,7 @@ class Check:
         return personal.People.of(
             cell
             for line in self.layout.lines
-            for position, cell in enumerate(line.cells)
+            for position, cell in enumerate(map(line.at, range(len(line.cells))))
             if private.get(position) == "names"
             or (position not in read and personal.is_person(cell, self.references.places))
         )
@@ -88,75 +65,123 @@ class Check:
         places = self.references.places
         return personal.mask(text, self.people, places, doubts_too=doubts_too)
 
-    def fault(self, line: int, name: str, value: str, expected: str) -> None:
+    def fault(self, line: Line, name: str, value: str, expected: str) -> None:
         """Add one fault; a personal value is not repeated in it."""
         shown = self.masked(value).text
         shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
         column = self.layout.headers.get(name, FIELD_LABELS.get(name, name))
-        self.faults.append(Fault(self.file, line, column, shown, expected))
+        self.faults.append(Fault(self.file, line.number, column, shown, expected, line.sheet))
+
+    def where(self, lines: Iterable[Line]) -> str:
+        """Write where lines stand."""
+        return places((line.place for line in lines), _RANGES)
 
     def cell(self, line: Line, name: str) -> str:
         """Return the text of one field of a line; empty when it has none."""
         position = self.layout.columns.get(name)
-        return line.cells[position] if position is not None and position < len(line.cells) else ""
+        return "" if position is None else line.at(position)
 
     def meeting(self, line: Line) -> str | None:
-        """Return the line's meeting, checked against its date when it has one."""
-        text = self.cell(line, "meeting")
-        found = self.references.meeting(text)
-        if found.expected:
-            self.fault(line.number, "meeting", text, found.expected)
+        """Return the line's meeting, on which the columns that name it must agree."""
+        names = self.references.meeting_names
+        ids: frozenset[str] = frozenset()
+        for name in WHICH:
+            text = self.cell(line, name)
+            if not text or (name == "date" and ids and not names.dated(ids)):
+                continue
+            found = names.named(name, text)
+            if ids and not ids & found.ids:
+                self._disagreement(line, name, text, ids)
+            elif not found.ids:
+                self.fault(line, name, text, found.expected)
+                return None
+            else:
+                ids = ids & found.ids or found.ids
+        if not ids:
+            name = next(name for name in WHICH if name in self.layout.columns)
+            self.fault(line, name, "", names.named(name, "").expected)
             return None
-        self._date(line, found.key)
-        return found.key
+        if line.place in self.inherited:
+            self._ask_above()
+        only = names.only(ids)
+        if only.expected:
+            self.fault(line, "meeting", self.cell(line, "meeting"), only.expected)
+        return next(iter(only.ids), None)
 
-    def _date(self, line: Line, meeting_id: str) -> None:
-        text = self.cell(line, "date")
-        held_on = self.references.meetings[meeting_id].date
-        if not text or held_on is None:
+    def _disagreement(self, line: Line, name: str, text: str, ids: frozenset[str]) -> None:
+        expected = self.references.meeting_names.agreeing(name, ids)
+        if name != "region" or self.layout.shape.kind == "tally":
+            self.fault(line, name, text, expected)
             return
-        written = _parsed_date(text)
-        if written != held_on:
-            expected = f"la date de cette rencontre, {held_on:%d/%m/%Y}"
-            self.fault(line.number, "date", text, expected)
+        header = self.layout.headers[name]
+        said = (
+            f"La colonne « {header} » ne dit pas la région de la rencontre ({self.where([line])})."
+        )
+        topic = "De qui est cette région ?"
+        self.questions.ask(Question("region", topic, said, (_OF_PERSON,)))
+
+    def _ask_above(self) -> None:
+        lines = [line for line in self.layout.lines if line.place in self.inherited]
+        said = f"Aucune rencontre n’est écrite : {self.where(lines)}."
+        self.questions.ask(Question("above", "De quelle rencontre est-ce ?", said, (_ABOVE,)))
 
     def audience(self, line: Line) -> str | None:
         """Return the line's audience; `EVERYONE` when the sheet has no such column."""
         if "audience" not in self.layout.columns:
             return EVERYONE
         text = self.cell(line, "audience")
-        audience = _AUDIENCE_KEYS.get(folded(text))
+        audience = audiences.of(text)
         if audience is None:
-            near = did_you_mean(nearest_label(text, _AUDIENCE_OPTIONS)) if text else ""
-            self.fault(line.number, "audience", text, one_of(AUDIENCE_CHOICES) + near)
+            self.fault(line, "audience", text, audiences.expected(text))
         return audience
 
     def whole(self, line: Line, name: str, least: int, most: int) -> int | None:
-        """Return a count, or None and a fault when it is not one within the bounds."""
-        text = self.cell(line, name)
-        digits = re.sub(r"[\s\u00a0\u202f]", "", text)
-        if _WHOLE.fullmatch(digits) and digits.isascii() and len(digits) <= _SHOWN:
-            number = int(re.split("[.,]", digits)[0])
-            if least <= number <= most:
-                return number
-        self.fault(line.number, name, text, f"un nombre entier de {least} à {integer(most)}")
+        """Return a count, or None: with a fault when it is none, a question when it may be two."""
+        position = self.layout.columns[name]
+        if position in line.uncomputed:
+            self.fault(line, name, line.at(position), _NOT_COMPUTED)
+            return None
+        written = line.raw(position)
+        found = [each for each in numbers.readings(written) if least <= each <= most]
+        if len(numbers.readings(written)) > 1 and found:
+            return self._asked(name, written, found)
+        if found:
+            return found[0]
+        expected = f"un nombre entier de {least} à {integer(most)}"
+        single = numbers.only_one_in(written)
+        if single is not None and least <= single <= most and not written.lstrip().startswith("-"):
+            expected += did_you_mean(str(single))
+        self.fault(line, name, line.at(position), expected)
         return None
 
-    def drop_private(self, line: Line) -> tuple[str, ...]:
-        """Count the line's personal data; return its folded values, to compare people."""
+    def _asked(self, name: str, written: str, found: list[int]) -> int | None:
+        position = self.layout.columns[name]
+        lines = [line for line in self.layout.lines if line.raw(position) == written]
+        choices = tuple(Choice(str(number), integer(number)) for number in found)
+        said = f"« {written} », colonne « {self.layout.headers[name]} » ({self.where(lines)})"
+        topic = "Que veut dire ce nombre ?"
+        answer = self.questions.ask(Question(f"number.{written}", topic, said, choices))
+        return int(answer) if answer else None
+
+    def is_computed(self, line: Line, positions: Iterable[int]) -> bool:
+        """Tell whether no formula of these columns lacks its value; add a fault when one does."""
+        missing = line.uncomputed.intersection(positions)
+        for position in sorted(missing):
+            header = self.layout.header.at(position)
+            self.fault(line, header or f"n° {position + 1}", "", _NOT_COMPUTED)
+        return not missing
+
+    def drop_private(self, line: Line) -> None:
+        """Count the line's personal data."""
         kinds: dict[str, int] = {}
-        values = []
         for position, kind in self.layout.private.items():
-            if position < len(line.cells) and line.cells[position]:
+            if line.at(position):
                 kinds[kind] = kinds.get(kind, 0) + 1
-                if kind in {"names", "emails"}:
-                    values.append(folded(line.cells[position]))
         self.dropped += Dropped(**kinds)
         known = {*self.layout.columns.values(), *self.layout.private}
         for position, cell in enumerate(line.cells):
             if position not in known:
                 self.dropped += personal.count(cell)
-        return tuple(values)
 
 
 def label_of(labels: Mapping[str, str], text: str) -> str | None:
@@ -165,13 +190,4 @@ def label_of(labels: Mapping[str, str], text: str) -> str | None:
     for key, label in labels.items():
         if wanted in {folded(label), f"{folded(label)}s", folded(key)}:
             return key
-    return None
-
-
-def _parsed_date(text: str) -> date | None:
-    for form in _DATE_FORMS:
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
     return None

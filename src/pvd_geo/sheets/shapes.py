@@ -23,11 +23,14 @@ class Shape:
         Field to the folded headers it is known by; the first is the template's.
     required
         Groups of fields of which one at least must be there.
+    people
+        The one of these groups whose place the names of people may take; empty when none.
     """
 
     kind: SheetKind
     fields: Mapping[str, tuple[str, ...]]
     required: tuple[tuple[str, ...], ...]
+    people: tuple[str, ...] = ()
 
     def field_of(self, folded: str) -> str | None:
         """Return the field that a folded header means."""
@@ -36,9 +39,20 @@ class Shape:
 
 _MEETING: Final = (
     *("rencontre", "rencontres", "rencontre regionale", "nom de la rencontre"),
-    *("meeting", "meeting id", "event", "evenement", "lieu de la rencontre", "ville hote"),
+    *("meeting", "meeting id", "event", "evenement"),
 )
-_DATE: Final = ("date", "date de la rencontre", "meeting date", "jour")
+_HOST: Final = (
+    *("ville hote", "commune hote", "lieu", "lieu de la rencontre", "ville de la rencontre"),
+    *("ville d accueil", "host", "host town", "venue"),
+)
+_REGION: Final = ("region", "regions", "nom de la region", "region de la rencontre")
+WHICH: Final[dict[str, tuple[str, ...]]] = {
+    "meeting": _MEETING,
+    "host": _HOST,
+    "date": ("date", "date de la rencontre", "meeting date", "jour"),
+    "region": _REGION,
+}
+"""Columns that name the meeting; where there are several they must agree."""
 _AUDIENCE: Final = (
     *("public", "publics", "type de public", "categorie", "categorie de public", "profil"),
     *("audience", "category", "qualite"),
@@ -51,8 +65,7 @@ _GROUPS: Final = (
 TALLY: Final = Shape(
     "tally",
     {
-        "meeting": _MEETING,
-        "date": _DATE,
+        **WHICH,
         "audience": _AUDIENCE,
         "participants": (
             *("participants", "nombre de participants", "nb participants", "nb de participants"),
@@ -61,13 +74,12 @@ TALLY: Final = Shape(
         ),
         "groups": _GROUPS,
     },
-    (("meeting",), ("participants",)),
+    (("meeting", "host", "region", "date"), ("participants",)),
 )
 SIGN_IN: Final = Shape(
     "sign_in",
     {
-        "meeting": _MEETING,
-        "date": _DATE,
+        **WHICH,
         "audience": _AUDIENCE,
         "town": (
             *("commune", "commune ou code insee", "nom de la commune", "ville", "communes"),
@@ -79,24 +91,27 @@ SIGN_IN: Final = Shape(
             *("service", "collectivite", "organization", "company"),
         ),
     },
-    (("meeting",), ("town", "insee")),
+    # A region in a list may be a person's own: alone, it names no meeting.
+    (("meeting", "host", "date"), ("town", "insee", "structure")),
+    ("town", "insee", "structure"),
 )
 CONTRIBUTIONS: Final = Shape(
     "contributions",
     {
-        "meeting": _MEETING,
-        "date": _DATE,
+        **WHICH,
         "theme": ("theme", "themes", "thematique", "topic", "sujet"),
         "nature": ("nature", "type", "type de contribution", "kind"),
         "text": ("texte", "contribution", "contributions", "verbatim", "text", "commentaire"),
         "group": ("groupe", "nom du groupe", "numero du groupe", "atelier", "group"),
     },
-    (("meeting",), ("theme",), ("nature",), ("text",)),
+    (("meeting", "host", "date"), ("theme",), ("nature",), ("text",)),
 )
 SHAPES: Final = (TALLY, SIGN_IN, CONTRIBUTIONS)
 
 FIELD_LABELS: Final[dict[str, str]] = {
     "meeting": "rencontre",
+    "host": "ville hôte",
+    "region": "région",
     "date": "date",
     "audience": "public",
     "participants": "participants",

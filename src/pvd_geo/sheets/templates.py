@@ -11,9 +11,10 @@ import xlsxwriter
 
 from pvd_geo.formatting import integer
 from pvd_geo.reader.limits import MAX_LINES, MAX_TEXT
+from pvd_geo.sheets.layout.tables import VALUES_SHEET
 from pvd_geo.sheets.limits import MAX_PARTICIPANTS
-from pvd_geo.sheets.rules import AUDIENCE_CHOICES
 from pvd_geo.sheets.shapes import FIELD_LABELS, SHAPES
+from pvd_geo.sheets.values import audiences
 from pvd_geo.tables.records import KIND_LABELS, NATURE_LABELS
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def allowed(kind: SheetKind, references: References) -> dict[str, list[str]]:
     """Return the values of each column that has a list, by header."""
     lists = {
         "meeting": [each.label for each in references.meetings.values() if each.held],
-        "audience": list(AUDIENCE_CHOICES),
+        "audience": list(audiences.CHOICES),
         "theme": list(references.themes.values()),
         "nature": list(NATURE_LABELS.values()),
     }
@@ -78,7 +79,7 @@ def as_xlsx(kind: SheetKind, references: References) -> bytes:
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"title": f"Modèle : {KIND_LABELS[kind]}", "created": _FIXED})
         bold = book.add_format({"bold": True, "bottom": 1})
-        sheet, values = book.add_worksheet("À remplir"), book.add_worksheet("Valeurs admises")
+        sheet, values = book.add_worksheet("À remplir"), book.add_worksheet(VALUES_SHEET)
         sheet.freeze_panes(1, 0)
         lists = allowed(kind, references)
         for column, header in enumerate(headers(kind)):
@@ -86,7 +87,7 @@ def as_xlsx(kind: SheetKind, references: References) -> bytes:
             sheet.write_string(0, column, header, bold)
             if header in lists:
                 letter = chr(ord("A") + list(lists).index(header))
-                source = f"='Valeurs admises'!${letter}$2:${letter}${len(lists[header]) + 1}"
+                source = f"='{VALUES_SHEET}'!${letter}$2:${letter}${len(lists[header]) + 1}"
                 sheet.data_validation(
                     1, column, MAX_LINES - 1, column, {"validate": "list", "source": source}
                 )

@@ -225,7 +225,7 @@ def test_who_leaves_while_waiting_holds_nobody_up(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("reason", Reason)
 def test_every_refusal_is_said_in_french(reason: Reason) -> None:
     said = refusals.expected(Refusal(reason, 3, "990"))
-    assert re.match(r"(un |\d)", said)
+    assert re.match(r"(un |des |\d)", said)
     assert "{" not in said
 
 

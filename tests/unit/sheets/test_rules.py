@@ -9,8 +9,8 @@ from pvd_geo.tables.records import Attendance
 REFERENCES = references()
 
 
-def check(text: str, name: str = "x.csv") -> Result:
-    return check_sheet(text.encode(), name, REFERENCES)
+def check(text: str, name: str = "x.csv", answers: dict[str, str] | None = None) -> Result:
+    return check_sheet(text.encode(), name, REFERENCES, answers)
 
 
 def rows(text: str) -> tuple[Attendance, ...]:
@@ -59,12 +59,17 @@ def test_a_code_and_a_name_that_differ_are_a_fault() -> None:
     assert [(fault.line, fault.column) for fault in result.faults] == [(2, "code insee")]
 
 
-def test_people_signed_in_twice_are_counted_and_said() -> None:
-    result = check(
-        "rencontre;public;nom;commune\nCorte;élu;Petru;\nCorte;élu;PETRU;\nPaimpol;élu;Petru;\n"
-    )
-    assert result.sheet is not None
-    assert result.notices[-1].startswith("La ligne 3 semble répéter une personne")
+def test_people_signed_in_twice_are_asked_about() -> None:
+    text = "rencontre;public;nom;commune\nCorte;élu;Petru;\nCorte;élu;PETRU;\nPaimpol;élu;Petru;\n"
+    result = check(text)
+    assert result.sheet is None
+    assert [(each.key, each.text) for each in result.questions] == [
+        ("repeated", "1 personne sur plusieurs lignes, par le nom ou l’adresse (lignes 2 et 3).")
+    ]
+    for answer, people in (("once", 1), ("each", 2)):
+        sheet = check(text, answers={"repeated": answer}).sheet
+        assert sheet is not None
+        assert sheet.attendance[0] == Attendance("corse", "elected", people)
 
 
 def test_a_personal_value_is_not_repeated_in_a_fault() -> None:

@@ -13,6 +13,7 @@ from pvd_geo.selection.selection import OPEN
 from pvd_geo.timeline.former import told
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.markdown import plain
 from pvd_geo.ui.shared import datasets, keys
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _results(query: str) -> None:
     show(tag("p", plural(len(places), "résultat"), css="pvd-note", role="status"))
     for place in places:
         st.button(
-            f"**{_plain(place.name)}** · {_plain(place.detail)}",
+            f"**{plain(place.name)}** · {plain(place.detail)}",
             key=f"pvd-found-{place.kind}-{place.code}",
             type="tertiary",
             width="stretch",
@@ -109,11 +110,6 @@ def _changes(place: Place) -> dict[str, Any]:
     # Filters that could hide the town give way to it.
     shown = {"themes": (), "population": OPEN, "region": region, "department": department}
     return nowhere | shown | {"town": place.code}
-
-
-def _plain(text: str) -> str:
-    """Return a text that Markdown leaves as it is."""
-    return "".join(f"\\{letter}" if letter in "*_`[]<>#$~:\\" else letter for letter in text)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -18,7 +18,7 @@ from pvd_geo.tables.records import KIND_LABELS, NATURE_LABELS
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import access, figures
 from pvd_geo.ui.shared import datasets, meeting_figures, recorded
-from pvd_geo.ui.views.record import doubts
+from pvd_geo.ui.views.record import doubts, questions
 from pvd_geo.ui.views.record.notices import notice
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def uploaded() -> tuple[bytes, str] | None:
         st.success(done)
     number = st.session_state.setdefault(_ROUND, 0)
     file = st.file_uploader(
-        "Feuille à saisir (CSV ou Excel .xlsx, 5 Mo au plus)", key=f"pvd-sheet-{number}"
+        "Feuille à saisir (CSV, Excel ou LibreOffice, 5 Mo au plus)", key=f"pvd-sheet-{number}"
     )
     return None if file is None else (file.getvalue(), file.name)
 
@@ -97,7 +97,7 @@ def check(file: tuple[bytes, str], known: References) -> Result:
         with waiting:
             notice(refusals.waiting(before))
 
-    result = check_sheet(*file, known, told)
+    result = check_sheet(*file, known, questions.answers(file[0]), told)
     waiting.empty()
     return result
 

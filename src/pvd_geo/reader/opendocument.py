@@ -1,0 +1,62 @@
+"""What the XML of an OpenDocument sheet says beside its values (ODF 1.3, part 3, 9.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pvd_geo.reader import limits
+from pvd_geo.reader.marks import Marks, elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+_TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_UNSEEN: Final = frozenset({"collapse", "filter"})
+
+
+def marks_of(content: bytes) -> dict[str, Marks]:
+    """Return the marks of each sheet of ``content.xml``, by its name.
+
+    Raises
+    ------
+    RefusedError
+        When it is not XML, or defines entities.
+    """
+    found: dict[str, Marks] = {}
+    reached: dict[str, int] = {}
+    for row in elements(content, "table-row"):
+        name = _sheet_of(row)
+        first = reached.get(name, 0) + 1
+        reached[name] = first + _times(row, "number-rows-repeated") - 1
+        marks = found.setdefault(name, Marks())
+        lines = range(first, min(reached[name], limits.MAX_LINES) + 1)
+        if row.get(f"{_TABLE}visibility") in _UNSEEN:
+            marks.hidden.extend(lines)
+        marks.uncomputed.extend((line, column) for line in lines for column in _uncomputed(row))
+    return found
+
+
+def _sheet_of(row: etree._Element) -> str:
+    tables = row.iterancestors(f"{_TABLE}table")
+    return next((table.get(f"{_TABLE}name") or "" for table in tables), "")
+
+
+def _times(element: etree._Element, name: str) -> int:
+    written = element.get(f"{_TABLE}{name}") or "1"
+    return int(written) if written.isascii() and written.isdigit() and len(written) <= 8 else 1  # noqa: PLR2004 - more digits than a sheet has lines
+
+
+def _uncomputed(row: etree._Element) -> Iterator[int]:
+    column = 1
+    for cell in row:
+        if cell.get(f"{_TABLE}formula") is not None and _is_empty(cell):
+            yield column
+        column += _times(cell, "number-columns-repeated")
+
+
+def _is_empty(cell: etree._Element) -> bool:
+    kind = cell.get(f"{_OFFICE}value-type")
+    return kind is None or (kind == "float" and float(cell.get(f"{_OFFICE}value") or 0) == 0)

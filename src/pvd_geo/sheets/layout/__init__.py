@@ -1,0 +1,1 @@
+"""A file's lines as one table whose columns are known, however many sheets and blocks it has."""

@@ -1,0 +1,500 @@
+"""Files whose count was wrong in silence: each is right now, or asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+from harness.programme import references
+from harness.sheets import CORPUS, check_here
+from harness.workbooks import ods, xlsx
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+REFERENCES = references()
+HEADERS = ("rencontre", "public", "nom", "commune")
+NAMES = [
+    f"{first} {last}"
+    for last in ("Kervella", "Tanguy", "Santoni", "Luciani", "Abgrall", "Le Goff", "Riou")
+    for first in ("Maïwenn", "Yann", "Soizic", "Erwan", "Ghjulia", "Petru", "Anna", "Jean", "Lena")
+]
+
+
+def people(number: int, host: str = "Corte", start: int = 0) -> list[list[str]]:
+    return [[host, "élu", name, "hors programme"] for name in NAMES[start : start + number]]
+
+
+def text(rows: Sequence[Sequence[str]], encoding: str = "utf-8", delimiter: str = ";") -> bytes:
+    return "".join(delimiter.join(row) + "\n" for row in rows).encode(encoding)
+
+
+def with_status(header: str, values: Sequence[str]) -> bytes:
+    rows = [[*row, value] for row, value in zip(people(len(values)), values, strict=True)]
+    return text([[*HEADERS, header], *rows])
+
+
+@dataclass(frozen=True)
+class Case:
+    """A file, the question it must ask (none when it is simply right), and the truth."""
+
+    data: bytes
+    truth: int
+    answers: dict[str, str] = field(default_factory=dict)
+
+
+CASES: dict[str, Case] = {
+    # Several tables
+    "a sheet for each meeting": Case(
+        xlsx(
+            {
+                host: [HEADERS, *people(10, host)]
+                for host in ("Corte", "Paimpol", "Bapaume", "Sisteron", "Commercy", "Angerville")
+            }
+        ),
+        60,
+    ),
+    "morning and afternoon": Case(
+        xlsx({"Matin": [HEADERS, *people(20)], "Après-midi": [HEADERS, *people(15, start=20)]}), 35
+    ),
+    "the same people morning and afternoon": Case(
+        xlsx({"Matin": [HEADERS, *people(20)], "Après-midi": [HEADERS, *people(15, start=10)]}),
+        25,
+        {"repeated": "once"},
+    ),
+    "two tables in one sheet": Case(
+        xlsx(
+            {
+                "Feuil1": [
+                    ["Matin"],
+                    HEADERS,
+                    *people(30),
+                    [],
+                    ["Après-midi"],
+                    HEADERS,
+                    *people(30, start=30),
+                ]
+            }
+        ),
+        60,
+    ),
+    "two tables whose columns stand in another order": Case(
+        text(
+            [
+                HEADERS,
+                *people(30),
+                [""],
+                HEADERS[::-1],
+                *(row[::-1] for row in people(30, start=30)),
+            ]
+        ),
+        60,
+    ),
+    "headers on each printed page": Case(
+        text([HEADERS, *people(30), HEADERS, *people(30, start=30)]), 60
+    ),
+    "a hidden sheet": Case(
+        xlsx(
+            {"A": [HEADERS, *people(10)], "B": [HEADERS, *people(5, start=10)]}, hidden_sheets=["B"]
+        ),
+        10,
+        {"sheet.2": "leave"},
+    ),
+    "a hidden sheet that counts": Case(
+        xlsx(
+            {"A": [HEADERS, *people(10)], "B": [HEADERS, *people(5, start=10)]}, hidden_sheets=["B"]
+        ),
+        15,
+        {"sheet.2": "read"},
+    ),
+    "a sheet without headers": Case(
+        xlsx({"A": [HEADERS, *people(10)], "B": people(5, start=10)}), 10, {"sheet.2": "leave"}
+    ),
+    "a list and its summary": Case(
+        xlsx(
+            {
+                "Liste": [HEADERS, *people(10)],
+                "Synthèse": [["rencontre", "participants"], ["Corte", 12]],
+            }
+        ),
+        10,
+        {"kind": "sign_in"},
+    ),
+    # People who did not come
+    "prefilled lines": Case(
+        text(
+            [
+                ["n°", *HEADERS],
+                *([str(n), *row] for n, row in enumerate(people(1), 1)),
+                *([str(n), "Corte", "", "", ""] for n in range(2, 31)),
+            ]
+        ),
+        1,
+    ),
+    "prefilled lines with an audience": Case(
+        text([HEADERS, *people(1), *[["Corte", "élu", "", ""]] * 29]), 1, {"nameless": "leave"}
+    ),
+    "prefilled lines of a list without names": Case(
+        text(
+            [
+                ["rencontre", "public", "commune"],
+                ["Corte", "élu", "Corte"],
+                *[["Corte", "élu", ""]] * 29,
+            ]
+        ),
+        1,
+        {"nameless": "leave"},
+    ),
+    "unsigned lines": Case(
+        with_status("Signature", ["x"] * 20 + [""] * 10),
+        20,
+        {"status.signature.x": "present", "status.signature.vide": "registered"},
+    ),
+    "signatures that are names": Case(
+        with_status("Émargement", [f"signé {name}" for name in NAMES[:20]] + [""] * 10),
+        20,
+        {"status.emargement.remplie": "present", "status.emargement.vide": "registered"},
+    ),
+    "a column of presence": Case(
+        with_status("Présent", ["oui"] * 12 + ["non"] * 3),
+        12,
+        {"status.present.oui": "present", "status.present.non": "registered"},
+    ),
+    "excused": Case(
+        with_status("Statut", ["présent"] * 12 + ["excusé"] * 3),
+        12,
+        {"status.statut.present": "present", "status.statut.excuse": "excused"},
+    ),
+    "cancelled": Case(
+        with_status("État de l'inscription", ["Validé"] * 12 + ["Annulé"] * 3),
+        12,
+        {
+            "status.etat-de-l-inscription.valide": "present",
+            "status.etat-de-l-inscription.annule": "cancelled",
+        },
+    ),
+    "a column without header that says who came": Case(
+        with_status("", ["x"] * 12 + ["absent"] * 3),
+        12,
+        {
+            "status.colonne-e-sans-en-tete.x": "present",
+            "status.colonne-e-sans-en-tete.absent": "registered",
+        },
+    ),
+    "hours of arrival": Case(
+        with_status("Heure d'arrivée", [f"9h{n:02}" for n in range(12)] + [""] * 3),
+        12,
+        {"status.heure-d-arrivee.remplie": "present", "status.heure-d-arrivee.vide": "registered"},
+    ),
+    "excused in a name": Case(
+        text([HEADERS, *people(10), ["Corte", "élu", "Jean Riou (excusé)", ""]]),
+        10,
+        {"mention.nom.excuse": "excused"},
+    ),
+    "a note below the list": Case(
+        text([HEADERS, *people(10), ["", "", "Fait à Corte, le 24 juin 2022", ""]]),
+        10,
+        {"alone": "leave"},
+    ),
+    # Lines that begin with a number sign
+    "numbering with a number sign": Case(
+        text([["n°", *HEADERS], *([f"#{n}", *row] for n, row in enumerate(people(3), 1))]), 3
+    ),
+    "errors of formulas in the first column": Case(
+        text([["n°", *HEADERS], *(["#N/A", *row] for row in people(50))]), 50
+    ),
+    # Numbers
+    "a thousand with a point": Case(
+        b"rencontre;participants\nCorte;1.000\n", 1000, {"number.1.000": "1000"}
+    ),
+    "one with three decimals": Case(
+        b"rencontre;participants\nCorte;1.000\n", 1, {"number.1.000": "1"}
+    ),
+    "two thousand with a comma": Case(
+        b"rencontre;participants\nCorte;2,000\n", 2000, {"number.2,000": "2000"}
+    ),
+    # Cells that mean the one above
+    "ditto marks": Case(
+        text([HEADERS, *people(1), ['""""', '""""', NAMES[1], ""], ["idem", "id.", NAMES[2], ""]]),
+        3,
+    ),
+    "a meeting written once": Case(
+        text([HEADERS, *people(1), *(["", *row[1:]] for row in people(9, start=1))]),
+        10,
+        {"above": "above"},
+    ),
+    "merged cells": Case(
+        xlsx({"A": [HEADERS, *(["", *row[1:]] for row in people(10))]}, merged={"A2:A11": "Corte"}),
+        10,
+    ),
+    # What a workbook shows and what it holds
+    "hidden lines left aside": Case(
+        xlsx({"A": [HEADERS, *people(10)]}, hidden_lines=[3, 4, 5]), 7, {"hidden": "leave"}
+    ),
+    "hidden lines that count": Case(
+        xlsx({"A": [HEADERS, *people(10)]}, hidden_lines=[3, 4, 5]), 10, {"hidden": "read"}
+    ),
+    "hidden lines of an ods": Case(
+        ods({"A": [HEADERS, *people(10)]}, hidden_lines=[3, 4, 5]), 7, {"hidden": "leave"}
+    ),
+    "errors in a workbook": Case(
+        xlsx({"A": [["n°", *HEADERS], *(["=NA()", *row] for row in people(5))]}), 5
+    ),
+    # Encodings
+    "MS-DOS": Case(
+        text(
+            [
+                ["rencontre", "public", "nom"],
+                *(["Mézidon Vallée d'Auge", "élu", name] for name in NAMES[:5]),
+            ],
+            "cp850",
+        ),
+        5,
+    ),
+    "Excel for Mac": Case(
+        text(
+            [
+                ["rencontre", "public", "nom"],
+                *(["Mézidon Vallée d'Auge", "élu", name] for name in NAMES[:5]),
+            ],
+            "mac-roman",
+        ),
+        5,
+    ),
+    "UTF-8 twice": Case(
+        text(
+            [
+                ["rencontre", "public", "nom"],
+                *(["Mézidon Vallée d'Auge", "élu", name] for name in NAMES[:5]),
+            ]
+        )
+        .decode("cp1252")
+        .encode(),
+        5,
+    ),
+    "UTF-16 without its mark": Case(text([HEADERS, *people(5)], "utf-16-le"), 5),
+    # A list taken for a tally
+    "presence under the header of a tally": Case(
+        text(
+            [
+                ["rencontre", "nom", "présents"],
+                *(
+                    ["Corte", name, mark]
+                    for name, mark in zip(NAMES, ["oui"] * 5 + ["non"] * 2, strict=False)
+                ),
+            ]
+        ),
+        5,
+        {"status.presents.oui": "present", "status.presents.non": "registered"},
+    ),
+    "names under the header of a tally": Case(
+        text(
+            [
+                ["rencontre", "participants", "structure"],
+                *(["Corte", name, "Mairie"] for name in NAMES[:12]),
+            ]
+        ),
+        12,
+    ),
+    "names and numbers": Case(
+        text(
+            [
+                ["rencontre", "commune", "nom", "nombre"],
+                *(["Corte", "", name, "2"] for name in NAMES[:4]),
+            ]
+        ),
+        8,
+        {"count": "tally"},
+    ),
+    # Totals
+    "a total for each block": Case(
+        text(
+            [
+                ["rencontre", "public", "participants"],
+                ["Corte", "élu", "10"],
+                ["Corte", "partenaire", "5"],
+                ["Sous-total Corte", "", "15"],
+                ["Paimpol", "élu", "20"],
+                ["Sous-total", "", "20"],
+                ["TOTAL GÉNÉRAL", "", "35"],
+            ]
+        ),
+        35,
+    ),
+    "the total of a list": Case(text([HEADERS, *people(10), ["TOTAL", "10", "", ""]]), 10),
+}
+
+
+def counted(data: bytes, answers: dict[str, str]) -> tuple[int | None, list[str], object]:
+    result = check_here(data, "x", REFERENCES, answers)
+    total = (
+        None if result.sheet is None else sum(row.participants for row in result.sheet.attendance)
+    )
+    return total, [question.key for question in result.questions], result.faults
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_count_is_wrong_in_silence(name: str) -> None:
+    case = CASES[name]
+    total, asked, faults = counted(case.data, case.answers)
+    assert faults == ()
+    assert asked == list(case.answers)
+    assert total == case.truth
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.answers])
+def test_nothing_is_counted_until_every_question_is_answered(name: str) -> None:
+    case = CASES[name]
+    for missing in case.answers:
+        answers = {key: value for key, value in case.answers.items() if key != missing}
+        assert counted(case.data, answers)[0] is None
+        assert counted(case.data, {**answers, missing: "invented"})[0] is None
+
+
+# Files that cannot be counted: the line, and part of what is said.
+REFUSED: dict[str, tuple[bytes, int, str]] = {
+    "two numbers in one cell": (b'rencontre;participants\nCorte;"4\n5"\n', 2, "un nombre entier"),
+    "a number and its rest": (b'rencontre;participants\nCorte;"4\n500"\n', 2, "un nombre entier"),
+    "two numbers side by side": (b"rencontre;participants\nCorte;40 35\n", 2, "un nombre entier"),
+    "a number in words around it": (
+        b"rencontre;participants\nCorte;environ 12\n",
+        2,
+        "Vouliez-vous dire « 12 » ?",
+    ),
+    "quotes that swallow people": (
+        text(
+            [
+                HEADERS,
+                *people(2),
+                ["Corte", "élu", '"Jean', ""],
+                *people(11, start=3),
+                ["Corte", '"élu', "Anna", ""],
+            ]
+        ),
+        4,
+        "un guillemet",
+    ),
+    "a quote that swallows one line": (
+        text([HEADERS, ["Corte", '"élu', "Jean", ""], ["Corte", "élu", "Anna", '"'], *people(3)]),
+        2,
+        "un guillemet",
+    ),
+    "a quote that is never closed": (
+        text([HEADERS, *people(2), ["Corte", '"élu', "Jean", ""], *people(3)]),
+        4,
+        "guillemet fermant",
+    ),
+    "a sum that was never computed": (
+        xlsx({"A": [["rencontre", "participants"], ["Corte", "=10+2"]]}),
+        2,
+        "n’a pas été calculée",
+    ),
+    "names that were never computed": (
+        xlsx({"A": [HEADERS, *(["Corte", "élu", "=Z9", ""] for _ in range(3))]}),
+        2,
+        "n’a pas été calculée",
+    ),
+    "an error in place of a number": (
+        xlsx({"A": [["rencontre", "participants"], ["Corte", "=NA()"]]}),
+        2,
+        "n’a pas été calculée",
+    ),
+    "a region that contradicts the host town": (
+        text([["rencontre", "région", "participants"], ["Corte", "Bretagne", "12"]]),
+        2,
+        "la région de cette rencontre, Corse",
+    ),
+    "a date that contradicts the host town": (
+        text([["ville hôte", "date", "participants"], ["Corte", "13 juillet 2022", "12"]]),
+        2,
+        "la date de cette rencontre, 24/06/2022",
+    ),
+    "a host town that contradicts the region": (
+        text([["rencontre", "ville hôte", "participants"], ["Bretagne", "Corte", "12"]]),
+        2,
+        "la ville hôte de cette rencontre, Paimpol",
+    ),
+    "one bad byte among UTF-8": (
+        text([HEADERS, ["Corte", "élu", "Maïwenn", ""]]) + "Corte;élu;Zoé;\n".encode("cp1252"),
+        3,
+        "un seul encodage",
+    ),
+    "accents that were lost": (
+        text([HEADERS, ["Corte", "\ufffdlu", "Jean", ""]]),
+        2,
+        "des accents lisibles",
+    ),
+    "accents encoded twice in a workbook": (
+        xlsx({"A": [HEADERS, ["MÃ©zidon Vallée d'Auge", "élu", "Jean", ""]]}),
+        2,
+        "des accents lisibles",
+    ),
+    "a wrong total of a block": (
+        text(
+            [
+                ["rencontre", "public", "participants"],
+                ["Corte", "élu", "10"],
+                ["Sous-total", "", "11"],
+                ["Paimpol", "élu", "20"],
+            ]
+        ),
+        3,
+        "la somme des lignes, 10 ou 30",
+    ),
+    "a wrong total of a list": (
+        text([HEADERS, *people(10), ["TOTAL", "11", "", ""]]),
+        12,
+        "le nombre de lignes au-dessus, 10",
+    ),
+    "nobody who came": (with_status("Présent", ["non"] * 3), 1, "une personne au moins"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_cannot_be_counted_is_refused_by_line(name: str) -> None:
+    data, line, expected = REFUSED[name]
+    answers = {"status.present.non": "registered"}
+    result = check_here(data, "x", REFERENCES, answers)
+    assert result.sheet is None
+    assert expected in result.faults[0].expected
+    assert result.faults[0].line == line
+
+
+def test_a_region_of_a_person_is_asked_about() -> None:
+    data = text(
+        [
+            [*HEADERS, "région"],
+            *([*row, region] for row, region in zip(people(2), ("Corse", "Bretagne"), strict=True)),
+        ]
+    )
+    assert counted(data, {})[:2] == (None, ["region"])
+    assert counted(data, {"region": "person"})[0] == 2
+
+
+def test_no_question_repeats_a_person() -> None:
+    rows = [[*row, f"signé {row[2]} le 24"] for row in people(20)]
+    result = check_here(text([[*HEADERS, "Signature"], *rows]), "x", REFERENCES)
+    said = repr((result.questions, result.faults, result.notices)).casefold()
+    assert not [
+        name
+        for name in NAMES
+        if name.split()[0].casefold() in said or name.split()[-1].casefold() in said
+    ]
+
+
+def test_who_is_not_counted_is_said_with_the_lines() -> None:
+    case = CASES["excused"]
+    result = check_here(case.data, "x", REFERENCES, case.answers)
+    assert result.notices[-1] == "Non comptés : 3 excusés (lignes 14 à 16)."
+
+
+def test_an_old_workbook_says_what_it_does_not_tell() -> None:
+    data = (CORPUS / "tally.xls").read_bytes()
+    result = check_here(data, "x.xls", REFERENCES)
+    assert result.sheet is not None
+    assert [(row.meeting_id, row.participants) for row in result.sheet.attendance] == [
+        ("corse", 24)
+    ]
+    assert "les lignes masquées" in result.notices[0]
