@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 Objective = Literal["median", "centre", "coverage"]
 Weight = Literal["towns", "inhabitants"]
 
-OBJECTIVES: Final[tuple[Objective, ...]] = ("median", "centre", "coverage")
 MAX_HOSTS: Final = 3
 
 

@@ -247,7 +247,7 @@ def _signed_alternative(kept: pd.DataFrame, found: pd.Series[str], met: int, day
     waiting = kept.loc[found.eq("later"), "region_name"].value_counts()
     if waiting.empty:
         return told
-    most = ", ".join(f"{name} ({integer(n)})" for name, n in waiting.head(MOST_NAMED).items())
+    most = listed(f"{name} ({integer(n)})" for name, n in waiting.head(MOST_NAMED).items())
     return f"{told} Le plus de communes encore attendues : {most}."
 
 

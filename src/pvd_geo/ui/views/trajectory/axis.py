@@ -14,6 +14,7 @@ from pvd_geo.formatting import (
     date_long,
     decimal,
     integer,
+    listed,
     missing,
     plural,
     precise,
@@ -150,7 +151,7 @@ def planned(announced: pd.DataFrame, regions: dict[str, str]) -> None:
     """Say which meetings are announced, and with what date."""
     if announced.empty:
         return
-    told = ", ".join(
+    told = listed(
         regions[row.region_code] + (f" (le {date_long(row.date)})" if not missing(row.date) else "")
         for row in announced.itertuples()
     )
