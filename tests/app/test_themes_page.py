@@ -1,7 +1,8 @@
 """Thèmes under Streamlit's own test runner: each section, each odd case.
 
 Covers: ui.parts.file_basket, ui.shared.theme_analyses, ui.views.themes.areas,
-ui.views.themes.clusters, ui.views.themes.crossing, ui.views.themes.theme.
+ui.views.themes.clusters, ui.views.themes.crossing, ui.views.themes.indicators,
+ui.views.themes.theme.
 """
 
 from __future__ import annotations
