@@ -1,7 +1,7 @@
 """Saisie and what the groups wrote, without a browser.
 
 Covers: ui.parts.access, ui.views.record.doubts, ui.views.record.history, ui.views.record.notices,
-ui.views.record.sheet.
+ui.views.record.questions, ui.views.record.sheet.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
-"""Covers: reader.delimited, reader.lines, reader.marks, reader.workbook, sheets.contributions,
-sheets.headers, sheets.limits, sheets.presentation, sheets.shapes, sheets.sign_in, sheets.tally.
+"""Covers: reader.delimited, reader.formats, reader.lines, reader.marks, reader.workbook,
+sheets.contributions, sheets.layout.describing, sheets.layout.headers, sheets.layout.tables,
+sheets.limits, sheets.presentation, sheets.shapes, sheets.sign_in, sheets.tally,
+sheets.values.audiences, sheets.values.dates, sheets.values.meetings, sheets.values.numbers.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""Files whose count was wrong in silence: each is right now, or asks."""
+"""Files whose count was wrong in silence: each is right now, or asks.
+
+Covers: reader.opendocument, sheets.layout.blocks, sheets.layout.filling, sheets.layout.lines,
+sheets.layout.lists, sheets.layout.union, sheets.presence.columns, sheets.presence.mentions,
+sheets.presence.people, sheets.presence.rows, sheets.questions, sheets.statuses.
+"""
 
 from __future__ import annotations
 
