@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo.ui import page
-from pvd_geo.ui.parts import filters, peers
+from pvd_geo.ui.parts import filters, peers, population_curve
 from pvd_geo.ui.shared import programme_frames, selected_towns
 from pvd_geo.ui.views import page_files
 from pvd_geo.ui.views.area import comparison, sections
@@ -29,6 +29,8 @@ def note(view: page.View, area: Area, territory: Selection) -> None:
     with right:
         sections.area_map(view.dataset, area, territory, kept)
     sections.contrasts(area)
+    st.header("Population par millésime", anchor=False)
+    population_curve.show_curve(list(kept["insee_code"]), key="area")
     sections.towns(area)
     if view.selection.town:
         st.subheader(f"Les pairs de {view.choices.towns[view.selection.town]}", anchor=False)

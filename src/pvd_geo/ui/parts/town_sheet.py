@@ -12,7 +12,7 @@ from pvd_geo.timeline.former import told_of_town
 from pvd_geo.ui import address
 from pvd_geo.ui.html import facts, join, table, tag
 from pvd_geo.ui.html import show as show_html
-from pvd_geo.ui.parts import peers
+from pvd_geo.ui.parts import peers, population_curve
 from pvd_geo.ui.shared import datasets, meeting_figures
 
 if TYPE_CHECKING:
@@ -51,6 +51,9 @@ def show(dataset: Dataset, insee_code: str, *, height: int) -> None:
         past = datasets.former_names().of_town(insee_code)
         show_html(town_facts(town, reach, meeting_figures.held(), past))
         show_html(theme_table(lines))
+        with st.expander("Population par millésime", on_change="rerun") as unfolded:
+            if unfolded.open:
+                population_curve.show_curve([insee_code], key=f"town-{insee_code}")
         with st.expander("Communes proches et semblables", on_change="rerun") as opened:
             if opened.open:
                 peers.show_peers(insee_code, narrow=True)

@@ -16,6 +16,7 @@ from pvd_geo.selection.selection import Choices
 from pvd_geo.tables import catalog, loading
 from pvd_geo.themes.levels import town_levels
 from pvd_geo.timeline.former import FormerNames
+from pvd_geo.timeline.populations import median_per_year
 from pvd_geo.ui.shared import keys
 
 if TYPE_CHECKING:
@@ -105,6 +106,17 @@ def former_names() -> FormerNames:
         return FormerNames()
 
 
+def median_population_change() -> float:
+    """Return the programme's median, as `pvd_geo.timeline.populations.median_per_year`.
+
+    Raises
+    ------
+    DataError
+        When the table of populations is broken.
+    """
+    return _median_population_change(*_of("populations"))
+
+
 def _of(*tables: str) -> tuple[str, Dataset]:
     """Return some tables and the key under which to keep what comes of them."""
     return keys.of(*tables), dataset(*tables)
@@ -140,6 +152,11 @@ def _distances(key: str, _dataset: Dataset) -> pd.DataFrame:  # noqa: ARG001
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _choices(key: str, _dataset: Dataset, _former_names: FormerNames) -> Choices:  # noqa: ARG001
     return Choices.of(_dataset, _former_names)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _median_population_change(key: str, _dataset: Dataset) -> float:  # noqa: ARG001
+    return median_per_year(_dataset.populations)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
