@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from pvd_geo.grammar import placed
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import filters, peers, population_curve
 from pvd_geo.ui.shared import programme_frames, selected_towns
@@ -33,7 +34,9 @@ def note(view: page.View, area: Area, territory: Selection) -> None:
     population_curve.show_curve(list(kept["insee_code"]), key="area")
     sections.towns(area)
     if view.selection.town:
-        st.subheader(f"Les pairs de {view.choices.towns[view.selection.town]}", anchor=False)
+        st.subheader(
+            f"Les pairs {placed(view.choices.towns[view.selection.town]).of}", anchor=False
+        )
         peers.show_peers(view.selection.town)
     sections.unknown(area)
     comparison.offer(area)

@@ -197,22 +197,6 @@ def typeset(text: str) -> str:
     return _SPACED.sub(NARROW, text)
 
 
-def of_place(name: str) -> str:
-    """Write "of" before the name of a commune, with the article that French merges.
-
-    Examples
-    --------
-    >>> of_place("Aigueperse"), of_place("Le Folgoët"), of_place("Les Andelys")
-    ("d'Aigueperse", 'du Folgoët', 'des Andelys')
-    """
-    if name.startswith("Le "):
-        return f"du {name[3:]}"
-    if name.startswith("Les "):
-        return f"des {name[4:]}"
-    # An H may be silent or not, by no rule: "de Hazebrouck" is never wrong to the eye.
-    return f"d'{name}" if name[0] in "AÀÂEÉÈÊIÎOÔŒUY" else f"de {name}"
-
-
 def _ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:
     """Return sorted numbers as first and last of those in a row, from three in a row on."""
     ranges: list[tuple[int, int]] = []

@@ -60,14 +60,6 @@ def test_french_takes_the_singular_below_two() -> None:
     assert fr.plural(2, "niveau", "niveaux") == "2 niveaux"
 
 
-def test_of_place_merges_the_article() -> None:
-    assert fr.of_place("Étaples") == "d'Étaples"
-    assert fr.of_place("Le Palais") == "du Palais"
-    assert fr.of_place("Les Hauts-d'Anjou") == "des Hauts-d'Anjou"
-    assert fr.of_place("La Réole") == "de La Réole"
-    assert fr.of_place("L'Île-d'Yeu") == "de L'Île-d'Yeu"
-
-
 def test_lists_end_with_the_word_that_links_them() -> None:
     assert fr.listed([]) == ""
     assert fr.listed(["a"]) == fr.listed(["a"], "or") == "a"

@@ -8,6 +8,7 @@ import altair as alt
 
 from pvd_geo.charts.style import dress
 from pvd_geo.formatting import date_long, date_short, plural
+from pvd_geo.grammar import placed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,6 +88,6 @@ def describe(meetings: pd.DataFrame) -> str:
     if len(meetings) == 1:
         return f"Une rencontre : {first['host']}, le {date_long(first['date'])}."
     return (
-        f"{plural(len(meetings), 'rencontre')} : de {first['host']}, le "
-        f"{date_long(first['date'])}, à {last['host']}, le {date_long(last['date'])}."
+        f"{plural(len(meetings), 'rencontre')} : {placed(first['host']).of}, le "
+        f"{date_long(first['date'])}, {placed(last['host']).at}, le {date_long(last['date'])}."
     )

@@ -11,6 +11,7 @@ from pvd_geo.export.outline_map import area_svg
 from pvd_geo.export.stamp import PROGRAMME
 from pvd_geo.export.typesetting import pdf_bytes
 from pvd_geo.formatting import DASH, date_long, decimal, integer, plural, share, signed
+from pvd_geo.grammar import placed
 from pvd_geo.territory import narrative
 
 if TYPE_CHECKING:
@@ -77,7 +78,10 @@ def note_data(area: Area, programme: Programme, stamp: Stamp) -> dict[str, Any]:
         **_parts(area),
         "map": area_svg(area, programme, *_MAP),
         "map_width": _MAP[0],
-        "map_alt": f"Carte de {area.name}\u202f: {plural(len(area.towns), 'commune')} du programme",
+        "map_alt": (
+            f"Carte {placed(area.name, area.kind, area.code).of}\u202f: "
+            f"{plural(len(area.towns), 'commune')} du programme"
+        ),
         "map_caption": _map_caption(area),
         "contrasts": [_contrast(one) for one in drawn],
         "contrasts_text": [narrative.contrast(one) for one in narrative.most_different(area)],

@@ -19,6 +19,7 @@ from pvd_geo.formatting import (
     missing,
     share,
 )
+from pvd_geo.grammar import placed
 from pvd_geo.territory.peers import METHOD, alike, nearby
 from pvd_geo.themes.portrait import theme_lines
 
@@ -118,7 +119,7 @@ def _meeting(town: pd.Series[Any], programme: Programme) -> list[str]:
         return ["Aucune rencontre connue à ce jour pour la région."]
     row = held.loc[way["meeting_id"]]
     day, km = date_long(row["date"]), distance(way["distance_km"])
-    return [f"Le {day} à {row['host']}, à {km} à vol d’oiseau."]
+    return [f"Le {day} {placed(row['host']).at}, à {km} à vol d’oiseau."]
 
 
 def _theme(line: ThemeLine) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from pvd_geo.formatting import (
     share,
     signed,
 )
+from pvd_geo.grammar import placed
 
 if TYPE_CHECKING:
     from pvd_geo.territory.area_meeting import AreaMeeting
@@ -77,7 +78,8 @@ def meeting(area: Area) -> tuple[str, ...]:
             "inconnues."
         )
         return (line,)
-    lines = [f"La rencontre régionale s’est tenue le {date_long(found.day)} à {found.host}."]
+    host = placed(found.host).at if found.host else ""
+    lines = [f"La rencontre régionale s’est tenue le {date_long(found.day)} {host}."]
     if found.furthest_km is not None and len(area.towns) == 1:
         lines.append(f"La commune en est à {distance(found.furthest_km)} à vol d’oiseau.")
     elif found.furthest_km is not None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from pvd_geo.formatting import listed, of_place
+from pvd_geo.formatting import listed
+from pvd_geo.grammar import placed
 from pvd_geo.themes.local_moran import plane
 
 if TYPE_CHECKING:
@@ -99,4 +100,4 @@ def _name(group: pd.DataFrame, centre: str) -> str:
     counts = group["department_name"].value_counts(sort=False)
     names = sorted(counts.index, key=lambda name: (-counts[name], name))
     shown = listed(names, most=4, others=("autre département", "autres départements"))
-    return f"{len(group)} communes autour {of_place(centre)} ({shown})"
+    return f"{len(group)} communes autour {placed(centre).of} ({shown})"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from pvd_geo.grammar import placed
 from pvd_geo.text import folded_name
 
 if TYPE_CHECKING:
@@ -122,9 +123,9 @@ def told(former: Former, towns: Mapping[str, str]) -> str:
             "et le programme ne la compte pas parmi ses communes."
         )
     became = {
-        "delegated": f"est aujourd’hui une commune déléguée de {today}",
-        "associated": f"est aujourd’hui une commune associée à {today}",
-        "absorbed": f"fait aujourd’hui partie de {today}",
+        "delegated": f"est aujourd’hui une commune déléguée {placed(today).of}",
+        "associated": f"est aujourd’hui une commune associée {placed(today).at}",
+        "absorbed": f"fait aujourd’hui partie {placed(today).of}",
     }[former.nature]
     return f"{what} {became}."
 

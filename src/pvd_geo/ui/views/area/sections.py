@@ -9,6 +9,7 @@ import streamlit as st
 from pvd_geo.charts import areas as charts
 from pvd_geo.codes import AREA_NOUNS, OVERSEAS_REGIONS
 from pvd_geo.formatting import integer
+from pvd_geo.grammar import placed
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory import areas, narrative
 from pvd_geo.ui import address
@@ -71,8 +72,8 @@ def choose(dataset: Dataset) -> None:
 def ignored(chosen: Selection, area: Area) -> None:
     """Say which choices do not apply here, and where a territory comes from if not chosen."""
     if chosen.town and not chosen.region:
-        name = datasets.choices().towns[chosen.town]
-        st.info(f"Aucun territoire n’est choisi : voici le département de {name}.")
+        town = placed(datasets.choices().towns[chosen.town])
+        st.info(f"Aucun territoire n’est choisi : voici le département {town.of}.")
     if chosen.themes or chosen.text or chosen.population != Selection().population:
         st.info(
             f"La note porte sur toutes les communes du territoire ({area.name}) : les filtres "
