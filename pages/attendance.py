@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from pvd_geo.charts import attendance as charts
 from pvd_geo.meetings import attendance
 from pvd_geo.meetings.series import summer
 from pvd_geo.ui import page
@@ -23,19 +22,11 @@ def show(view: page.View, met: pd.DataFrame) -> None:
     page_files.attended(view.selection, met, published)
     left, right = st.columns(2, gap="large")
     with left:
-        st.header("Par rencontre", anchor=False)
-        st.altair_chart(charts.bars(met, palette()), alt=charts.describe(met))
+        sections.bars(met, palette())
+        sections.rates(met, palette())
     with right:
-        st.header("Cumul de l’été", anchor=False)
-        total = attendance.cumulative(met)
-        st.altair_chart(
-            charts.running_total(total, published, palette()),
-            alt=charts.describe_total(total, published),
-        )
-    with left:
-        st.header("Par commune du programme", anchor=False)
-        st.altair_chart(charts.rates(met, palette()), alt=charts.describe_rates(met))
-    with right:
+        sections.next_steps(met)
+        sections.running_total(met, published, palette())
         sections.audiences(attendance.by_audience(meeting_figures.rows()), palette())
     sections.figures_table(met)
 

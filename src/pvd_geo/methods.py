@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from pvd_geo.formatting import integer, typeset
+
 
 @dataclass(frozen=True, slots=True)
 class Method:
@@ -29,6 +31,30 @@ class Method:
     reference: str = ""
 
 
+ESTIMATED: Final = typeset(
+    "Estimation : un groupe de 15 personnes pour chaque rencontre, le reste du total publié selon "
+    "le nombre de communes du programme de la région."
+)
+"""The rule of `pvd_geo.meetings.attendance.estimate`, said wherever an estimate is shown."""
+
+SPAN: Final = typeset(
+    "La fourchette est l’écart entre trois façons de partager le total publié, pas une marge "
+    "d’erreur ; ce total, « plus de 800 », est un plancher."
+)
+"""What the span of an estimate is worth, said wherever one is shown: the truth may lie outside."""
+
+
+def span(low: float | None, high: float | None) -> str:
+    """Write the span of an estimate, so that it is not read as a margin of error.
+
+    Examples
+    --------
+    >>> span(66, 71)
+    'de 66 à 71 selon la façon de partager le total'
+    """
+    return f"de {integer(low)} à {integer(high)} selon la façon de partager le total"
+
+
 METHODS: Final = (
     Method(
         "Niveau d’un thème",
@@ -46,9 +72,11 @@ METHODS: Final = (
         "Seul le total de l’été 2022 est publié : plus de 800 participants. L’estimation donne un "
         "groupe de quinze (la moyenne publiée) à chacune des douze rencontres, puis partage les "
         "620 autres selon le nombre de communes du programme de chaque région, aux plus forts "
-        "restes : la somme fait 800 exactement. La fourchette va du moins au plus de trois "
-        "partages : parts égales, proportion des communes, et celui-ci. Un relevé remplace "
-        "l’estimation dès qu’il existe.",
+        "restes : la somme fait 800 exactement. Les trois façons de partager sont : parts égales ; "
+        "proportion des communes, un groupe au moins par rencontre ; et celle-ci. " + SPAN + " "
+        "Trois façons qui se rejoignent (Bretagne : de 66 à 71) n’en savent pas plus que trois qui "
+        "s’écartent. Rapportée au nombre de communes, une estimation n’apprend rien, puisqu’elle "
+        "en vient : seuls les relevés le sont. Un relevé remplace l’estimation dès qu’il existe.",
         r"p_i = 15 + 620\,\frac{c_i}{\sum_j c_j}",
         "Plus forts restes : Hamilton, 1792 ; Balinski et Young, Fair Representation, 1982.",
     ),

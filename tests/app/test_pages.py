@@ -51,6 +51,9 @@ def test_headline_figures_carry_their_precision_and_basis() -> None:
     assert "plus de 800 publié" in text
     assert "plus de 60 publié" in text
     assert "0 sur 12 relevées" in text
+    assert "un groupe de 15 personnes pour chaque rencontre" in text
+    assert "pas une marge d’erreur" in text
+    assert "du 22 juin au 18 juillet 2022 ; 1 autre le 2 septembre, soit 13 en tout" in text
 
 
 def test_overview_lists_the_regions_with_their_towns_and_meeting() -> None:
@@ -89,7 +92,8 @@ def test_an_island_town_without_epci_and_a_region_without_a_meeting() -> None:
 
 def test_a_meeting_s_sheet_gives_distances_and_the_basis_of_attendance() -> None:
     text = re.sub(r"\s+", " ", words(open_page("meetings.py", rencontre="bretagne")))
-    assert "≈ 70 participants, entre 66 et 71 estimé" in text
+    assert "≈ 70 participants, de 66 à 71 selon la façon de partager le total estimé" in text
+    assert "pas une marge d’erreur" in text
     assert "Martigné-Ferchaud, 166 km" in text
 
 
@@ -107,15 +111,25 @@ def test_regions_still_announced_are_named() -> None:
 
 def test_every_figure_of_attendance_has_its_basis() -> None:
     text = re.sub(r"\s+", " ", words(open_page("attendance.py")))
-    assert "participants environ 800 estimé" in text
+    assert "environ 800" not in text
+    assert "participants aux douze rencontres plus de 800 publié" in text
     assert text.count("estimé") >= 12
     assert "Aucune ventilation par public" in text
 
 
 def test_attendance_of_one_region() -> None:
     text = re.sub(r"\s+", " ", words(open_page("attendance.py", region="53")))
-    assert "environ 70 estimé" in text
+    assert "≈ 70" in text
+    assert "environ 70" not in text
     assert "0 sur 1" in text
+
+
+def test_attendance_says_what_is_missing_and_ranks_no_estimate() -> None:
+    text = re.sub(r"\s+", " ", words(open_page("attendance.py")))
+    assert "Sans feuille, 12 : Castelnaudary (22 juin)" in text
+    assert "Aucun rapport aux communes connu" in text
+    assert "Bande ouverte vers le haut" in text
+    assert text.count("pas une marge d’erreur ; ce total") == 2
 
 
 def test_what_the_address_says_wrongly_is_named_and_ignored() -> None:

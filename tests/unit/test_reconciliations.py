@@ -7,6 +7,7 @@ import pytest
 
 from harness.datafiles import REAL
 from pvd_geo.codes import OVERSEAS_REGIONS
+from pvd_geo.methods import ESTIMATED, METHODS, SPAN
 from pvd_geo.tables import loading
 
 DATA = loading.read(REAL)
@@ -66,6 +67,17 @@ def test_the_estimated_attendance_adds_up_to_the_published_800() -> None:
     published = DATA.published_figures.set_index("figure_id")
     assert published["value"]["participants"] == 800
     assert published["precision"]["participants"] == "at_least"
+
+
+def test_the_sentences_of_an_estimate_name_what_was_published_and_shipped() -> None:
+    published = DATA.published_figures.set_index("figure_id")["value"]
+    assert f"plus de {published['participants']:.0f}" in SPAN
+    assert f"un groupe de {published['taille_groupe']:.0f} personnes" in ESTIMATED
+    assert (DATA.attendance["participants_low"] >= published["taille_groupe"]).all()
+    bretagne = DATA.attendance.set_index("meeting_id").loc["bretagne"]
+    told = f"Bretagne : de {bretagne['participants_low']} à {bretagne['participants_high']}"
+    assert any(told in method.text for method in METHODS)
+    assert DATA.attendance["note"].str.endswith(SPAN).all()
 
 
 @pytest.mark.parametrize(

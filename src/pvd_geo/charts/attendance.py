@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 import pandas as pd
@@ -10,8 +10,8 @@ import pandas as pd
 from pvd_geo.audiences import AUDIENCES
 from pvd_geo.categories import BASES
 from pvd_geo.charts.style import dress, in_words
-from pvd_geo.formatting import DASH, date_short, decimal, integer, plural
-from pvd_geo.meetings.attendance import basis_of
+from pvd_geo.formatting import DASH, date_short, decimal, integer, listed, plural, typeset
+from pvd_geo.methods import ESTIMATED, SPAN, span
 
 if TYPE_CHECKING:
     from pvd_geo.colors import Palette
@@ -36,7 +36,8 @@ def bars(meetings: pd.DataFrame, palette: Palette, *, height: int = 380) -> alt.
     Returns
     -------
     LayerChart
-        Horizontal bars; the thin line is the span between the ways of sharing out the total.
+        Horizontal bars; the thin line is the span between the ways of sharing out the total,
+        which is no margin of error: show `legend` beside it.
     """
     data = _labelled(meetings)
     step = height / max(len(data), 1)
@@ -47,7 +48,7 @@ def bars(meetings: pd.DataFrame, palette: Palette, *, height: int = 380) -> alt.
     tooltip = [
         alt.Tooltip("label:N", title="Rencontre"),
         alt.Tooltip("text:N", title="Participants"),
-        alt.Tooltip("span:N", title="Fourchette"),
+        alt.Tooltip("span:N", title="Fourchette (pas une marge d’erreur)"),
         alt.Tooltip("basis_label:N", title="Base"),
     ]
     solid = base.mark_bar(size=step * 0.62).encode(
@@ -73,7 +74,10 @@ def bars(meetings: pd.DataFrame, palette: Palette, *, height: int = 380) -> alt.
 def running_total(
     meetings: pd.DataFrame, published: float, palette: Palette, *, height: int = 300
 ) -> alt.LayerChart:
-    """Draw the sum of attendance over time against the published total.
+    """Draw the sum of attendance over time, as far as it is known, and the published total.
+
+    From the first meeting without a sheet on it is a band that opens upward: its lower edge adds
+    up what was recorded and, for the others, the least of three ways of sharing the total.
 
     Parameters
     ----------
@@ -82,15 +86,12 @@ def running_total(
     published
         The published total, drawn as a line across.
     """
-    data = _labelled(meetings).assign(
-        day=meetings["date"].dt.strftime("%Y-%m-%d"),
-        total=[
-            _approximate(value, basis)
-            for value, basis in zip(
-                meetings["cumulative"], meetings["cumulative_basis"], strict=True
-            )
-        ],
-    )
+    data = _labelled(meetings).assign(day=meetings["date"].dt.strftime("%Y-%m-%d"))
+    data["edge"] = data["cumulative_low"].astype(float)
+    data["edge_text"] = [
+        f"{'au bord de la bande : ' if basis == 'estimated' else ''}{integer(value)}"
+        for value, basis in zip(data["edge"], data["cumulative_basis"], strict=True)
+    ]
     days = [str(day) for day in data["day"]]
     names = {day: date_short(pd.Timestamp(day)) for day in days}
     # Vega's own month names are English: the axis speaks through a table of ours.
@@ -101,14 +102,13 @@ def running_total(
         axis=alt.Axis(labelExpr=f"{label}[datum.value]", labelAngle=-40, labelOverlap=False),
     )
     base = alt.Chart(data)
-    top = max(float(published), float(data["cumulative"].max()) if len(data) else 0.0) * 1.08
-    y = alt.Y("cumulative:Q", title="participants cumulés", scale=alt.Scale(domain=[0, top]))
-    dashed = bool(data["basis"].eq("estimated").any())
+    guessed = bool(data["cumulative_basis"].eq("estimated").any())
+    highest = float(data["edge"].max()) if len(data) else 0.0
+    top = max(float(published), highest) * 1.25
+    data["top"] = top
+    y = alt.Y("edge:Q", title="participants cumulés", scale=alt.Scale(domain=[0, top]))
     line = base.mark_line(
-        color=palette.estimated if dashed else palette.recorded,
-        strokeWidth=3,
-        strokeDash=[6, 4] if dashed else [],
-        interpolate="monotone",
+        color=palette.estimated if guessed else palette.recorded, strokeWidth=2
     ).encode(x=x, y=y)
     points = base.mark_point(filled=True, size=70, opacity=1).encode(
         x=x,
@@ -116,9 +116,15 @@ def running_total(
         color=_basis_colour(data, palette),
         tooltip=[
             alt.Tooltip("label:N", title="Rencontre"),
-            alt.Tooltip("total:N", title="Cumul"),
+            alt.Tooltip("edge_text:N", title="Cumul"),
             alt.Tooltip("basis_label:N", title="Base de la rencontre"),
         ],
+    )
+    # Fades upward: the band has an edge below and none above.
+    band = (
+        base.transform_filter("datum.cumulative_basis == 'estimated'")
+        .mark_area(color=_fading(palette.estimated))
+        .encode(x=x, y=y, y2="top:Q")
     )
     rule = (
         alt.Chart(pd.DataFrame({"y": [published]}))
@@ -130,17 +136,22 @@ def running_total(
         .mark_text(align="left", baseline="bottom", dy=-4, color=palette.meeting, x=4)
         .encode(y="y:Q", text="text:N")
     )
-    return dress(alt.LayerChart(layer=[line, points, rule, note], height=height), palette)
+    return dress(
+        alt.LayerChart(
+            layer=[*([band] if guessed else []), line, points, rule, note], height=height
+        ),
+        palette,
+    )
 
 
 def rates(meetings: pd.DataFrame, palette: Palette, *, height: int = 380) -> alt.LayerChart:
-    """Draw participants for each programme town of the region, greatest first."""
+    """Draw participants for each programme town of the region, greatest first.
+
+    Recorded meetings alone; `describe_rates` says which are missing.
+    """
     data = _labelled(meetings).dropna(subset=["per_town"])
     data = data.sort_values("per_town", ascending=False)
-    data["rate"] = [
-        (_ALMOST if basis == "estimated" else "") + decimal(value, 2)
-        for value, basis in zip(data["per_town"], data["basis"], strict=True)
-    ]
+    data["rate"] = [decimal(value, 2) for value in data["per_town"]]
     step = height / max(len(data), 1)
     base = alt.Chart(data)
     y = alt.Y("region_name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220, ticks=False))
@@ -188,29 +199,40 @@ def describe(meetings: pd.DataFrame) -> str:
     known = meetings.dropna(subset=["participants"])
     if known.empty:
         return "Aucune fréquentation connue pour cette sélection."
-    most, least = (
-        known.loc[known["participants"].idxmax()],
-        known.loc[known["participants"].idxmin()],
-    )
-    basis = BASES.label(basis_of(known))
-    total = integer(known["participants"].sum())
-    return (
-        f"Fréquentation de {plural(len(known), 'rencontre')} ({basis}) : {total} participants ; "
-        f"le plus à {most['host']} ({integer(most['participants'])}), "
-        f"le moins à {least['host']} ({integer(least['participants'])})."
-    )
+    said = [f"Fréquentation de {plural(len(known), 'rencontre')}."]
+    recorded, guessed = (known[known["basis"].eq("estimated").eq(other)] for other in (False, True))
+    if len(recorded):
+        came = [f"{one.host} ({integer(one.participants)})" for one in recorded.itertuples()]
+        said.append(f"Relevé : {listed(came)}.")
+    if len(guessed):
+        least, most = guessed["participants"].min(), guessed["participants"].max()
+        said.append(
+            f"Estimé : {plural(len(guessed), 'rencontre')}, de {_ALMOST}{integer(least)} "
+            f"à {_ALMOST}{integer(most)} participants. {legend(guessed)}"
+        )
+    return typeset(" ".join(said))
+
+
+def legend(meetings: pd.DataFrame) -> str:
+    """Say what the marks of an estimate mean and what its span is worth, where there is one."""
+    if not meetings["basis"].eq("estimated").any():
+        return ""
+    return typeset(f"≈ et hachures : estimé ; trait : fourchette. {ESTIMATED} {SPAN}")
 
 
 def describe_rates(meetings: pd.DataFrame) -> str:
     """State in numbers what the rates show."""
     known = meetings.dropna(subset=["per_town"])
     if known.empty:
-        return "Aucun rapport aux communes connu pour cette sélection."
-    most, least = known.loc[known["per_town"].idxmax()], known.loc[known["per_town"].idxmin()]
-    return (
-        f"Participants par commune du programme ({BASES.label(basis_of(known))}) : "
-        f"de {decimal(least['per_town'], 2)} ({least['region_name']}) "
-        f"à {decimal(most['per_town'], 2)} ({most['region_name']})."
+        return typeset(
+            "Aucun rapport aux communes connu : il y faut une feuille d’émargement. Une estimation "
+            "n’en dirait rien, puisqu’elle est faite du nombre de communes."
+        )
+    rates = [f"{one.region_name} ({decimal(one.per_town, 2)})" for one in known.itertuples()]
+    missing = meetings.loc[meetings["per_town"].isna(), "region_name"]
+    lacking = f" Sans feuille, donc absentes : {listed(missing)}." if len(missing) else ""
+    return typeset(
+        f"Participants par commune du programme, relevés seuls : {listed(rates)}.{lacking}"
     )
 
 
@@ -227,10 +249,13 @@ def describe_total(meetings: pd.DataFrame, published: float) -> str:
     if meetings.empty:
         return "Aucune fréquentation connue pour cette sélection."
     last = meetings.iloc[-1]
-    return (
-        f"Cumul ({BASES.label(str(last['cumulative_basis']))}) : "
-        f"{integer(last['cumulative'])} participants au {date_short(last['date'])}, "
-        f"pour plus de {integer(published)} publiés sur les douze rencontres."
+    day, floor = date_short(last["date"]), f"publié pour les douze : plus de {integer(published)}"
+    if last["cumulative_basis"] != "estimated":
+        return typeset(f"Cumul relevé au {day} : {integer(last['cumulative'])} ; {floor}.")
+    return typeset(
+        f"Bande ouverte vers le haut : nul ne sait où finit le cumul. Son bord additionne les "
+        f"relevés et, sans feuille, le moins de trois façons de partager le total : "
+        f"{integer(last['cumulative_low'])} au {day} ; {floor}. {SPAN}"
     )
 
 
@@ -245,7 +270,7 @@ def _labelled(meetings: pd.DataFrame) -> pd.DataFrame:
         for value, basis in zip(out["participants"], out["basis"], strict=True)
     ]
     out["span"] = [
-        f"{integer(low)} à {integer(high)}" if basis == "estimated" else DASH
+        span(low, high) if basis == "estimated" else DASH
         for low, high, basis in zip(
             out["participants_low"], out["participants_high"], out["basis"], strict=True
         )
@@ -267,6 +292,16 @@ def _hatching(data: pd.DataFrame) -> pd.DataFrame:
         for at in range(HATCH_STEP, int(row.participants), HATCH_STEP)
     ]
     return pd.DataFrame(strokes, columns=["label", "at"])
+
+
+def _fading(color: str) -> dict[str, Any]:
+    """Return Vega's gradient of a colour that is gone at the top."""
+    red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    stops = [
+        {"offset": offset, "color": f"rgba({red},{green},{blue},{opacity})"}
+        for offset, opacity in ((0, 0.45), (1, 0))
+    ]
+    return {"gradient": "linear", "x1": 0, "x2": 0, "y1": 1, "y2": 0, "stops": stops}
 
 
 def _basis_colour(data: pd.DataFrame, palette: Palette) -> alt.Color:

@@ -21,10 +21,10 @@ _COLUMNS = (
     Column("towns", "Communes du programme dans la région", "integer"),
     Column("participants", "Participants", "integer"),
     Column("basis_label", "Base"),
-    Column("participants_low", "Participants, borne basse", "integer"),
-    Column("participants_high", "Participants, borne haute", "integer"),
+    Column("participants_low", "Participants, le moins de trois partages", "integer"),
+    Column("participants_high", "Participants, le plus de trois partages", "integer"),
     Column("groups", "Groupes", "integer"),
-    Column("per_town", "Participants par commune", "decimal", 2),
+    Column("per_town", "Participants par commune (relevés seuls)", "decimal", 2),
 )
 _DISTANCES = (
     Column("median_km", "Distance médiane (km, à vol d’oiseau)", "decimal"),

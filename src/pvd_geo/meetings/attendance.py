@@ -9,6 +9,7 @@ import pandas as pd
 
 from pvd_geo.audiences import EVERYONE
 from pvd_geo.meetings.series import held, summer
+from pvd_geo.methods import SPAN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,37 @@ def share_out(total: int, weights: Sequence[float]) -> list[int]:
     return [int(part) for part in parts]
 
 
+def share_out_from(least: int, total: int, weights: Sequence[float]) -> list[int]:
+    """Share ``total`` out in proportion to ``weights``, nobody getting under ``least``.
+
+    Who would get less gets ``least``; the others share what remains in proportion, until nobody
+    is under it.
+
+    Raises
+    ------
+    ValueError
+        When the total is less than ``least`` for each, or as `share_out` does.
+
+    Examples
+    --------
+    >>> share_out_from(15, 100, [1, 20, 20])
+    [15, 43, 42]
+    """
+    if total < least * len(weights):
+        raise ValueError("a total of at least the least part of each is needed")
+    parts = dict.fromkeys(range(len(weights)), least)
+    sharing = list(parts)
+    while sharing:
+        rest = total - least * (len(parts) - len(sharing))
+        shared = share_out(rest, [weights[place] for place in sharing])
+        above = [place for place, part in zip(sharing, shared, strict=True) if part >= least]
+        if above == sharing:
+            parts.update(zip(sharing, shared, strict=True))
+            break
+        sharing = above
+    return list(parts.values())
+
+
 def estimate(
     meetings: pd.DataFrame, towns: pd.DataFrame, total: int = 800, group: int = 15
 ) -> pd.DataFrame:
@@ -59,8 +91,9 @@ def estimate(
 
     One group for each meeting, the rest in proportion to the number of the
     programme's towns in the meeting's region. The span is the least and the most
-    of three ways of sharing the total: equal parts, in proportion to the towns,
-    and the estimate's own. Nothing finer than the total was published.
+    of three ways of sharing the total: equal parts, in proportion to the towns with
+    one group at least, and the estimate's own. It is no margin of error. Nothing finer
+    than the total was published.
 
     Parameters
     ----------
@@ -88,12 +121,12 @@ def estimate(
     weights = [int(counts.get(region, 0)) for region in met["region_code"]]
     rest = total - group * len(met)
     own = [group + part for part in share_out(rest, weights)]
-    ways = np.array([own, share_out(total, [1] * len(met)), share_out(total, weights)])
+    ways = np.array([own, share_out(total, [1] * len(met)), share_out_from(group, total, weights)])
     note = (
         f"Estimation\u202f: un groupe de {group} personnes par rencontre, les {rest} autres des "
         f"{total} publiées en proportion des communes du programme de la région (plus forts "
         "restes). Bornes\u202f: le moins et le plus entre parts égales, proportion des communes "
-        "et cette estimation."
+        f"(un groupe au moins) et cette estimation. {SPAN}"
     )
     return pd.DataFrame(
         {
@@ -146,7 +179,8 @@ def by_meeting(rows: pd.DataFrame, meetings: pd.DataFrame, towns: pd.DataFrame) 
     DataFrame
         One row a meeting held: ``meeting_id, region_code, series, date, insee_code, host,
         region_name, towns`` (of its region), the figures of attendance (missing where nothing is
-        known), ``basis`` and ``per_town`` (participants for each programme town of the region).
+        known), ``basis`` and ``per_town`` (participants for each programme town of the region;
+        missing for an estimate, whose order would be that of the numbers of towns it is made of).
     """
     out = held(meetings)[["meeting_id", "region_code", "series", "date", "insee_code"]]
     out = out.sort_values(["date", "meeting_id"], ignore_index=True)
@@ -156,7 +190,8 @@ def by_meeting(rows: pd.DataFrame, meetings: pd.DataFrame, towns: pd.DataFrame) 
     out["region_name"] = out["region_code"].map(regions["region_name"].first())
     out["towns"] = out["region_code"].map(regions.size()).astype("Int64")
     out = out.merge(_totals(rows), on="meeting_id", how="left", validate="one_to_one")
-    out["per_town"] = out["participants"].astype("Float64") / out["towns"].astype("Float64")
+    rate = out["participants"].astype("Float64") / out["towns"].astype("Float64")
+    out["per_town"] = rate.mask(out["basis"].eq("estimated"))
     return out
 
 
@@ -171,13 +206,16 @@ def cumulative(meetings: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The meetings whose attendance is known, in order, with ``cumulative`` and
+        The meetings whose attendance is known, in order, with ``cumulative``,
+        ``cumulative_low`` (what was recorded, and of each estimate its least) and
         ``cumulative_basis``, which is ``estimated`` from the first estimate on.
     """
     out = meetings.dropna(subset=["participants"]).reset_index(drop=True)
     out["cumulative"] = out["participants"].cumsum()
-    guessed = out["basis"].eq("estimated").cummax()
-    out["cumulative_basis"] = guessed.map({True: "estimated", False: "recorded"})
+    guessed = out["basis"].eq("estimated")
+    least = out["participants_low"].where(guessed, out["participants"])
+    out["cumulative_low"] = least.cumsum()
+    out["cumulative_basis"] = guessed.cummax().map({True: "estimated", False: "recorded"})
     return out
 
 

@@ -17,6 +17,7 @@ from pvd_geo.formatting import (
     signed,
 )
 from pvd_geo.grammar import placed
+from pvd_geo.methods import SPAN, span
 
 if TYPE_CHECKING:
     from pvd_geo.territory.area_meeting import AreaMeeting
@@ -98,16 +99,15 @@ def attendance(area: Area) -> str:
         return "Fréquentation\u202f: sans objet, faute de rencontre connue."
     if found.participants is None or found.basis is None:
         return "Fréquentation\u202f: inconnue, aucun chiffre n’est publié pour cette rencontre."
-    rate = decimal(found.per_town, 2)
     people = plural(found.participants, "participant")
     if found.basis != "estimated":
+        rate = decimal(found.per_town, 2)
         return (
             f"Fréquentation\u202f: {people} ({BASES.label(found.basis)}), soit {rate} par commune."
         )
     return (
-        f"Fréquentation\u202f: environ {people} (estimé, entre {integer(found.low)} et "
-        f"{integer(found.high)} selon la manière de répartir), soit {rate} par commune de la "
-        "région. Seul le total de l’été est publié\u202f: plus de 800 pour douze rencontres."
+        f"Fréquentation\u202f: environ {people} (estimé, {span(found.low, found.high)}). Seul le "
+        f"total des douze rencontres de l’été est publié. {SPAN}"
     )
 
 

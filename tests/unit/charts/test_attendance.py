@@ -3,6 +3,8 @@ import pytest
 
 from pvd_geo.charts import attendance as charts
 from pvd_geo.colors import DARK, LIGHT, Palette
+from pvd_geo.formatting import typeset
+from pvd_geo.methods import ESTIMATED, SPAN
 
 
 @pytest.fixture
@@ -18,7 +20,7 @@ def meetings() -> pd.DataFrame:
             "participants_low": [7, 67, None],
             "participants_high": [67, 128, None],
             "basis": ["recorded", "estimated", None],
-            "per_town": [1.75, 0.518, None],
+            "per_town": [1.75, None, None],
         }
     )
     whole = ["towns", "participants", "participants_low", "participants_high"]
@@ -53,11 +55,23 @@ def test_unknown_attendance_has_no_bar_but_a_dash(meetings: pd.DataFrame) -> Non
 
 
 def test_descriptions_state_the_finding_and_the_basis(meetings: pd.DataFrame) -> None:
-    assert charts.describe(meetings) == (
-        "Fréquentation de 2 rencontres (estimé) : 138 participants ; "
-        "le plus à Belleville (117), le moins à Corte (21)."
+    assert charts.describe(meetings) == typeset(
+        "Fréquentation de 2 rencontres. Relevé : Corte (21). "
+        "Estimé : 1 rencontre, de ≈\u202f117 à ≈\u202f117 participants. "
+        f"≈ et hachures : estimé ; trait : fourchette. {ESTIMATED} {SPAN}"
     )
-    assert "0,52 (Auvergne-Rhône-Alpes) à 1,75 (Corse)" in charts.describe_rates(meetings)
+
+
+def test_without_an_estimate_nothing_is_said_of_one(meetings: pd.DataFrame) -> None:
+    assert charts.legend(meetings.iloc[:1]) == ""
+    assert SPAN not in charts.describe(meetings.iloc[:1])
+
+
+def test_rates_are_of_recorded_meetings_and_name_the_missing(meetings: pd.DataFrame) -> None:
+    said = charts.describe_rates(meetings)
+    assert "relevés seuls\u202f: Corse (1,75)" in said
+    assert "absentes\u202f: Auvergne-Rhône-Alpes et Bourgogne-Franche-Comté" in said
+    assert "Belleville" not in names(charts.rates(meetings, LIGHT))
 
 
 def test_descriptions_of_nothing(meetings: pd.DataFrame) -> None:
@@ -69,16 +83,33 @@ def test_descriptions_of_nothing(meetings: pd.DataFrame) -> None:
 
 def test_the_running_total_stands_against_what_was_published(meetings: pd.DataFrame) -> None:
     data = meetings.iloc[:2].assign(
-        cumulative=[21, 138], cumulative_basis=["recorded", "estimated"]
+        cumulative=[21, 138], cumulative_low=[21, 88], cumulative_basis=["recorded", "estimated"]
     )
     spec = names(charts.running_total(data, 800, LIGHT))
     assert "publié : plus de 800" in spec
-    assert charts.describe_total(data, 800).startswith("Cumul (estimé) : 138 participants")
+    said = charts.describe_total(data, 800)
+    assert said.startswith("Bande ouverte vers le haut")
+    assert "88 au 11 juillet" in said
+    assert SPAN in said
+
+
+def test_the_running_total_is_a_band_only_where_something_is_estimated(
+    meetings: pd.DataFrame,
+) -> None:
+    data = meetings.iloc[:2].assign(
+        cumulative=[21, 138], cumulative_low=[21, 88], cumulative_basis=["recorded", "estimated"]
+    )
+    assert "'area'" in names(charts.running_total(data, 800, LIGHT))
+    recorded = data.iloc[:1]
+    assert "'area'" not in names(charts.running_total(recorded, 800, LIGHT))
+    assert charts.describe_total(recorded, 800) == typeset(
+        "Cumul relevé au 24 juin : 21 ; publié pour les douze : plus de 800."
+    )
 
 
 def test_each_chart_of_no_row_is_still_a_chart(meetings: pd.DataFrame) -> None:
     nothing = meetings.iloc[:0]
-    empty = nothing.assign(cumulative=[], cumulative_basis=[])
+    empty = nothing.assign(cumulative=[], cumulative_low=[], cumulative_basis=[])
     for chart in (
         charts.bars(nothing, LIGHT),
         charts.rates(nothing, LIGHT),

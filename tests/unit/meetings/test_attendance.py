@@ -85,7 +85,15 @@ def test_meetings_stand_in_order_of_date_with_their_host(
     out = by_meeting(ESTIMATES, meetings, towns)
     assert out["meeting_id"].tolist() == ["early", "late", "autumn"]
     assert out["host"].tolist() == ["Corte", "Belleville", "Montbard"]
-    assert out["per_town"].tolist()[:2] == [21.0, 57.5]
+
+
+def test_participants_for_each_town_are_of_recorded_meetings_alone(
+    meetings: pd.DataFrame, towns: pd.DataFrame
+) -> None:
+    mixed = current(ESTIMATES, rows(("late", "all", 115, "recorded")))
+    rate = by_meeting(mixed, meetings, towns)["per_town"]
+    assert rate.isna().tolist() == [True, False, True]
+    assert rate[1] == 57.5
 
 
 def test_a_meeting_of_unknown_attendance_is_missing_not_zero(
@@ -125,6 +133,9 @@ def test_the_running_total_is_estimated_from_the_first_estimate_on(
     mixed = current(ESTIMATES, rows(("early", "all", 30, "recorded")))
     out = cumulative(by_meeting(mixed, meetings, towns))
     assert out["cumulative"].tolist() == [30, 145]
+    assert out["cumulative_low"].tolist() == [30, 145]
+    of_the_least = by_meeting(mixed, meetings, towns).assign(participants_low=[9, 60, None])
+    assert cumulative(of_the_least)["cumulative_low"].tolist() == [30, 90]
     assert out["cumulative_basis"].tolist() == ["recorded", "estimated"]
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import itertools
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pvd_geo.meetings.attendance import estimate, share_out
+from pvd_geo.meetings.attendance import estimate, share_out, share_out_from
 
 COUNTS = {
     "76": 224, "94": 12, "52": 104, "44": 143, "32": 95, "24": 98,
@@ -34,11 +36,12 @@ def test_the_twelve_meetings_share_the_published_800() -> None:
     # 15 + 620 * 226 / 1501 = 108.35; 15 + 620 * 12 / 1501 = 19.96
     assert by_meeting.loc["m84", "participants"] == 108
     assert by_meeting.loc["m94", "participants"] == 20
-    # Corsica: 12 / 1501 of 800 is 6.4, an equal part is 66.7.
-    assert by_meeting.loc["m94", "participants_low"] == 6
+    # Corsica: 12 / 1501 of 800 is 6.4, less than the one group of every meeting; an equal part
+    # is 66.7.
+    assert by_meeting.loc["m94", "participants_low"] == 15
     assert by_meeting.loc["m94", "participants_high"] in (66, 67)
-    # 800 * 226 / 1501 = 120.45, whose remainder is among the five largest
-    assert by_meeting.loc["m84", "participants_high"] == 121
+    # 785 * 226 / 1489 = 119.15: the 785 that remain after Corsica's group
+    assert by_meeting.loc["m84", "participants_high"] == 119
 
 
 def test_an_estimate_says_so_and_knows_no_groups() -> None:
@@ -77,10 +80,26 @@ def test_shares_add_up_and_stay_within_one_of_the_exact_part(
         assert abs(part - total * weight / sum(weights)) < 1 + 1e-6
 
 
+@given(st.lists(st.integers(1, 300), min_size=1, max_size=18), st.integers(0, 5_000))
+def test_nobody_gets_less_than_the_least(weights: list[int], more: int) -> None:
+    total = 15 * len(weights) + more
+    parts = share_out_from(15, total, weights)
+    assert sum(parts) == total
+    assert min(parts) >= 15
+    by_weight = sorted(zip(weights, parts, strict=True))
+    assert all(one[1] <= two[1] + 1 for one, two in itertools.pairwise(by_weight))
+
+
+def test_a_total_below_the_least_of_each_is_refused() -> None:
+    with pytest.raises(ValueError, match="least part"):
+        share_out_from(15, 29, [1, 1])
+
+
 @given(st.lists(st.integers(1, 300), min_size=1, max_size=18), st.integers(270, 5_000))
 def test_any_estimate_adds_up_and_lies_in_its_span(counts: list[int], total: int) -> None:
     shares = estimate(*frames({f"{i:02}": n for i, n in enumerate(counts)}), total=total)
     assert shares["participants"].sum() == total
+    assert (shares["participants_low"] >= 15).all()
     assert (shares["participants_low"] <= shares["participants"]).all()
     assert (shares["participants"] <= shares["participants_high"]).all()
     assert (shares["participants_low"] <= total / len(counts) + 1).all()

@@ -18,6 +18,7 @@ from pvd_geo.errors import DataError
 from pvd_geo.export.names import file_name
 from pvd_geo.export.stamp import Stamp, source_lines
 from pvd_geo.formatting import plural
+from pvd_geo.methods import ESTIMATED, SPAN
 from pvd_geo.selection import selection
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.parts import town_map
@@ -38,10 +39,10 @@ if TYPE_CHECKING:
     from pvd_geo.territory.areas import Area
 
 _PARIS: Final = ZoneInfo("Europe/Paris")
-_ESTIMATED: Final = (
-    "Seul le total de l’été 2022 est publié (plus de 800). Par rencontre, «\u202festimé\u202f» "
-    "en est un partage selon le nombre de communes, «\u202frelevé\u202f» vient d’une feuille "
-    "d’émargement."
+_ATTENDANCE: Final = (
+    "Seul le total des douze rencontres est publié. «\u202fRelevé\u202f»\u202f: d’une feuille.",
+    ESTIMATED,
+    SPAN,
 )
 _MEDIA: Final = {
     "csv": "text/csv",
@@ -243,7 +244,7 @@ def of_meetings(
         What `pvd_geo.meetings.distance.catchments` returns, for the columns of distance.
     """
     origin = stamp(
-        "Rencontres et fréquentation", chosen, "meetings", "attendance", "towns", notes=[_ESTIMATED]
+        "Rencontres et fréquentation", chosen, "meetings", "attendance", "towns", notes=_ATTENDANCE
     )
     return of_table(
         plural(len(held), "rencontre"),
@@ -294,7 +295,7 @@ def of_chart(
     tables
         Names of the tables that it shows.
     """
-    notes = [_ESTIMATED] if "attendance" in tables else []
+    notes = _ATTENDANCE if "attendance" in tables else ()
     origin = stamp(title, chosen, *tables, notes=notes)
     return Group(
         f"Graphique\u202f: {title}",

@@ -13,12 +13,14 @@ from pvd_geo.formatting import (
     date_short,
     decimal,
     integer,
+    listed,
     missing,
     precision_words,
 )
-from pvd_geo.meetings.attendance import basis_of, recorded_count
+from pvd_geo.meetings.attendance import cumulative, recorded_count
 from pvd_geo.meetings.series import held
-from pvd_geo.ui.html import show, table, tag
+from pvd_geo.methods import span
+from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import figures
 from pvd_geo.ui.shared import meeting_figures
 from pvd_geo.ui.views.meetings import calendar
@@ -34,10 +36,10 @@ _HEADINGS = (
     "Rencontre",
     "Région",
     "Participants",
-    "Fourchette",
+    "Fourchette (pas une marge d’erreur)",
     "Base",
     "Communes",
-    "Participants par commune",
+    "Participants par commune (relevés seuls)",
 )
 
 
@@ -58,33 +60,13 @@ def pick(met: pd.DataFrame, chosen: Selection) -> None:
 
 
 def headline(dataset: Dataset, met: pd.DataFrame) -> None:
-    """Show the total in force, its basis, and what was published."""
-    known = met.dropna(subset=["participants"])
-    basis = basis_of(known) if len(known) else ""
-    total, towns = known["participants"].sum(), known["towns"].sum()
-    almost = "environ" if basis == "estimated" else ""
+    """Show what can be said today: the one published total, and what sheets say."""
+    recorded = met[met["basis"].eq("recorded")]
+    people, towns = recorded["participants"].sum(), recorded["towns"].sum()
+    basis = "recorded" if len(recorded) else ""
     value, precision = meeting_figures.published(dataset, "participants")
     figures.row(
         [
-            figures.Figure(
-                "participants",
-                integer(total) if len(known) else DASH,
-                precision=almost if len(known) else "",
-                basis=basis,
-                note="rencontres de l’été 2022 de cette sélection",
-            ),
-            figures.Figure(
-                "rencontres relevées",
-                f"{recorded_count(met)} sur {len(met)}",
-                note="les autres sont des estimations" if basis == "estimated" else "",
-            ),
-            figures.Figure(
-                "participants par commune",
-                decimal(float(total) / float(towns), 2) if len(known) else DASH,
-                precision=almost if len(known) else "",
-                basis=basis,
-                note="communes du programme des régions réunies",
-            ),
             figures.Figure(
                 "participants aux douze rencontres",
                 integer(value),
@@ -92,8 +74,78 @@ def headline(dataset: Dataset, met: pd.DataFrame) -> None:
                 basis="published",
                 note="le seul total publié ; rien par rencontre",
             ),
+            figures.Figure(
+                "rencontres relevées",
+                f"{recorded_count(met)} sur {len(met)}",
+                note="rencontres de l’été 2022 de cette sélection",
+            ),
+            figures.Figure(
+                "participants relevés",
+                integer(people) if len(recorded) else DASH,
+                basis=basis,
+                note="comptés sur des feuilles d’émargement",
+            ),
+            figures.Figure(
+                "participants par commune",
+                decimal(float(people) / float(towns), 2) if len(recorded) else DASH,
+                basis=basis,
+                note="rencontres relevées et communes de leurs régions",
+            ),
         ]
     )
+
+
+def next_steps(met: pd.DataFrame) -> None:
+    """Say what can be said today, what a sheet makes known, and which meetings lack one."""
+    lacking = met[met["basis"].ne("recorded").fillna(value=True)]
+    st.header("Ce que l’on sait, ce qui manque", anchor=False)
+    if lacking.empty:
+        show(tag("p", "Chaque rencontre de cette sélection a sa feuille d’émargement."))
+        return
+    names = listed(f"{one.host} ({date_short(one.date)})" for one in lacking.itertuples())
+    link = tag("a", "Saisie", href="saisie", target="_self")
+    known = "Aujourd’hui, un seul total peut être cité, celui qui est publié."
+    if len(lacking) < len(met):
+        known = "Aujourd’hui, le total publié et les rencontres relevées peuvent être cités."
+    paragraphs = (
+        tag(
+            "p",
+            f"{known} Les estimations montrent un ordre de grandeur ; elles ne permettent ni "
+            "classement, ni comparaison entre régions.",
+        ),
+        tag(
+            "p",
+            "Chaque feuille d’émargement remplace une estimation : le nombre de participants, "
+            "son rapport aux communes et, si la feuille le dit, les publics et les groupes.",
+        ),
+        tag("p", f"Sans feuille, {len(lacking)} : {names}. La suite : la page ", link, "."),
+    )
+    show(join(paragraphs))
+
+
+def bars(met: pd.DataFrame, palette: Palette) -> None:
+    """Show attendance by meeting, and what an estimate's marks are worth."""
+    st.header("Par rencontre", anchor=False)
+    st.altair_chart(charts.bars(met, palette), alt=charts.describe(met))
+    show(tag("p", charts.legend(met), css="pvd-note"))
+
+
+def running_total(met: pd.DataFrame, published: float, palette: Palette) -> None:
+    """Show the sum over the summer, and how to read its band."""
+    st.header("Cumul de l’été", anchor=False)
+    total = cumulative(met)
+    said = charts.describe_total(total, published)
+    st.altair_chart(charts.running_total(total, published, palette), alt=said)
+    show(tag("p", said, css="pvd-note"))
+
+
+def rates(met: pd.DataFrame, palette: Palette) -> None:
+    """Show participants for each town of recorded meetings, and say which are missing."""
+    st.header("Par commune du programme", anchor=False)
+    said = charts.describe_rates(met)
+    if recorded_count(met):
+        st.altair_chart(charts.rates(met, palette), alt=said)
+    show(tag("p", said, css="pvd-note" if recorded_count(met) else "pvd-empty"))
 
 
 def nothing(dataset: Dataset, chosen: Selection) -> None:
@@ -130,17 +182,17 @@ def audiences(rows: pd.DataFrame, palette: Palette) -> None:
 def figures_table(met: pd.DataFrame) -> None:
     """Show the figures behind the charts, with their basis."""
     rows = (_cells(row) for _, row in met.iterrows())
-    show(table("Les chiffres des graphiques", _HEADINGS, rows, numbers=(2, 3, 5, 6)))
+    show(table("Les chiffres des graphiques", _HEADINGS, rows, numbers=(2, 5, 6)))
 
 
 def _cells(row: pd.Series[float]) -> tuple[object, ...]:
-    low, high = integer(row["participants_low"]), integer(row["participants_high"])
     basis = None if missing(row["basis"]) else str(row["basis"])
+    guessed = basis == "estimated"
     return (
         f"{date_short(row['date'])} · {row['host']}",
         row["region_name"],
-        integer(row["participants"]),
-        f"{low} à {high}" if basis == "estimated" else DASH,
+        integer(row["participants"]) if not guessed else f"≈\u202f{integer(row['participants'])}",
+        span(row["participants_low"], row["participants_high"]) if guessed else DASH,
         figures.basis_tag(basis) if basis else DASH,
         integer(row["towns"]),
         decimal(row["per_town"], 2),

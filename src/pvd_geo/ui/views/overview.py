@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from pvd_geo.charts import attendance as charts
 from pvd_geo.formatting import (
     date_short,
     decimal,
     integer,
     listed,
     missing,
+    plural,
     precise,
     precision_words,
 )
@@ -83,15 +85,7 @@ def regions_table(dataset: Dataset) -> None:
 def attendance_note(met: pd.DataFrame) -> None:
     """Say under the chart what its bars are worth."""
     recorded = recorded_count(met)
-    show(
-        tag(
-            "p",
-            f"{recorded} sur {len(met)} relevées. "
-            "≈ et hachures : estimation, le total publié (plus de 800) réparti selon le nombre "
-            "de communes ; le trait donne la fourchette de trois façons de répartir.",
-            css="pvd-note",
-        )
-    )
+    show(tag("p", f"{recorded} sur {len(met)} relevées. {charts.legend(met)}", css="pvd-note"))
 
 
 def _region(code: str, row: pd.Series[float], day: pd.Timestamp | None) -> tuple[object, ...]:
@@ -109,7 +103,10 @@ def _when(held: pd.DataFrame) -> str:
     days = summer(held)["date"]
     text = f"du {date_short(days.min())} au {date_short(days.max())} 2022"
     since = [f"le {date_short(day)}" for day in held["date"] if day > days.max()]
-    return f"{text}, puis {listed(since)}" if since else text
+    if not since:
+        return text
+    others = plural(len(since), "autre")
+    return f"{text} ; {others} {listed(since)}, soit {len(held)} en tout"
 
 
 def _published(dataset: Dataset, figure: str, label: str, note: str) -> figures.Figure:

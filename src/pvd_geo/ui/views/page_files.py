@@ -76,11 +76,11 @@ def meetings(meeting: str | None) -> None:
 
 
 def attended(chosen: Selection, met: pd.DataFrame, published: float) -> None:
-    """Offer the figures of attendance and their three charts."""
+    """Offer the figures of attendance and their charts; rates where a meeting was recorded."""
     region = Selection(region=chosen.region)
 
     def groups() -> list[Group]:
-        return [
+        offered = [
             downloads.of_meetings(region, met),
             _bars(region, met),
             downloads.of_chart(
@@ -92,14 +92,18 @@ def attended(chosen: Selection, met: pd.DataFrame, published: float) -> None:
                 ),
                 *_TABLES,
             ),
-            downloads.of_chart(
-                "Participants par commune du programme",
-                "participants-par-commune",
-                region,
-                lambda palette: charts.rates(met, palette),
-                *_TABLES,
-            ),
         ]
+        if attendance.recorded_count(met):
+            offered.append(
+                downloads.of_chart(
+                    "Participants par commune du programme, rencontres relevées",
+                    "participants-par-commune",
+                    region,
+                    lambda palette: charts.rates(met, palette),
+                    *_TABLES,
+                )
+            )
+        return offered
 
     downloads.offer(groups, key="attendance")
 

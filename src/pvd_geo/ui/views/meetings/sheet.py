@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pvd_geo.formatting import DASH, date_long, distance, integer, missing, share
+from pvd_geo.methods import ESTIMATED, SPAN, span
 from pvd_geo.ui.html import facts, join
 from pvd_geo.ui.html import show as show_html
 from pvd_geo.ui.parts.figures import basis_tag
@@ -56,10 +57,12 @@ def meeting_facts(
     note
         What the sources say besides, if anything.
     """
+    guessed = meeting["basis"] == "estimated"
     known: list[tuple[str, object]] = [
         ("Région", meeting["region_name"]),
         ("Communes du programme", integer(meeting["towns"])),
         ("Fréquentation", attendance_text(meeting)),
+        *([("Ce que vaut l’estimation", f"{ESTIMATED} {SPAN}")] if guessed else []),
         ("Groupes", integer(meeting["groups"])),
         ("Distance médiane à vol d’oiseau", distance(catchment["median_km"])),
         ("Commune la plus éloignée", f"{furthest}, {distance(catchment['furthest_km'])}"),
@@ -70,11 +73,11 @@ def meeting_facts(
 
 
 def attendance_text(meeting: Any) -> Markup:  # noqa: ANN401
-    """Write a meeting's attendance with its basis: ``≈ 108 participants, entre 67 et 119``."""
+    """Write a meeting's attendance with its basis: ``≈ 70 participants, de 66 à 71 selon …``."""
     if missing(meeting["participants"]):
         return join([DASH, " (ni publiée, ni relevée)"])
     figure = f"{integer(meeting['participants'])} participants"
     if meeting["basis"] == "estimated":
-        low, high = integer(meeting["participants_low"]), integer(meeting["participants_high"])
-        figure = f"≈\u202f{figure}, entre {low} et {high}"
+        low, high = meeting["participants_low"], meeting["participants_high"]
+        figure = f"≈\u202f{figure}, {span(low, high)}"
     return join([figure, " ", basis_tag(str(meeting["basis"]))])
