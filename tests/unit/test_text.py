@@ -38,4 +38,4 @@ def test_what_is_far_from_all_options_is_none_of_them() -> None:
     assert nearest("corse", ["bretagne", "bourgogne"]) is None
     assert nearest("corse", []) is None
     assert nearest("brtgn", ["bretagne"], 0.8) is None
-    assert nearest("brtgn", ["bretagne"], 0.7) == "bretagne"
+    assert nearest("brtgn", ["bretagne"], 0.6) == "bretagne"
