@@ -5,6 +5,7 @@ Covers: ui.views.trajectory.areas, ui.views.trajectory.axis, ui.views.trajectory
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -88,3 +89,10 @@ def test_an_area_has_its_own_figures_and_no_published_share() -> None:
 def test_a_place_without_a_town_says_so() -> None:
     told = text(open_page("trajectory.py", departement="75"))
     assert "aucune commune" in told
+
+
+def test_the_sum_of_estimates_is_not_shown_as_a_figure() -> None:
+    told = re.sub(r"\s+", " ", words(open_page("trajectory.py")))
+    assert "participants relevés – " in told
+    assert "0 rencontre avec une feuille d’émargement" in told
+    assert "environ 800" not in told

@@ -19,7 +19,6 @@ from pvd_geo.formatting import (
 )
 from pvd_geo.meetings.attendance import cumulative, recorded_count
 from pvd_geo.meetings.series import held
-from pvd_geo.methods import span
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import figures
 from pvd_geo.ui.shared import meeting_figures
@@ -36,7 +35,7 @@ _HEADINGS = (
     "Rencontre",
     "Région",
     "Participants",
-    "Fourchette (pas une marge d’erreur)",
+    "Écart entre trois partages",
     "Base",
     "Communes",
     "Participants par commune (relevés seuls)",
@@ -188,11 +187,12 @@ def figures_table(met: pd.DataFrame) -> None:
 def _cells(row: pd.Series[float]) -> tuple[object, ...]:
     basis = None if missing(row["basis"]) else str(row["basis"])
     guessed = basis == "estimated"
+    low, high = integer(row["participants_low"]), integer(row["participants_high"])
     return (
         f"{date_short(row['date'])} · {row['host']}",
         row["region_name"],
         integer(row["participants"]) if not guessed else f"≈\u202f{integer(row['participants'])}",
-        span(row["participants_low"], row["participants_high"]) if guessed else DASH,
+        f"{low} à {high}" if guessed else DASH,
         figures.basis_tag(basis) if basis else DASH,
         integer(row["towns"]),
         decimal(row["per_town"], 2),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pvd_geo.formatting import DASH, date_long, distance, integer, missing, share
 from pvd_geo.methods import ESTIMATED, SPAN, span
-from pvd_geo.ui.html import facts, join
+from pvd_geo.ui.html import facts, join, tag
 from pvd_geo.ui.html import show as show_html
 from pvd_geo.ui.parts.figures import basis_tag
 from pvd_geo.ui.shared import meeting_figures
@@ -36,6 +36,8 @@ def show(dataset: Dataset, meeting_id: str) -> None:
     with st.container(border=True, key="pvd-meeting-sheet"):
         st.header(f"{meeting['host']}, le {date_long(meeting['date'])}", anchor=False)
         show_html(meeting_facts(meeting, catchment, names[catchment["furthest_insee"]], note=note))
+        if meeting["basis"] == "estimated":
+            show_html(tag("p", f"{ESTIMATED} {SPAN}", css="pvd-note"))
 
 
 def meeting_facts(
@@ -57,12 +59,10 @@ def meeting_facts(
     note
         What the sources say besides, if anything.
     """
-    guessed = meeting["basis"] == "estimated"
     known: list[tuple[str, object]] = [
         ("Région", meeting["region_name"]),
         ("Communes du programme", integer(meeting["towns"])),
         ("Fréquentation", attendance_text(meeting)),
-        *([("Ce que vaut l’estimation", f"{ESTIMATED} {SPAN}")] if guessed else []),
         ("Groupes", integer(meeting["groups"])),
         ("Distance médiane à vol d’oiseau", distance(catchment["median_km"])),
         ("Commune la plus éloignée", f"{furthest}, {distance(catchment['furthest_km'])}"),

@@ -10,7 +10,6 @@ import pandas as pd
 import streamlit as st
 
 from pvd_geo.formatting import date_long, integer, plural, share
-from pvd_geo.meetings.attendance import basis_of
 from pvd_geo.timeline.agreements import LAUNCH, states
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, tag
@@ -135,9 +134,8 @@ def figures_of(towns: pd.DataFrame, held: pd.DataFrame, day: date) -> None:
     found = states(towns, day).value_counts()
     signed, undated = int(found.get("signed", 0)), int(found.get("undated", 0))
     met = held[held["date"] <= pd.Timestamp(day)]
-    counted = met.dropna(subset=["participants"])
-    guessed = basis_of(counted) == "estimated"
-    people = int(counted["participants"].sum())
+    # An estimate shares out the published total: its sum says nothing that was not put in.
+    recorded = met[met["basis"].eq("recorded")]
     figures.row(
         [
             figures.Figure(
@@ -159,13 +157,10 @@ def figures_of(towns: pd.DataFrame, held: pd.DataFrame, day: date) -> None:
                 note=f"sur {integer(len(held))} à ce jour",
             ),
             figures.Figure(
-                "participants à ces rencontres",
-                integer(people) if len(counted) else "–",
-                precision="environ" if guessed and people else "",
-                basis=basis_of(counted) if len(counted) else "",
-                note=f"{plural(len(counted), 'rencontre')} avec un chiffre"
-                if len(counted)
-                else "aucune rencontre tenue",
+                "participants relevés",
+                integer(recorded["participants"].sum()) if len(recorded) else "–",
+                basis="recorded" if len(recorded) else "",
+                note=f"{plural(len(recorded), 'rencontre')} avec une feuille d’émargement",
             ),
         ],
         label=f"Au {date_long(day)}",
