@@ -56,7 +56,11 @@ def test_a_record_replaces_its_estimate_on_the_next_run(url: str) -> None:
     recorded.refresh()
     app.run()
     assert "1 sur 12" in words(app)
-    assert "813" in words(app)
+    told = " ".join(words(app).split())
+    assert "participants relevés 33 relevé" in told
+    assert "relevés seuls : Corse (2,75)" in told
+    assert "Sans feuille, 11 : Castelnaudary" in told
+    assert "813" not in told
 
 
 def test_pages_go_on_with_estimates_when_the_store_cannot_be_opened(
