@@ -5,7 +5,9 @@ Every function returns `DASH` for a missing value: unknown is never written as z
 
 from __future__ import annotations
 
+import math
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -33,6 +35,23 @@ def missing(value: Any) -> bool:  # noqa: ANN401 - a scalar of any frame
     return value is None or bool(pd.isna(value))
 
 
+def rounded(value: float, digits: int = 0) -> float:
+    """Round as every figure on the screen is: half away from zero, as French readers do.
+
+    A difference shown beside the two figures it comes from is taken between these, so that the
+    three agree. What floating point adds (``100 * 0.145`` is less than 14.5) is no digit.
+
+    Examples
+    --------
+    >>> rounded(12.5), rounded(-12.5), rounded(100 * 0.145), rounded(-0.04, 1)
+    (13.0, -13.0, 15.0, 0.0)
+    """
+    if not math.isfinite(value):
+        return value
+    exact = Decimal(f"{value:.14g}")
+    return float(exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)) + 0.0
+
+
 def decimal(value: float | None, digits: int = 1) -> str:
     """Write a number with a fixed number of decimals: ``12,5``."""
     if value is None or missing(value):
@@ -44,7 +63,9 @@ def decimal(value: float | None, digits: int = 1) -> str:
 def _written(value: float, digits: int) -> str:
     """Write a number; a page writes the same ones at each run, and Babel takes its time."""
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value, format=pattern, locale=LOCALE)).replace("-", "−")
+    return str(format_decimal(rounded(value, digits), format=pattern, locale=LOCALE)).replace(
+        "-", "−"
+    )
 
 
 def integer(value: float | None) -> str:
@@ -56,7 +77,9 @@ def signed(value: float | None, digits: int = 2) -> str:
     """Write a number with its sign: ``+0,35``."""
     if missing(value):
         return DASH
-    return ("+" if value is not None and value > 0 else "") + decimal(value, digits)
+    return ("+" if value is not None and rounded(value, digits) > 0 else "") + decimal(
+        value, digits
+    )
 
 
 def percent(value: float | None, digits: int = 1) -> str:
@@ -73,7 +96,12 @@ def distance(km: float | None) -> str:
     """Write a distance in kilometres, whole from ten kilometres on: ``123 km``, ``7,4 km``."""
     if km is None or missing(km):
         return DASH
-    return f"{decimal(km, 0 if round(km, 1) >= 10 else 1)}{NARROW}km"  # noqa: PLR2004
+    return f"{decimal(km, _km_digits(km))}{NARROW}km"
+
+
+def rounded_km(km: float) -> float:
+    """Round a distance as `distance` writes it, for a difference that agrees with it."""
+    return rounded(km, _km_digits(km))
 
 
 def date_long(day: date | None) -> str:
@@ -204,6 +232,10 @@ def _ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:
         row = [number for _, number in run]
         ranges += [(row[0], row[-1])] if len(row) > 2 else [(each, each) for each in row]  # noqa: PLR2004
     return ranges
+
+
+def _km_digits(km: float) -> int:
+    return 0 if rounded(km, 1) >= 10 else 1  # noqa: PLR2004 - whole from ten kilometres on
 
 
 def _day(day: date, rest: str) -> str:

@@ -32,6 +32,26 @@ def test_percentages_and_shares() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "digits", "text"),
+    [
+        (12.5, 0, "13"),
+        (13.5, 0, "14"),
+        (-12.5, 0, "−13"),
+        (100 * 0.145, 0, "15"),
+        (2.675, 2, "2,68"),
+        (-0.04, 1, "0,0"),
+    ],
+)
+def test_half_goes_away_from_zero_everywhere(value: float, digits: int, text: str) -> None:
+    assert fr.decimal(value, digits) == text
+    assert fr.signed(-value, digits).strip("+−") == text.strip("−")
+
+
+def test_a_difference_agrees_with_its_distances() -> None:
+    assert (fr.rounded_km(9.96), fr.rounded_km(7.44), fr.rounded_km(122.6)) == (10, 7.4, 123)
+
+
+@pytest.mark.parametrize(
     ("km", "text"),
     [(0, "0,0"), (7.44, "7,4"), (9.96, "10"), (122.6, "123"), (6789.1, "6\u202f789")],
 )

@@ -104,7 +104,7 @@ def describe(contrasts: Sequence[Contrast], name: str) -> str:
     if not known:
         return f"{name}\u202f: aucune commune, aucun niveau."
     told = "\u202f; ".join(
-        f"{one.label}\u202f: {share(one.shares[0])} des communes en {one.strong_label} "
+        f"{one.label}\u202f: {one.strong_towns} en {one.strong_label} "
         f"(programme\u202f: {share(one.programme_shares[0])})"
         for one in known
     )
@@ -113,12 +113,14 @@ def describe(contrasts: Sequence[Contrast], name: str) -> str:
 
 def _rows(one: Contrast, name: str) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
-    for whose, who, note, shares in (
-        ("area", name, "fort", one.shares),
-        ("programme", "Programme", "(programme)", one.programme_shares),
+    texts = [one.part(count) for count in one.counts[: len(GRADES)]]
+    for whose, who, note, shares, words in (
+        ("area", name, "fort", one.shares, texts),
+        ("programme", "Programme", "(programme)", one.programme_shares, None),
     ):
         start = 0.0
-        for level, part in zip(GRADES, shares, strict=True):
+        told = words or [share(part) for part in shares]
+        for level, part, text in zip(GRADES, shares, told, strict=True):
             rows.append(
                 {
                     "theme": _folded(one.label),
@@ -128,8 +130,8 @@ def _rows(one: Contrast, name: str) -> list[dict[str, object]]:
                     "level": LEVELS[one.reading].label(level),
                     "start": start,
                     "end": start + part,
-                    "text": share(part),
-                    "summary": f"{share(shares[0])} {note}",
+                    "text": text,
+                    "summary": f"{told[0]} {note}",
                 }
             )
             start += part

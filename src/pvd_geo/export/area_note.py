@@ -84,7 +84,7 @@ def note_data(area: Area, programme: Programme, stamp: Stamp) -> dict[str, Any]:
         ),
         "map_caption": _map_caption(area),
         "contrasts": [_contrast(one) for one in drawn],
-        "contrasts_text": [narrative.contrast(one) for one in narrative.most_different(area)],
+        "contrasts_text": narrative.contrasts(area),
         "contrasts_caption": (
             "Barre épaisse\u202f: le territoire. Barre fine\u202f: le programme. Du plus foncé au "
             "plus clair\u202f: fort, modéré, faible. Les communes sans valeur ne comptent pas."
@@ -135,9 +135,9 @@ def _contrast(one: Contrast) -> dict[str, Any]:
         "shares": one.shares,
         "programme_shares": one.programme_shares,
         "colors": colors,
-        "strong": f"{share(one.shares[0])} en {one.strong_label}",
+        "strong": f"{one.part(one.counts[0])} en {one.strong_label}",
         "programme_strong": f"programme\u202f: {share(one.programme_shares[0])}",
-        "gap": f"{signed(round(100 * one.gap), 0)} pts",
+        "gap": DASH if one.few else f"{signed(one.points, 0)} pts",
     }
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from pvd_geo.formatting import missing
+from pvd_geo.formatting import integer, missing, share
+from pvd_geo.themes.comparison import FEW
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,6 +35,8 @@ class AreaMeeting:
         Distances of the territory's towns; ``None`` without a meeting or a town.
     share_50, share_100
         Shares of its towns within 50 and 100 km, between 0 and 1.
+    measured
+        Towns of the territory with a distance.
     participants, low, high, groups, basis, per_town
         Attendance of the whole regional meeting; ``None`` where unknown.
     """
@@ -51,12 +54,19 @@ class AreaMeeting:
     furthest_town: str | None
     share_50: float | None
     share_100: float | None
+    measured: int
     participants: int | None
     low: int | None
     high: int | None
     groups: int | None
     basis: str | None
     per_town: float | None
+
+    def within(self, part: float | None) -> str:
+        """Write a share of the towns with a distance, of a few as a count: ``3 sur 4``."""
+        if part is None or self.measured >= FEW:
+            return share(part)
+        return f"{integer(part * self.measured)} sur {integer(self.measured)}"
 
 
 def meeting_of(
@@ -97,6 +107,7 @@ def meeting_of(
         furthest_town=near.get("town"),
         share_50=near.get("share_50"),
         share_100=near.get("share_100"),
+        measured=len(km),
         participants=_known(figures.get("participants"), int),
         low=_known(figures.get("participants_low"), int),
         high=_known(figures.get("participants_high"), int),

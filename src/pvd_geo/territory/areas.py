@@ -107,6 +107,18 @@ class Area:
         return tuple(sorted(self.towns, key=lambda town: town.population))
 
     @property
+    def smallest(self) -> tuple[AreaTown, ...]:
+        """Its smallest town, or those of the same least population; empty without towns."""
+        least = min((town.population for town in self.towns), default=0)
+        return tuple(town for town in self.towns if town.population == least)
+
+    @property
+    def largest(self) -> tuple[AreaTown, ...]:
+        """Its largest town, or those of the same greatest population; empty without towns."""
+        most = max((town.population for town in self.towns), default=0)
+        return tuple(town for town in self.towns if town.population == most)
+
+    @property
     def median_population(self) -> float | None:
         """The population that half of its towns do not reach; ``None`` without towns."""
         if not self.towns:

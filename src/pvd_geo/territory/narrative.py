@@ -18,13 +18,15 @@ from pvd_geo.formatting import (
 )
 from pvd_geo.grammar import placed
 from pvd_geo.methods import SPAN, span
+from pvd_geo.themes.comparison import FEW
 
 if TYPE_CHECKING:
     from pvd_geo.territory.area_meeting import AreaMeeting
-    from pvd_geo.territory.areas import Area
+    from pvd_geo.territory.areas import Area, AreaTown
     from pvd_geo.themes.contrasts import Contrast
 
-_WORTH_SAYING: Final = 0.05
+_WORTH_SAYING: Final = 5
+"""Points from which a theme sets a territory apart."""
 _MOST_NAMED: Final = 4
 _SERIES: Final = {"ete-2022": "l’été 2022", "automne-2022": "l’automne 2022"}
 
@@ -56,12 +58,10 @@ def towns(area: Area) -> tuple[str, ...]:
             f"{whole}."
         )
     else:
-        smallest, largest = area.by_size[0], area.by_size[-1]
         first = (
             f"{plural(len(area.towns), 'commune')} où vivent {integer(area.population)} personnes, "
             f"soit {share(area.share_of_population, 1)} des habitants des communes {whole}. "
-            f"La plus petite est {smallest.name} ({integer(smallest.population)}), "
-            f"la plus grande {largest.name} ({integer(largest.population)})."
+            f"{_extreme(area.smallest, 'petite')}. {_extreme(area.largest, 'grande')}."
         )
     return (first, *_epci(area))
 
@@ -113,27 +113,48 @@ def attendance(area: Area) -> str:
 
 def contrast(one: Contrast) -> str:
     """Tell where the share of towns at the first level stands beside the programme's."""
-    points = round(100 * one.gap)
+    points = one.points
     unit = "point" if abs(points) < 2 else "points"  # noqa: PLR2004 - French plural
     return (
-        f"{one.label}\u202f: {share(one.shares[0])} des communes en {one.strong_label}, contre "
-        f"{share(one.programme_shares[0])} dans le programme ({signed(points, 0)} {unit})."
+        f"{one.label}\u202f: {one.strong_towns} en {one.strong_label}, contre "
+        f"{one.programme_strong_towns} ({signed(points, 0)} {unit})."
     )
 
 
 def most_different(area: Area, limit: int = 3) -> tuple[Contrast, ...]:
     """Return the themes that differ enough to be told, the most different first."""
-    return tuple(one for one in area.contrasts if abs(one.gap) >= _WORTH_SAYING)[:limit]
+    told = [one for one in area.contrasts if abs(one.points) >= _WORTH_SAYING and not one.few]
+    return tuple(told[:limit])
+
+
+def contrasts(area: Area) -> tuple[str, ...]:
+    """Tell what sets the territory apart, or why nothing is said to."""
+    told = most_different(area)
+    if told:
+        return tuple(map(contrast, told))
+    if all(one.few for one in area.contrasts):
+        line = (
+            f"Moins de {FEW} communes connues par thème\u202f: leurs niveaux sont donnés en "
+            "nombres, sans écart avec le programme."
+        )
+        return (line,)
+    line = (
+        f"Aucun thème connu pour {FEW} communes ou plus ne s’écarte du programme de "
+        f"{_WORTH_SAYING} points ou plus."
+    )
+    return (line,)
 
 
 def unknown(area: Area) -> tuple[str, ...]:
     """Tell what is not known, so that nobody takes a gap for a zero."""
     lines = [*_unknown_meeting(area.meeting)]
     gaps = [
-        f"{one.label} ({integer(one.counts[3])})" for one in area.contrasts if one.counts[3] > 0
+        f"{one.label} ({integer(one.counts[3])} sur {integer(sum(one.counts))})"
+        for one in area.contrasts
+        if one.counts[3] > 0
     ]
     if gaps:
-        lines.append(f"Thèmes sans valeur pour quelques communes\u202f: {listed(gaps)}.")
+        lines.append(f"Communes sans valeur, par thème\u202f: {listed(gaps)}.")
     if area.undated:
         lines.append(f"Date de convention inconnue\u202f: {_names(area.undated)}.")
     if area.without_epci:
@@ -149,13 +170,7 @@ def unknown(area: Area) -> tuple[str, ...]:
 def _epci(area: Area) -> tuple[str, ...]:
     lines = []
     if len(area.epci) > 1:
-        first = area.epci[0]
-        most = (
-            f"\u202f; le plus représenté est {first.name} ({plural(first.towns, 'commune')})"
-            if first.towns > 1
-            else ""
-        )
-        lines.append(f"Elles relèvent de {integer(len(area.epci))} EPCI{most}.")
+        lines.append(f"Elles relèvent de {integer(len(area.epci))} EPCI{_most(area)}.")
     elif area.epci:
         verb = "Elles relèvent" if len(area.towns) > 1 else "Elle relève"
         lines.append(f"{verb} d’un seul EPCI\u202f: {area.epci[0].name}.")
@@ -164,13 +179,34 @@ def _epci(area: Area) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _extreme(found: tuple[AreaTown, ...], size: str) -> str:
+    names = listed([town.name for town in found], most=_MOST_NAMED)
+    people = integer(found[0].population)
+    if len(found) == 1:
+        return f"La plus {size} est {names} ({people})"
+    return f"Les plus {size}s, à égalité, sont {names} ({people})"
+
+
+def _most(area: Area) -> str:
+    """Name the EPCI of the most towns, or those that share the first place."""
+    towns = area.epci[0].towns
+    first = [placed(part.name, "epci").the for part in area.epci if part.towns == towns]
+    if towns == 1:
+        return "\u202f; chacun n’en compte qu’une"
+    if len(first) == 1:
+        return f"\u202f; le plus représenté est {first[0]} ({plural(towns, 'commune')})"
+    names = listed(first, most=_MOST_NAMED)
+    return f"\u202f; les plus représentés, à égalité, sont {names} ({towns} communes chacun)"
+
+
 def _within(found: AreaMeeting) -> str:
     near, far = f"50{NARROW}km", f"100{NARROW}km"
     if not found.share_100:
         return f"Aucune n’est à moins de {far}."
+    all_near = found.within(found.share_100)
     if not found.share_50:
-        return f"Aucune n’est à moins de {near}, {share(found.share_100)} à moins de {far}."
-    return f"{share(found.share_50)} sont à moins de {near}, {share(found.share_100)} de {far}."
+        return f"Aucune n’est à moins de {near}, {all_near} à moins de {far}."
+    return f"{found.within(found.share_50)} sont à moins de {near}, {all_near} de {far}."
 
 
 def _unknown_meeting(found: AreaMeeting | None) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from pvd_geo.categories import BASES
-from pvd_geo.formatting import DASH, date_long, decimal, distance, integer, share
+from pvd_geo.formatting import DASH, date_long, decimal, distance, integer, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pvd_geo.territory.area_meeting import AreaMeeting
-    from pvd_geo.territory.areas import Area
+    from pvd_geo.territory.areas import Area, AreaTown
 
 T = TypeVar("T")
 _ALMOST = "≈\u202f"
@@ -39,8 +39,8 @@ def measures(*areas: Area) -> tuple[Measure, ...]:
         Measure("Communes du programme", _each(areas, lambda area: integer(len(area.towns)))),
         Measure("Habitants", _each(areas, lambda area: integer(area.population))),
         Measure("Population médiane", _each(areas, lambda area: integer(area.median_population))),
-        Measure("Plus petite commune", _each(areas, lambda area: _town(area, 0))),
-        Measure("Plus grande commune", _each(areas, lambda area: _town(area, -1))),
+        Measure("Plus petite commune", _each(areas, lambda area: _extreme(area.smallest))),
+        Measure("Plus grande commune", _each(areas, lambda area: _extreme(area.largest))),
         Measure("EPCI", _each(areas, lambda area: integer(len(area.epci)))),
         Measure("Rencontre régionale", _each(meetings, _held)),
         Measure(
@@ -49,7 +49,7 @@ def measures(*areas: Area) -> tuple[Measure, ...]:
         ),
         Measure(
             "Communes à moins de 100\u202fkm",
-            _each(meetings, lambda one: share(one.share_100) if one else DASH),
+            _each(meetings, lambda one: one.within(one.share_100) if one else DASH),
         ),
         Measure("Participants", _each(meetings, _came)),
         Measure("Participants par commune de la région", _each(meetings, _rate)),
@@ -63,8 +63,8 @@ def _themes(areas: tuple[Area, ...]) -> list[Measure]:
         Measure(
             f"{first.label}\u202f: part en {first.strong_label}",
             tuple(
-                share(found[first.theme_id].shares[0]) if found[first.theme_id].known else DASH
-                for found in by_area
+                one.part(one.counts[0]) if one.known else DASH
+                for one in (found[first.theme_id] for found in by_area)
             ),
         )
         for first in areas[0].contrasts
@@ -75,11 +75,10 @@ def _each(items: Iterable[T], tell: Callable[[T], str]) -> tuple[str, ...]:
     return tuple(tell(item) for item in items)
 
 
-def _town(area: Area, place: int) -> str:
-    if not area.towns:
+def _extreme(towns: tuple[AreaTown, ...]) -> str:
+    if not towns:
         return DASH
-    town = area.by_size[place]
-    return f"{town.name} ({integer(town.population)})"
+    return f"{listed(town.name for town in towns)} ({integer(towns[0].population)})"
 
 
 def _held(one: AreaMeeting | None) -> str:

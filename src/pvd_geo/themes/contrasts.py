@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pvd_geo.categories import GRADES, LEVEL_CODES, LEVELS
+from pvd_geo.formatting import integer, plural, rounded, share
+from pvd_geo.themes.comparison import FEW
 from pvd_geo.themes.levels import level_counts
 from pvd_geo.themes.portrait import measure
 
@@ -57,9 +59,55 @@ class Contrast:
         return self.shares[0] - self.programme_shares[0] if self.known else 0.0
 
     @property
+    def points(self) -> float:
+        """The gap in points, between the percentages as they are shown."""
+        first, programme = self.shares[0], self.programme_shares[0]
+        return rounded(100 * first) - rounded(100 * programme) if self.known else 0.0
+
+    @property
+    def few(self) -> bool:
+        """Whether too few towns are known for a percentage, or for setting them apart."""
+        return self.known < FEW
+
+    def part(self, count: int) -> str:
+        """Write some of the known towns, in short: ``38 %``, or ``3 sur 4`` of a few."""
+        if self.few:
+            return f"{integer(count)} sur {integer(self.known)}"
+        return share(count / self.known)
+
+    @property
+    def strong_towns(self) -> str:
+        """The towns at the first level, with their base: ``38 % des 200 communes connues``."""
+        known, every = self.known, sum(self.counts)
+        if self.few:
+            of = "" if known == every else f" dont le niveau est connu, {integer(every)} en tout,"
+            return f"{plural(self.counts[0], 'commune')} sur {integer(known)}{of}"
+        return f"{share(self.shares[0])} {base(known, every)}"
+
+    @property
+    def programme_strong_towns(self) -> str:
+        """The same for the whole programme."""
+        known, every = sum(self.programme_counts[: len(GRADES)]), sum(self.programme_counts)
+        towns = "communes" if known == every else f"{integer(known)} communes connues"
+        return f"{share(self.programme_shares[0])} des {towns} du programme"
+
+    @property
     def strong_label(self) -> str:
         """The words for the first level: ``enjeu fort`` or ``atout fort``."""
         return LEVELS[self.reading].label("strong")
+
+
+def base(known: int, every: int) -> str:
+    """Write what a share is a share of: all towns, or those with a value.
+
+    Examples
+    --------
+    >>> base(201, 201), base(200, 201)
+    ('des communes', 'des 200 communes connues (sur 201)')
+    """
+    if known == every:
+        return "des communes"
+    return f"des {plural(known, 'commune connue', 'communes connues')} (sur {integer(every)})"
 
 
 def contrasts(

@@ -33,12 +33,15 @@ def test_bars_fill_the_whole_and_leave_out_the_unknown() -> None:
 def test_a_level_nobody_has_still_carries_its_figure() -> None:
     rows = drawn([CULTURE])
     first = rows[(rows["who"] == "Ici") & (rows["start"] == 0)]
-    assert "0\u202f% fort" in set(first["summary"])
+    assert "0 sur 4 fort" in set(first["summary"])
 
 
 def test_the_finding_is_said_in_words() -> None:
     text = describe([HABITAT, NOTHING], "Ici").replace("\u202f", " ")
-    assert "Habitat ancien : 75 % des communes en enjeu fort (programme : 25 %)" in text
+    assert (
+        "Habitat ancien : 3 communes sur 4 dont le niveau est connu, 5 en tout, en enjeu fort "
+        in text
+    )
     assert "Friches" not in text
     assert "aucune commune" in describe([NOTHING], "Ici")
 

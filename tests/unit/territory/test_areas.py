@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ from pvd_geo.territory import areas, narrative
 from pvd_geo.text import folded_name
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from pvd_geo.codes import AreaKind
     from pvd_geo.territory.programme import Programme
 
@@ -118,8 +122,8 @@ def test_contrasts_count_every_town_once(programme: Programme) -> None:
     first = area.contrasts[0]
     assert first.label == "Habitat ancien"
     assert narrative.contrast(first).replace("\u202f", " ") == (
-        "Habitat ancien : 38 % des communes en enjeu fort, contre 25 % dans le programme "
-        "(+12 points)."
+        "Habitat ancien : 38 % des 200 communes connues (sur 201) en enjeu fort, "
+        "contre 25 % des 1 624 communes connues du programme (+13 points)."
     )
 
 
@@ -127,8 +131,87 @@ def test_what_is_unknown_is_listed(programme: Programme) -> None:
     lines = " ".join(narrative.unknown(areas.tell("region", "75", programme)))
     for expected in (
         "jamais publiée",
-        "Habitat ancien (1)",
+        "Habitat ancien (1 sur 201)",
         "Podensac",
         "et Saint-Maixent-l'École",
     ):
         assert expected in lines
+
+
+@pytest.fixture(scope="module")
+def every_area(programme: Programme) -> list[areas.Area]:
+    frames: dict[AreaKind, pd.DataFrame] = {
+        "region": programme.regions,
+        "department": programme.departments,
+    }
+    told = [areas.tell(kind, code, programme) for kind in frames for code in frames[kind]["code"]]
+    assert len(told) == 119
+    return told
+
+
+def test_no_superlative_stands_with_a_tie(every_area: list[areas.Area]) -> None:
+    tied = 0
+    for area in every_area:
+        text = " ".join(narrative.towns(area))
+        if not area.towns:
+            continue
+        people = Counter(town.population for town in area.towns)
+        for size, word in ((min(people), "petite"), (max(people), "grande")):
+            one = people[size] == 1 < len(area.towns)
+            assert (f"La plus {word} est " in text) == one, (area.name, text)
+        epci = Counter(town.epci_name for town in area.towns if town.epci_name)
+        most = max(epci.values(), default=0)
+        first = [name for name, count in epci.items() if count == most]
+        tied += most > 1 < len(first)
+        single = len(epci) > 1 and most > 1 and len(first) == 1
+        assert ("le plus représenté est la " in text) == single, (area.name, text)
+        assert ("plus représentés, à égalité" in text) == (most > 1 < len(first)), area.name
+    assert tied > 10
+
+
+def test_a_gap_agrees_with_the_two_shares_beside_it(every_area: list[areas.Area]) -> None:
+    said = re.compile(
+        r"(\d+) % des [\w (),]+, contre (\d+) % des [\w ]+ \((?P<gap>[+−]?\d+) points?\)\.$"
+    )
+    found = 0
+    for area in every_area:
+        for one in narrative.most_different(area):
+            text = narrative.contrast(one).replace("\u202f", "\u00a0")
+            text = text.replace("\u00a0%", " %").replace("\u00a0", "")
+            match = said.search(text)
+            assert match, text
+            own, whole, gap = match.groups()
+            assert int(own) - int(whole) == int(gap.replace("−", "-")), text
+            found += 1
+    assert found > 100
+
+
+def test_few_known_towns_are_counted_and_set_nothing_apart(every_area: list[areas.Area]) -> None:
+    few = 0
+    for area in every_area:
+        assert all(one.known >= 10 for one in narrative.most_different(area))
+        for one in area.contrasts:
+            if one.known and one.few:
+                few += 1
+                assert "%" not in one.part(one.counts[0]) + one.strong_towns
+                assert f"sur {one.known}" in one.strong_towns
+            elif one.known and one.counts[3]:
+                assert f"(sur {len(area.towns)})" in one.strong_towns
+    assert few > 100
+
+
+def test_a_small_territory_says_why_nothing_sets_it_apart(programme: Programme) -> None:
+    (line,) = narrative.contrasts(areas.tell("department", "976", programme))
+    assert line.startswith("Moins de 10 communes connues par thème")
+
+
+def test_distances_of_a_few_towns_are_counted(every_area: list[areas.Area]) -> None:
+    few = 0
+    for area in every_area:
+        found = area.meeting
+        if found is None or not found.held or found.measured < 2:
+            continue
+        near = narrative.meeting(area)[-1].rpartition("). ")[2]
+        few += found.measured < 10
+        assert ("%" in near) == (found.measured >= 10 and bool(found.share_100)), near
+    assert few

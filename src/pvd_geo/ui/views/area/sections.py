@@ -115,12 +115,7 @@ def contrasts(area: Area) -> None:
     if not area.towns:
         return
     st.subheader("Ce qui distingue le territoire", anchor=False)
-    told = narrative.most_different(area)
-    _paragraphs(
-        map(narrative.contrast, told)
-        if told
-        else ["Aucun thème ne s’écarte du programme de cinq points ou plus."]
-    )
+    _paragraphs(narrative.contrasts(area))
     st.altair_chart(
         charts.level_shares(area.contrasts, area.name, palette()),
         alt=charts.describe(area.contrasts, area.name),
