@@ -86,10 +86,10 @@ class Contrast:
 
     @property
     def programme_strong_towns(self) -> str:
-        """The same for the whole programme."""
+        """The same for the whole programme: ``25 % de 1 624 dans le programme``."""
         known, every = sum(self.programme_counts[: len(GRADES)]), sum(self.programme_counts)
-        towns = "communes" if known == every else f"{integer(known)} communes connues"
-        return f"{share(self.programme_shares[0])} des {towns} du programme"
+        of = "" if known == every else f" de {integer(known)}"
+        return f"{share(self.programme_shares[0])}{of} dans le programme"
 
     @property
     def strong_label(self) -> str:

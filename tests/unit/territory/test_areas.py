@@ -123,7 +123,7 @@ def test_contrasts_count_every_town_once(programme: Programme) -> None:
     assert first.label == "Habitat ancien"
     assert narrative.contrast(first).replace("\u202f", " ") == (
         "Habitat ancien : 38 % des 200 communes connues (sur 201) en enjeu fort, "
-        "contre 25 % des 1 624 communes connues du programme (+13 points)."
+        "contre 25 % de 1 624 dans le programme (+13 points)."
     )
 
 
