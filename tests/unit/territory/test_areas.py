@@ -171,7 +171,7 @@ def test_no_superlative_stands_with_a_tie(every_area: list[areas.Area]) -> None:
 
 def test_a_gap_agrees_with_the_two_shares_beside_it(every_area: list[areas.Area]) -> None:
     said = re.compile(
-        r"(\d+) % des [\w (),]+, contre (\d+) % des [\w ]+ \((?P<gap>[+−]?\d+) points?\)\.$"
+        r"(\d+) % des [\w (),]+, contre (\d+) % [\w ]+ \((?P<gap>[+−]?\d+) points?\)\.$"
     )
     found = 0
     for area in every_area:
