@@ -59,11 +59,13 @@ def fragment(
         Seconds after which it runs again by itself, for as long as the page is not run anew
         without them; never by default.
 
-    Examples
-    --------
-    >>> @fragment  # doctest: +SKIP
-    ... def explore(view: View) -> None:
-    ...     filters.bar(view.dataset, view.selection)
+    Notes
+    -----
+    In a page::
+
+        @fragment
+        def explore(view: View) -> None:
+            filters.bar(view.dataset, view.selection)
     """
 
     @wraps(part)
@@ -91,10 +93,12 @@ def opened(title: str, *tables: str, lead: str = "", warns: bool = True) -> Iter
     warns
         Whether to warn that what was recorded cannot be read; a page that says so itself does not.
 
-    Examples
-    --------
-    >>> with opened("Rencontres", "meetings", "towns") as view:  # doctest: +SKIP
-    ...     filters.bar(view.dataset, view.selection, fields=("region",))
+    Notes
+    -----
+    In a page::
+
+        with opened("Rencontres", "meetings", "towns") as view:
+            filters.bar(view.dataset, view.selection, fields=("region",))
     """
     st.title(title, anchor=False)
     if lead:
