@@ -4,10 +4,11 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 PORT ?= 8501
 NODE := .venv/node/bin/node
+ENSURE := sh scripts/ensure-program.sh
 FROM ?= ../shared/reference
 
 .DEFAULT_GOAL := help
-.PHONY: help image run env test unit lowest newest lint lint-js format data check-data bench screenshots lock browser postgres clean
+.PHONY: help image run env test unit lowest newest lint lint-js format data check-data bench screenshots lock browser programs clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -36,13 +37,15 @@ run: .venv/run.stamp ## Serve the dashboard on http://localhost:8501
 
 env: .venv/dev.stamp ## Make the environment for development
 
-browser: .venv/dev.stamp # the one on the machine, else Debian's, else Playwright's own
-	@sh scripts/ensure-browser.sh $(BIN)/playwright
+browser: .venv/dev.stamp # a real Chromium: the machine's own, else Debian's, else Playwright's
+	@$(ENSURE) Chromium chromium chromium chromium-browser google-chrome || \
+	    $(BIN)/playwright install chromium || true
 
-postgres: # for the tests of a store that replicas share: the machine's own, else Debian's
-	@sh scripts/ensure-postgres.sh
+programs: browser # what tests need beside Python; those that lack theirs are skipped, or fail in CI
+	@$(ENSURE) PostgreSQL postgresql initdb '/usr/lib/postgresql/*/bin/initdb' || true
+	@$(ENSURE) poppler poppler-utils pdftotext || true
 
-test: .venv/dev.stamp browser postgres lint check-data ## Run every check and every test
+test: .venv/dev.stamp programs lint check-data ## Run every check and every test
 	$(BIN)/pytest
 
 unit: .venv/dev.stamp ## Run the tests that need no browser
@@ -50,12 +53,12 @@ unit: .venv/dev.stamp ## Run the tests that need no browser
 
 # Each in an environment of its own, made anew; build/ keeps the list of what was in it.
 # For a part of the suite: make lowest ARGS='-m "not browser"'
-lowest: .venv/dev.stamp browser postgres ## Run the tests on the lowest releases that pyproject.toml allows
+lowest: .venv/dev.stamp programs ## Run the tests on the lowest releases that pyproject.toml allows
 	$(BIN)/uv pip compile --quiet --upgrade --no-header --python $(PYTHON) --resolution lowest-direct \
 		pyproject.toml --group dev -o build/lowest.txt
 	$(call suite,lowest)
 
-newest: .venv/dev.stamp browser postgres ## Run the tests on the newest releases, beyond the upper bounds too
+newest: .venv/dev.stamp programs ## Run the tests on the newest releases, beyond the upper bounds too
 	$(BIN)/python scripts/widened.py >build/newest.in
 	$(BIN)/uv pip compile --quiet --upgrade --no-header --python $(PYTHON) build/newest.in -o build/newest.txt
 	$(call suite,newest)

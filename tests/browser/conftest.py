@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from harness.chromium import CHROMIUM_ARGS, DESKTOP, Guard
+from harness.programs import missing
 from harness.server import ROOT, Server, running_server
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def cold_server(tmp_path: Path) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Return the machine's Chromium, else Playwright's own; skip when there is none."""
+    """Return the machine's Chromium, else Playwright's own."""
     from playwright.sync_api import Error, expect, sync_playwright  # noqa: PLC0415
 
     expect.set_options(timeout=PATIENCE)
@@ -59,7 +60,7 @@ def browser() -> Iterator[Browser]:
         try:
             chromium = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_ARGS))
         except Error as error:
-            pytest.skip(f"no Chromium on this machine: {error.message.splitlines()[0]}")
+            missing(f"Chromium ({error.message.splitlines()[0]})")
         yield chromium
         chromium.close()
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
+from harness.programs import missing
 from harness.server import free_port
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Cluster:
 
 @contextmanager
 def running_cluster() -> Iterator[Cluster]:
-    """Start a cluster of our own; skip the test where that cannot be done."""
+    """Start a cluster of our own."""
     programs = _programs()
     user = _user()
     folder = Path(tempfile.mkdtemp(prefix="pvd-postgres-"))
@@ -81,7 +82,7 @@ def _programs() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     on_path = shutil.which("initdb")
     if not found and not on_path:
-        pytest.skip("no PostgreSQL on this machine (scripts/ensure-postgres.sh)")
+        missing("PostgreSQL")
     return found[-1].parent if found else Path(str(on_path)).parent
 
 
@@ -93,7 +94,7 @@ def _user() -> pwd.struct_passwd:
             return pwd.getpwnam(name)
         except KeyError:
             continue
-    pytest.skip("PostgreSQL does not run as root, and there is no other user")
+    return missing("a user other than root, as whom PostgreSQL runs,")
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -5,13 +5,13 @@ export.town_note, export.typesetting.
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.programs import program
 from pvd_geo.errors import UnknownCodeError
 from pvd_geo.export.area_note import area_pdf
 from pvd_geo.export.labels import Wanted, place
@@ -29,18 +29,16 @@ if TYPE_CHECKING:
 
 STAMP = Stamp("Note", "", date(2026, 11, 23), ("INSEE, Code officiel géographique (2026)",))
 AREAS = [("94", 12, 2), ("04", 11, 2), ("75", 201, 3)]
-poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
 
 
 def read(pdf: bytes, folder: Path, tool: str, *options: str) -> str:
     path = folder / "note.pdf"
     path.write_bytes(pdf)
-    arguments = [tool, *options, str(path), *(["-"] if tool == "pdftotext" else [])]
+    arguments = [str(program(tool)), *options, str(path), *(["-"] if tool == "pdftotext" else [])]
     answer = subprocess.run(arguments, check=True, capture_output=True, text=True)
     return answer.stdout
 
 
-@poppler
 @pytest.mark.parametrize(("code", "towns", "pages"), AREAS)
 def test_the_note_of_a_region_opens_and_names_every_town(
     programme: Programme, tmp_path: Path, code: str, towns: int, pages: int
@@ -80,7 +78,6 @@ def test_an_odd_territory_still_has_a_note(programme: Programme, kind: AreaKind,
     assert area_pdf(areas.tell(kind, code, programme), programme, STAMP).startswith(b"%PDF")
 
 
-@poppler
 @pytest.mark.parametrize("code", ["15187", "85113", "97404", "2B096"])
 def test_the_note_of_a_town_is_one_page(programme: Programme, tmp_path: Path, code: str) -> None:
     pdf = town_pdf(code, programme, STAMP)
