@@ -4,6 +4,9 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 PORT ?= 8501
 NODE := .venv/node/bin/node
+# One worker a core; a file's tests stay together, as they share what they loaded. In a browser,
+# tests have the machine to themselves: a page and its server keep both cores busy.
+UNIT := $(BIN)/pytest -m "not browser" -n auto --dist loadfile
 ENSURE := sh scripts/ensure-program.sh
 FROM ?= ../shared/reference
 
@@ -46,10 +49,12 @@ programs: browser # what tests need beside Python; those that lack theirs are sk
 	@$(ENSURE) poppler poppler-utils pdftotext || true
 
 test: .venv/dev.stamp programs lint check-data ## Run every check and every test
-	$(BIN)/pytest
+	$(UNIT) --cov --cov-report=json
+	@$(BIN)/python scripts/coverage_by_package.py build/coverage.json
+	$(BIN)/pytest -m browser
 
 unit: .venv/dev.stamp ## Run the tests that need no browser
-	$(BIN)/pytest -m "not browser"
+	$(UNIT)
 
 # Each in an environment of its own, made anew; build/ keeps the list of what was in it.
 # For a part of the suite: make lowest ARGS='-m "not browser"'
