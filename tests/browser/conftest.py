@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from harness.chromium import CHROMIUM_ARGS, DESKTOP, Guard
+from harness.processes import stop
 from harness.programs import missing
-from harness.server import ROOT, Server, running_server
+from harness.server import ROOT, Server, running_server, start
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -39,11 +40,40 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def cold_servers(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Iterator[Server]]:
+    """Return servers that nobody has visited, one for each test that wants one.
+
+    The next one starts while a test looks at the one before, so that none waits for it.
+    """
+    wanted = sum(
+        "cold_server" in getattr(item, "fixturenames", ()) for item in request.session.items
+    )
+    started: list[Server] = []
+
+    def start_next() -> None:
+        if len(started) < wanted:
+            started.append(start(tmp_path_factory.mktemp("cold") / "server.log"))
+
+    def each() -> Iterator[Server]:
+        start_next()
+        for server in started:
+            start_next()
+            yield server
+
+    yield each()
+    for server in started:
+        stop(server.process)
+
+
 @pytest.fixture
-def cold_server(tmp_path: Path) -> Iterator[Server]:
+def cold_server(cold_servers: Iterator[Server]) -> Iterator[Server]:
     """Return a server that nobody has visited; name it before `page`, which closes first."""
-    with running_server(tmp_path / "server.log") as running:
-        yield running
+    server = next(cold_servers)
+    yield server.wait()
+    server.process.terminate()  # the session waits for its end
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -16,10 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psycopg
-import pytest
 
+from harness.processes import free_port, stop, wait_until_up
 from harness.programs import missing
-from harness.server import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,11 +68,10 @@ def running_cluster() -> Iterator[Cluster]:
             **run_as,  # type: ignore[call-overload]
         )
     try:
-        _wait(port, process, folder / "log")
+        wait_until_up("PostgreSQL", process, lambda: _answers(port), folder / "log")
         yield Cluster(port)
     finally:
-        process.send_signal(signal.SIGINT)  # at once, whoever is still connected
-        process.wait(timeout=30)
+        stop(process, signal.SIGQUIT)  # at once: nothing of it is kept
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -97,14 +94,9 @@ def _user() -> pwd.struct_passwd:
     return missing("a user other than root, as whom PostgreSQL runs,")
 
 
-def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            psycopg.connect(f"postgresql://pvd@127.0.0.1:{port}/postgres").close()
-        except psycopg.OperationalError:
-            if process.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(f"PostgreSQL did not start:\n{log.read_text(errors='replace')}")
-            time.sleep(0.1)
-        else:
-            return
+def _answers(port: int) -> bool:
+    try:
+        psycopg.connect(f"postgresql://pvd@127.0.0.1:{port}/postgres").close()
+    except psycopg.OperationalError:
+        return False
+    return True

@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import pytest
-
-from harness.server import free_port, is_up
+from harness.processes import free_port, stop, wait_until_up
+from harness.server import is_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,15 +38,11 @@ def running_provider(log: Path) -> Iterator[str]:
         )
     url = f"http://localhost:{port}"
     try:
-        deadline = time.monotonic() + 60
-        while not is_up(f"{url}/.well-known/openid-configuration"):
-            if process.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(f"The provider did not start:\n{log.read_text()}")
-            time.sleep(0.1)
+        answers = f"{url}/.well-known/openid-configuration"
+        wait_until_up("The provider", process, lambda: is_up(answers), log)
         yield url
     finally:
-        process.terminate()
-        process.wait(timeout=20)
+        stop(process)
 
 
 def settings_for(provider: str, folder: Path) -> dict[str, str]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
@@ -15,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pytest
+from harness.processes import free_port, stop, wait_until_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,15 +21,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @dataclass
 class Server:
-    """A running dashboard."""
+    """A dashboard that was started."""
 
     url: str
     process: subprocess.Popen[bytes]
@@ -45,15 +37,18 @@ class Server:
         except urllib.error.HTTPError as error:
             return error.code, json.load(error)
 
+    def wait(self) -> Server:
+        """Wait until it answers."""
+        health = f"{self.url}/_stcore/health"
+        wait_until_up("The server", self.process, lambda: is_up(health), self.log)
+        return self
+
     def read_log(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
 
-@contextmanager
-def running_server(
-    log: Path, script: str = "app.py", *, base: str = "", **environment: str
-) -> Iterator[Server]:
-    """Start the README's command, or another script, on a free port; stop it at the end."""
+def start(log: Path, script: str = "app.py", *, base: str = "", **environment: str) -> Server:
+    """Start the README's command, or another script, on a free port; do not wait for it."""
     port = free_port()
     streamlit = Path(sys.executable).with_name("streamlit")
     with log.open("wb") as output:
@@ -64,17 +59,19 @@ def running_server(
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    url = f"http://localhost:{port}{base}"
+    return Server(f"http://localhost:{port}{base}", process, log)
+
+
+@contextmanager
+def running_server(
+    log: Path, script: str = "app.py", *, base: str = "", **environment: str
+) -> Iterator[Server]:
+    """Start a server and wait until it answers; stop it at the end."""
+    server = start(log, script, base=base, **environment)
     try:
-        deadline = time.monotonic() + 60
-        while not is_up(f"{url}/_stcore/health"):
-            if process.poll() is not None or time.monotonic() > deadline:
-                pytest.fail(f"The server did not start:\n{log.read_text()}")
-            time.sleep(0.1)
-        yield Server(url, process, log)
+        yield server.wait()
     finally:
-        process.terminate()
-        process.wait(timeout=20)
+        stop(server.process)
 
 
 def is_up(url: str) -> bool:
