@@ -6,12 +6,12 @@ import os
 import tempfile
 from pathlib import Path
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # Set before anything reads the settings; the servers that tests start inherit it.
 _FOLDER = tempfile.TemporaryDirectory(prefix="pvd-records-")
 os.environ["PVD_DATABASE_URL"] = f"sqlite:///{Path(_FOLDER.name) / 'pvd.sqlite'}"
 
 # Speed is asserted in benchmarks/ alone: an example that takes long on a busy machine is no fault.
-settings.register_profile("pvd", deadline=None)
+settings.register_profile("pvd", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("pvd")

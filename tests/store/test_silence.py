@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.imports import tally
+from harness.processes import GIVE_UP
 from harness.proxy import Loss, Proxy, running_proxy
 from pvd_geo.errors import StoreError, UnconfirmedError
 from pvd_geo.store import history, open_store, patience, record, revision
@@ -55,34 +56,36 @@ def engine(direct: str, proxy: Proxy, cluster: Cluster) -> Iterator[Engine]:
     opened.dispose()
 
 
-@pytest.fixture
-def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("READING", "COMMITTING"):
-        monkeypatch.setattr(patience, name, 0.3)
+PAGE = patience.READING
+# Short is only the patience with what never comes: on a busy machine an answer takes its time.
+SHORT = 0.3
 
 
 def test_a_reader_is_answered_within_three_seconds() -> None:
     # Also when a connection is tried again after one that was gone.
-    assert patience.READING < 3
+    assert PAGE < 3
 
 
-@pytest.mark.usefixtures("_hasty")
-def test_a_silent_server_is_not_waited_for(engine: Engine, proxy: Proxy) -> None:
+def test_a_silent_server_is_not_waited_for(
+    engine: Engine, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert revision(engine) == 0
     proxy.silence()
-    with pytest.raises(StoreError, match="ne répond pas"):
-        revision(engine)
-    with pytest.raises(StoreError, match="rien n’est enregistré"):
-        record(engine, tally(1), "anne")
+    with monkeypatch.context() as hasty:
+        hasty.setattr(patience, "READING", SHORT)
+        with pytest.raises(StoreError, match="ne répond pas"):
+            revision(engine)
+        with pytest.raises(StoreError, match="rien n’est enregistré"):
+            record(engine, tally(1), "anne")
     proxy.speak()
     assert record(engine, tally(1), "anne") == 1
     assert revision(engine) == 1
 
 
-@pytest.mark.usefixtures("_hasty")
 def test_a_server_that_is_silent_from_the_start_is_not_waited_for(
-    direct: str, proxy: Proxy, cluster: Cluster
+    direct: str, proxy: Proxy, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(patience, "READING", SHORT)
     proxy.silence()
     with pytest.raises(StoreError, match="ne répond pas"):
         open_store(direct.replace(f":{cluster.port}/", f":{proxy.port}/"))
@@ -99,22 +102,26 @@ def test_a_server_that_was_restarted_is_found_again(
     assert revision(beside()) == 1
 
 
-@pytest.mark.usefixtures("_hasty")
 @pytest.mark.parametrize("loss", ["answer", "line"])
 def test_a_commit_whose_answer_is_lost_is_looked_up(
-    engine: Engine, proxy: Proxy, beside: Callable[[], Engine], loss: Loss
+    engine: Engine,
+    proxy: Proxy,
+    beside: Callable[[], Engine],
+    loss: Loss,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(patience, "COMMITTING", SHORT)
     proxy.lose(loss)
     number = record(engine, tally(1), "anne")
     assert [entry.entry_id for entry in history(beside())] == [number]
 
 
-@pytest.mark.usefixtures("_hasty")
 def test_a_commit_that_never_arrived_is_said_to_be_none(
     engine: Engine, proxy: Proxy, beside: Callable[[], Engine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patience, "IDLE", 0.5)
     other = beside()
+    monkeypatch.setattr(patience, "COMMITTING", SHORT)
+    monkeypatch.setattr(patience, "IDLE", SHORT)
     engine.dispose()  # so that its next connection has the patience of this test
     proxy.lose("commit")
     with pytest.raises(StoreError, match="rien n’est enregistré") as caught:
@@ -125,11 +132,11 @@ def test_a_commit_that_never_arrived_is_said_to_be_none(
     assert record(other, tally(2), "paul")
 
 
-@pytest.mark.usefixtures("_hasty")
 def test_when_nobody_can_tell_nothing_is_claimed(
     engine: Engine, proxy: Proxy, beside: Callable[[], Engine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patience, "LOOKING_UP", 0.3)
+    for name in ("COMMITTING", "LOOKING_UP"):
+        monkeypatch.setattr(patience, name, SHORT)
     proxy.lose("answer", then_silent=True)
     with pytest.raises(UnconfirmedError) as caught:
         record(engine, tally(1), "anne")
@@ -148,5 +155,5 @@ def test_another_editor_in_turn_is_waited_for(engine: Engine, beside: Callable[[
         waits = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()"
         while not connection.exec_driver_sql(waits).scalar_one():
             writer.join(timeout=0.05)
-    writer.join(timeout=60)
+    writer.join(timeout=GIVE_UP)
     assert recorded
