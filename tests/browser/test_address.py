@@ -120,6 +120,7 @@ def test_an_interaction_costs_one_run(server: Server, page: Page) -> None:
     settled(page)
     assert len(sent) == 2
     page.locator("header").get_by_role("link", name="Fréquentation").click()
+    expect(page.locator("h1")).to_have_text("Fréquentation")
     expect(page).to_have_url(f"{server.url}/frequentation?region=53")
     settled(page)
     assert len(sent) == 3

@@ -11,8 +11,11 @@ from playwright.sync_api import expect
 
 from harness.accessibility import assert_accessible
 from harness.chromium import choose, settled
+from harness.server import running_server
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
     from harness.server import Server
@@ -91,11 +94,12 @@ def test_what_only_one_page_asks_does_not_follow_to_another(server: Server, page
     expect(page).to_have_url(f"{server.url}/themes?region=84")
 
 
-def test_a_long_search_shows_progress_and_can_be_stopped(server: Server, page: Page) -> None:
-    criterion = quote_plus("Commune la plus éloignée la moins loin")
-    page.goto(
-        f"{server.url}/prochaine-rencontre?nombre=3&critere={criterion}&poids=Habitants&portee=95"
-    )
-    page.get_by_role("button", name="Arrêter la recherche").click()
-    expect(page.get_by_text("Recherche arrêtée")).to_be_visible()
-    expect(page.get_by_role("button", name="Reprendre la recherche")).to_be_visible()
+def test_a_long_search_shows_progress_and_can_be_stopped(tmp_path: Path, page: Page) -> None:
+    script = "tests/browser/apps/changed_server.py"
+    with running_server(tmp_path / "log", script, TEST_ENDLESS_SEARCH="1") as server:
+        page.goto(f"{server.url}/prochaine-rencontre?nombre=3")
+        expect(page.get_by_text("Recherche de l’optimum")).to_be_visible()
+        page.get_by_role("button", name="Arrêter la recherche").click()
+        expect(page.get_by_text("Recherche arrêtée")).to_be_visible()
+        expect(page.get_by_role("button", name="Reprendre la recherche")).to_be_visible()
+        page.close()

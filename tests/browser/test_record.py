@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -174,19 +173,24 @@ def test_signing_out_in_one_tab_ends_the_others_and_every_copy_of_the_cookie(
 def test_a_sign_in_that_expires_shuts_the_page_and_refuses_the_last_click(
     provider: str, tmp_path: Path, context: BrowserContext
 ) -> None:
-    environment = settings_for(provider, tmp_path) | {"PVD_SIGN_IN_MINUTES": "0.4"}
-    with running_server(tmp_path / "log", **environment) as short:
+    clock = tmp_path / "clock"
+    clock.write_text("0")
+    environment = settings_for(provider, tmp_path) | {
+        "PVD_SIGN_IN_MINUTES": "480",
+        "TEST_CLOCK": str(clock),
+    }
+    script = "tests/browser/apps/changed_server.py"
+    with running_server(tmp_path / "log", script, **environment) as server:
         page = context.new_page()
-        enter(page, short, EDITOR)
-        since = time.monotonic()
+        enter(page, server, EDITOR)
         bring(page, TWELVE)
         button = page.get_by_role("button", name="Enregistrer")
         expect(button).to_be_visible()
-        page.wait_for_timeout(max(0, 24_500 - 1000 * (time.monotonic() - since)))
+        clock.write_text("9")
         button.click()
         expect(page.get_by_text("Votre connexion a expiré")).to_be_visible()
         is_shut(page)
-        page.goto(f"{short.url}/frequentation")
+        page.goto(f"{server.url}/frequentation")
         expect(page.get_by_text("0 sur 12")).to_be_visible()
         page.close()
 
@@ -361,6 +365,7 @@ def test_scripts_in_a_sheet_are_text_on_every_page(desk: tuple[Server, Path], pa
     no_script(page)
     for entry in navigation.entries():
         page.goto(f"{desk[0].url}/{entry.url_path}?region=53&rencontre=bretagne&theme=habitat")
+        expect(page.locator("h1")).to_have_text(entry.title)
         settled(page)
         no_script(page)
 

@@ -55,7 +55,12 @@ def faults(page: Page) -> list[str]:
     ]
 
 
+_AT_REST: Final = """() => document.getAnimations().every((animation) =>
+    animation.playState !== "running" || animation.effect.getTiming().iterations === Infinity)"""
+
+
 def assert_accessible(page: Page) -> None:
     """Fail when axe-core finds something serious or critical that is ours."""
+    page.wait_for_function(_AT_REST)  # half faded in, a text has no contrast
     found = faults(page)
     assert not found, "\n\n".join(found)
