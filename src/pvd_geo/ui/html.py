@@ -29,7 +29,7 @@ def tag(name: str, *content: object, css: str = "", **attributes: str) -> Markup
 
     Examples
     --------
-    >>> tag("p", "Fort & beau, ", tag("b", "<1 km"), css="note")
+    >>> str(tag("p", "Fort & beau, ", tag("b", "<1 km"), css="note"))
     '<p class="note">Fort &amp; beau, <b>&lt;1 km</b></p>'
     """
     named = ({"class": css} if css else {}) | attributes
