@@ -62,7 +62,7 @@ def distribution(
         scale=alt.Scale(domain=list(groups), range=[palette.estimated, palette.meeting]),
         legend=alt.Legend(orient="top", symbolType="square", labelExpr=in_words(words)),
     )
-    x = alt.X("start:Q", title=measure, axis=alt.Axis(format=",~g"), scale=alt.Scale(zero=False))
+    x = alt.X("start:Q", title=measure, axis=alt.Axis(format=",~f"), scale=alt.Scale(zero=False))
     y = alt.Y("share:Q", title="part des communes", axis=alt.Axis(format=".0%", tickCount=4))
     tooltip = [
         alt.Tooltip("group:N", title="Communes"),
@@ -198,12 +198,10 @@ def describe_ranking(table: pd.DataFrame, programme: float, level: str) -> str:
     ranked = table[table["ranked"]]
     if ranked.empty:
         return "Aucun territoire ne compte assez de communes pour être classé."
-    first = ranked.iloc[0]
     above, below = ranked[ranked["low"] > programme], ranked[ranked["high"] < programme]
     text = (
         f"Part des communes au niveau « {level} » : {share(programme)} dans le programme ; "
-        f"la plus forte : {first['name']}, {share(first['share'])} "
-        f"(de {share(first['low'])} à {share(first['high'])}). "
+        f"{_strongest(ranked)}. "
         f"{_names(above)} au-dessus du programme sans que le hasard suffise à l'expliquer, "
         f"{_names(below)} au-dessous."
     )
@@ -211,6 +209,16 @@ def describe_ranking(table: pd.DataFrame, programme: float, level: str) -> str:
     if len(few):
         text += f" Trop peu de communes pour un rang : {_names(few)}."
     return text
+
+
+def _strongest(ranked: pd.DataFrame) -> str:
+    """Name the area of the greatest share, with its interval, or those that share it."""
+    first = ranked[ranked["share"].eq(ranked["share"].max())]
+    if len(first) > 1:
+        return f"les plus fortes, à égalité : {_names(first)}, {share(first['share'].iloc[0])}"
+    only = first.iloc[0]
+    span = f"de {share(only['low'])} à {share(only['high'])}"
+    return f"la plus forte : {only['name']}, {share(only['share'])} ({span})"
 
 
 def crossing(

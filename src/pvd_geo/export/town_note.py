@@ -21,7 +21,7 @@ from pvd_geo.formatting import (
 )
 from pvd_geo.grammar import placed
 from pvd_geo.territory.peers import METHOD, alike, nearby
-from pvd_geo.themes.portrait import theme_lines
+from pvd_geo.themes.portrait import ex_aequo, theme_lines
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,10 +85,12 @@ def _headlines(
     town: pd.Series[Any], lines: tuple[ThemeLine, ...], programme: Programme
 ) -> list[tuple[str, str]]:
     larger = int(programme.towns["population"].gt(town["population"]).sum())
+    tied = int(programme.towns["population"].eq(town["population"]).sum()) - 1
+    rank = f"rang par la population, sur {integer(len(programme.towns))}"
     strong = sum(line.level == "strong" for line in lines)
     return [
         (integer(town["population"]), "habitants"),
-        (integer(larger + 1), f"rang par la population, sur {integer(len(programme.towns))}"),
+        (integer(larger + 1), f"{rank}, {ex_aequo(tied)}" if tied else rank),
         (integer(strong), f"{'thèmes' if strong > 1 else 'thème'} au premier niveau"),
     ]
 
@@ -128,7 +130,7 @@ def _theme(line: ThemeLine) -> dict[str, Any]:
         "measure": line.measure,
         "value": line.value,
         "median": line.median,
-        "rank": line.rank,
+        "rank": f"{line.rank} ({integer(line.tied + 1)} ex æquo)" if line.tied else line.rank,
         "level": line.level_text,
         "strong": line.level == "strong",
         "color": LEVELS[line.reading][line.level].light,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pvd_geo.categories import LEVELS
-from pvd_geo.formatting import DASH, NARROW, decimal, integer, percent, signed
+from pvd_geo.formatting import DASH, NARROW, decimal, integer, percent, plural, signed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +27,8 @@ class ThemeLine:
         The town's value and the programme's median, in the same unit.
     rank
         Such as ``12e sur 1 624``, the first being the most marked; a dash when unknown.
+    tied
+        How many other towns share that rank.
     """
 
     theme_id: str
@@ -37,11 +39,17 @@ class ThemeLine:
     value: str
     median: str
     rank: str
+    tied: int = 0
 
     @property
     def level_text(self) -> str:
         """The words of the level: ``enjeu fort``, ``inconnu``."""
         return LEVELS[self.reading].label(self.level)
+
+
+def ex_aequo(others: int) -> str:
+    """Say that a rank is shared: ``ex æquo avec 1 130 autres``; nothing when it is not."""
+    return f"ex æquo avec {plural(others, 'autre')}" if others else ""
 
 
 def measure(theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401 - a row of the themes
@@ -91,6 +99,7 @@ def theme_lines(
     if own.empty:
         raise KeyError(insee_code)
     medians = levels.groupby("theme_id")["value"].median()
+    sharing = levels.groupby(["theme_id", "rank"]).size()
     lines = []
     for theme in themes.itertuples():
         row = own.loc[theme.theme_id]
@@ -105,6 +114,7 @@ def theme_lines(
                 value=value_text(row["value"], theme, indicators) if known else DASH,
                 median=value_text(medians[theme.theme_id], theme, indicators),
                 rank=ordinal(int(row["rank"]), int(row["ranked"])) if known else DASH,
+                tied=int(sharing[theme.theme_id, row["rank"]]) - 1 if known else 0,
             )
         )
     return tuple(lines)

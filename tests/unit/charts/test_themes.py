@@ -83,6 +83,21 @@ def test_the_ranking_says_who_stands_out_and_who_is_too_small(table: pd.DataFram
     assert "Aucun territoire" in empty
 
 
+def test_two_areas_of_the_same_share_are_both_named(table: pd.DataFrame) -> None:
+    table["share"] = 0.45
+    text = themes.describe_ranking(table, 0.25, "enjeu fort")
+    assert "les plus fortes, à égalité : Bretagne et Auvergne-Rhône-Alpes, 45\u202f%" in text
+    assert "la plus forte" not in text
+
+
+def test_no_tick_of_the_distribution_is_written_with_an_exponent(
+    values: "pd.Series[float]", inside: "pd.Series[bool]"
+) -> None:
+    text = json.dumps(themes.distribution(values, inside, "Ici", "Mesure", LIGHT).to_dict())
+    assert '"format": ",~f"' in text
+    assert "~g" not in text
+
+
 def test_a_rank_is_a_range(table: pd.DataFrame) -> None:
     table["last_rank"] = pd.array([2, 2, None], dtype="Int64")
     assert themes.rank_text(next(table.itertuples())) == "1er à 2e"

@@ -1,7 +1,15 @@
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
 import pandas as pd
 import pytest
 
-from pvd_geo.themes.portrait import ordinal, theme_lines
+from pvd_geo.themes.portrait import ex_aequo, ordinal, theme_lines
+
+if TYPE_CHECKING:
+    from pvd_geo.territory.programme import Programme
 
 TOWNS = pd.DataFrame({"insee_code": ["22162", "04209"]})
 THEMES = pd.DataFrame(
@@ -49,7 +57,7 @@ def test_each_theme_speaks_in_its_own_unit(levels: pd.DataFrame) -> None:
     assert (commerce.value, commerce.median) == ("1,50", "1,00")
     assert people.value == "−0,35\u202f%"
     assert (brownfields.value, brownfields.level_text) == ("2", "enjeu fort")
-    assert brownfields.rank == "1re sur 2"
+    assert (brownfields.rank, brownfields.tied) == ("1re sur 2", 0)
 
 
 def test_unknown_is_a_dash_beside_the_programme_s_median(levels: pd.DataFrame) -> None:
@@ -66,3 +74,27 @@ def test_a_town_of_no_level_is_refused(levels: pd.DataFrame) -> None:
 def test_ranks_are_feminine() -> None:
     assert ordinal(1, 1624) == "1re sur 1\u202f624"
     assert ordinal(12, 12) == "12e sur 12"
+
+
+def test_a_shared_rank_says_with_how_many() -> None:
+    assert ex_aequo(0) == ""
+    assert ex_aequo(1) == "ex æquo avec 1 autre"
+    assert ex_aequo(1130) == "ex æquo avec 1\u202f130 autres"
+
+
+def test_no_rank_of_any_town_hides_a_tie(programme: Programme) -> None:
+    values = {
+        theme: Counter(rows["value"].dropna())
+        for theme, rows in programme.levels.groupby("theme_id")
+    }
+    known = programme.levels.dropna(subset=["value"]).set_index(["insee_code", "theme_id"])["value"]
+    most = 0
+    for code in programme.towns["insee_code"].iloc[::40]:
+        for line in theme_lines(code, programme.levels, programme.themes, programme.indicators):
+            if line.level == "unknown":
+                assert line.tied == 0
+                continue
+            others = values[line.theme_id][known[code, line.theme_id]] - 1
+            assert line.tied == others, (code, line.theme_id)
+            most = max(most, line.tied)
+    assert most > 1000

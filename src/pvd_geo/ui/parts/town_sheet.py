@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pvd_geo.formatting import DASH, date_long, distance, integer, missing
-from pvd_geo.themes.portrait import theme_lines
+from pvd_geo.themes.portrait import ex_aequo, theme_lines
 from pvd_geo.timeline.former import told_of_town
 from pvd_geo.ui import address
 from pvd_geo.ui.html import facts, join, table, tag
@@ -118,7 +118,7 @@ def _cells(line: ThemeLine) -> tuple[object, ...]:
         join([line.label, tag("small", line.measure)]),
         tag("span", line.level_text, css=f"pvd-level pvd-{line.reading}-{line.level}"),
         join([line.value, tag("small", f"médiane {line.median}")]),
-        line.rank,
+        join([line.rank, tag("small", ex_aequo(line.tied))]) if line.tied else line.rank,
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, date_short, distance, integer, missing, signed
+from pvd_geo.formatting import DASH, date_short, distance, integer, missing, rounded_km, signed
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import file_basket
 from pvd_geo.ui.shared import siting_analyses
@@ -88,11 +88,11 @@ def told(rows: pd.DataFrame, region: str | None) -> str:
     held = rows.dropna(subset=["host"])
     most = held.loc[held["difference_km"].idxmax()]
     close = int((held["difference_km"] < 5).sum())  # noqa: PLR2004 - said in the sentence
+    gap = distance(_gap(most["mean_km"], most["best_mean_km"]))
     return (
         f"Sur {integer(len(held))} rencontres tenues, {integer(close)} étaient à moins de 5 km de "
         f"moyenne du meilleur lieu ; l’écart le plus grand : {most['host_name']} "
-        f"({distance(most['mean_km'])}), {distance(most['difference_km'])} de plus que "
-        f"{most['best_name']}."
+        f"({distance(most['mean_km'])}), {gap} de plus que {most['best_name']}."
     )
 
 
@@ -105,7 +105,7 @@ def compared(dataset: Dataset) -> pd.DataFrame:
 
 def _cells(row: Any) -> tuple[object, ...]:  # noqa: ANN401 - a row of the comparison
     chosen = DASH if missing(row.host) else f"{row.host_name}, {date_short(row.date)}"
-    gap = DASH if missing(row.difference_km) else f"{signed(row.difference_km, 1)} km"
+    gap = DASH if missing(row.difference_km) else _signed_km(_gap(row.mean_km, row.best_mean_km))
     return (
         row.region_name,
         integer(row.towns),
@@ -117,3 +117,12 @@ def _cells(row: Any) -> tuple[object, ...]:  # noqa: ANN401 - a row of the compa
         gap,
         DASH if missing(row.rank) else f"{integer(row.rank)} sur {integer(row.towns)}",
     )
+
+
+def _gap(km: float, best: float) -> float:
+    """Return how much further a distance is, from both as they are shown, so that all agree."""
+    return rounded_km(km) - rounded_km(best)
+
+
+def _signed_km(km: float) -> str:
+    return f"{signed(km, 0 if km.is_integer() else 1)} km"

@@ -9,7 +9,7 @@ import streamlit as st
 from pvd_geo.charts import themes as charts
 from pvd_geo.codes import AREA_NOUNS
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, NARROW, decimal, integer, share
+from pvd_geo.formatting import DASH, NARROW, integer, rounded, share, signed
 from pvd_geo.meetings.series import held
 from pvd_geo.themes.comparison import FEW, difference, hosts_and_others
 from pvd_geo.themes.portrait import measure, value_text
@@ -116,7 +116,7 @@ def hosts(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     """Set the towns that hosted a meeting beside all others."""
     codes = set(held(dataset.meetings)["insee_code"])
     pair = hosts_and_others(view.rows.reset_index(), view.theme.theme_id, codes)
-    gap, low, high = difference(pair)
+    _, low, high = difference(pair)
     st.header("Les communes hôtes et les autres", anchor=False)
     rows = (
         (
@@ -131,7 +131,9 @@ def hosts(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     headings = ("Communes", "Connues", view.strong.capitalize(), "Intervalle à 95 %", "Médiane")
     show(table("Communes hôtes et autres communes du programme", headings, rows, numbers=(1, 2)))
     clear = low > 0 or high < 0
-    points = decimal(abs(100 * gap), 0) if pair["share"].notna().all() else DASH
+    # Between the percentages as the table shows them, so that the three agree.
+    shown = [rounded(100 * pair.loc[name, "share"]) for name in ("hosts", "others")]
+    points = signed(shown[0] - shown[1], 0) if pair["share"].notna().all() else DASH
     verdict = (
         f"Écart de {points} points, que le hasard n’explique pas"
         if clear
@@ -141,7 +143,7 @@ def hosts(dataset: Dataset, chosen: Selection, view: Shown) -> None:
         tag(
             "p",
             f"{verdict} (intervalle à 95 % de la différence, Newcombe 1998 : de "
-            f"{decimal(100 * low, 0)} à {decimal(100 * high, 0)} points).",
+            f"{signed(100 * low, 0)} à {signed(100 * high, 0)} points).",
             css="pvd-note",
         )
     )
