@@ -127,7 +127,8 @@ def test_the_sites_of_2022_are_compared(region: str | None) -> None:
     params = {"region": region} if region else {}
     found = text(opened(partie="Les lieux de 2022", **params))
     assert "Belleville-en-Beaujolais, 11 juillet" in found
-    assert "+25,2 km" in found
+    # The gap is that of the two figures beside it: 123 less 105.
+    assert "123 km 253 km Sury-le-Comtal 105 km +18 km" in found
     if region == "04":
         assert "le meilleur lieu serait Cilaos" in found
 

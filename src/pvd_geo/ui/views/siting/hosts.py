@@ -125,4 +125,4 @@ def _gap(km: float, best: float) -> float:
 
 
 def _signed_km(km: float) -> str:
-    return f"{signed(km, 0 if km.is_integer() else 1)} km"
+    return f"{signed(km, 0 if km.is_integer() else 1)} km"
