@@ -23,6 +23,12 @@ _LOST: Final = "\ufffd"
 # Between two small letters stands a small one, between two capitals a capital: the encodings that
 # take a text for another's put capitals, quotation marks and drawings of boxes there.
 _WITHIN_WORD: Final = re.compile(r"(?<=[a-z])[^\x00-\x7f](?=[a-z])|(?<=[A-Z])[^\x00-\x7f](?=[A-Z])")
+# A word has no other letter at its end than a small one; signs may follow it. At its start a
+# capital is as good, but none of the signs that stand for an accent of another encoding.
+_AT_END: Final = re.compile(r"(?<=[a-z]{2})[^\x00-\x7f](?![A-Za-z]|[^\x00-\x7f])")
+_AT_START: Final = re.compile(r"(?<![A-Za-z])(?<![^\x00-\x7f])[‚ƒˆ‡](?=[a-z]{2})")
+_SIGNS_OF_ACCENTS: Final = frozenset("‚ƒˆ‡")
+_SIGNS_OF_ORDER: Final = frozenset("ªº")
 _SMALL: Final = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœßšž")
 _JOINING: Final = frozenset("’‑·")
 _MOST_STRANGE: Final = 0.5
@@ -116,8 +122,14 @@ def _strangeness(data: bytes, encoding: str) -> float:
     except UnicodeDecodeError:
         return 1.0
     found = [(each[0], text[each.start() - 1].islower()) for each in _WITHIN_WORD.finditer(text)]
+    found += [(each[0], True) for each in _AT_END.finditer(text) if _is_letter(each[0])]
+    found += [(each[0], True) for each in _AT_START.finditer(text)]
     strange = sum(not _fits(letter, small=small) for letter, small in found)
     return strange / len(found) if found else 0.0
+
+
+def _is_letter(text: str) -> bool:
+    return text in _SIGNS_OF_ACCENTS or (text.isalpha() and text not in _SIGNS_OF_ORDER)
 
 
 def _fits(letter: str, *, small: bool) -> bool:

@@ -43,11 +43,15 @@ def with_status(header: str, values: Sequence[str]) -> bytes:
 
 @dataclass(frozen=True)
 class Case:
-    """A file, the question it must ask (none when it is simply right), and the truth."""
+    """A file, the question it must ask (none when it is simply right), and the truth.
+
+    The audience is that of everybody, where the file has one that could be lost.
+    """
 
     data: bytes
     truth: int
     answers: dict[str, str] = field(default_factory=dict)
+    audience: str = ""
 
 
 CASES: dict[str, Case] = {
@@ -193,6 +197,11 @@ CASES: dict[str, Case] = {
         12,
         {"status.heure-d-arrivee.remplie": "present", "status.heure-d-arrivee.vide": "registered"},
     ),
+    "presence in one of two tables": Case(
+        with_status("Présence", ["x"] * 5 + [""] * 3) + text([[], HEADERS, *people(10, start=20)]),
+        15,
+        {"status.presence.x": "present", "status.presence.vide": "registered"},
+    ),
     "excused in a name": Case(
         text([HEADERS, *people(10), ["Corte", "élu", "Jean Riou (excusé)", ""]]),
         10,
@@ -257,6 +266,11 @@ CASES: dict[str, Case] = {
             "cp850",
         ),
         5,
+    ),
+    "MS-DOS in a single header, at its end": Case(
+        text([["date", "participants", "qualité"], ["18.07.2022", "250", "DDT"]], "cp850"),
+        250,
+        audience="state_service",
     ),
     "Excel for Mac": Case(
         text(
@@ -347,6 +361,13 @@ def test_no_count_is_wrong_in_silence(name: str) -> None:
     assert faults == ()
     assert asked == list(case.answers)
     assert total == case.truth
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.audience])
+def test_no_audience_is_lost_in_silence(name: str) -> None:
+    sheet = check_here(CASES[name].data, "x", REFERENCES).sheet
+    assert sheet is not None
+    assert {row.audience for row in sheet.attendance} == {CASES[name].audience}
 
 
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.answers])

@@ -31,6 +31,8 @@ class Line:
         Positions of the formulas that have no value, or zero.
     borrowed
         How many cells hold what stands in the line above.
+    own
+        Positions of the columns that its own table has; None when it has all of the layout's.
     """
 
     number: int
@@ -40,6 +42,7 @@ class Line:
     hidden: bool = False
     uncomputed: frozenset[int] = frozenset()
     borrowed: int = 0
+    own: frozenset[int] | None = None
 
     def raw(self, position: int) -> str:
         """Return a cell as it is; empty where the line has none."""
@@ -48,6 +51,10 @@ class Line:
     def at(self, position: int) -> str:
         """Return a cell on one line of text."""
         return self.raw(position).replace("\n", " ")
+
+    def has(self, position: int) -> bool:
+        """Tell whether its table has a column: a cell of another table's is not empty but none."""
+        return self.own is None or position in self.own
 
     @property
     def place(self) -> tuple[str, int]:

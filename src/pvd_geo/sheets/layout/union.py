@@ -61,4 +61,5 @@ def _moved(line: Line, moved: dict[int, int]) -> Line:
         if position in moved:
             cells[moved[position]] = text
     uncomputed = frozenset(moved[each] for each in line.uncomputed if each in moved)
-    return replace(line, cells=tuple(cells), uncomputed=uncomputed)
+    own = frozenset(moved.values())
+    return replace(line, cells=tuple(cells), uncomputed=uncomputed, own=own)

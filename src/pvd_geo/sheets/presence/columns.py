@@ -120,7 +120,8 @@ class Judge:
         said = {
             Status(answer)
             for column in self.columns
-            if (answer := self.answers.get((column.position, _folded(column.value(line))), ""))
+            if line.has(column.position)
+            and (answer := self.answers.get((column.position, _folded(column.value(line))), ""))
         }
         return next((status for status in STRONGEST if status in said), Status.PRESENT)
 
@@ -132,6 +133,8 @@ def _values(
     where: dict[str, list[tuple[str, int]]] = {}
     samples: dict[str, str] = {}
     for line in lines:
+        if not line.has(column.position):
+            continue
         value = column.value(line)
         where.setdefault(_folded(value), []).append(line.place)
         samples.setdefault(_folded(value), value)
