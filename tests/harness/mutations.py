@@ -46,7 +46,7 @@ def _of(data: bytes) -> tuple[Callable[[bytes, Sequence[bytes], Random], bytes],
 
 def _flip(data: bytes, _: Sequence[bytes], random: Random) -> bytes:
     changed = bytearray(data)
-    for _ in range(random.randint(1, 8) if data else 0):
+    for _bit in range(random.randint(1, 8) if data else 0):
         changed[random.randrange(len(changed))] ^= 1 << random.randrange(8)
     return bytes(changed)
 

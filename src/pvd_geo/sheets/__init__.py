@@ -225,7 +225,7 @@ def _check_quotes(check: Check) -> None:
     # In a free text a line may well hold a semicolon, but hardly as many as there are columns.
     free = check.layout.shape.kind == "contributions"
     most = len(check.layout.header.cells) - 1 if free else 1
-    for line in check.layout.lines:
+    for line in (check.layout.header, *check.layout.lines):
         if line.quoted >= max(most, 1):
             check.fault(line, "", "", _ONE_QUOTE)
 

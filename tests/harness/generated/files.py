@@ -52,8 +52,8 @@ def _together(tables: list[Table], data: bytes, traits: list[str]) -> Generated:
         traits += table.traits
         for key, people in table.truth.items():
             truth[key] = truth.get(key, 0) + people
-    for key in unsure:
-        answers.pop(key, None)
+    for topic in unsure:
+        answers.pop(topic, None)
     return Generated(data, truth, answers, tuple(sorted(set(traits))))
 
 
@@ -81,9 +81,11 @@ def _raw(rows: list[list[str]], delimiter: str) -> str:
 
 def _proper(random: Random, rows: list[list[str]]) -> str:
     buffer = io.StringIO()
-    quoting = random.choice((csv.QUOTE_MINIMAL, csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
     writer = csv.writer(
-        buffer, delimiter=random.choice(";,\t"), quoting=quoting, lineterminator="\n"
+        buffer,
+        delimiter=random.choice(";,\t"),
+        quoting=csv.QUOTE_ALL if some(random, 0.3) else csv.QUOTE_MINIMAL,
+        lineterminator="\n",
     )
     writer.writerows(rows)
     return buffer.getvalue()

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
 FIRST: Final = ("Maïwenn", "Yann", "Soizic", "Erwan", "Ghjulia", "Petru", "Anna", "Jean", "Lena")
 LAST: Final = ("Kervella", "TANGUY", "Santoni", "Le Goff", "d’Ornano", "Riou", "Müller", "N’Diaye")
-WRITTEN: Final = ("{}",) * 30 + ('{} "Titi"', "{}; née Riou", "{}, maire", "{}\nmaire", "#{}", "= {}")
+WRITTEN: Final = ("{}",) * 30 + (
+    '{} "Titi"',
+    "{}; née Riou",
+    "{}, maire",
+    "{}\nmaire",
+    "#{}",
+    "= {}",
+)
 """A name as it is written: with a nickname, with the file's own delimiter, on two lines."""
 STATUSES: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("Présent", {"oui": "present", "non": "registered"}),
@@ -25,9 +32,12 @@ STATUSES: Final[tuple[tuple[str, dict[str, str]], ...]] = (
     ("Confirmation", {"VENU": "present", "pas venu": "registered", "?": "unknown"}),
     ("", {"X": "present", "absente": "registered"}),
     ("Observations", {"ok": "present", "désistement": "cancelled"}),
-    ("Est venu(e) ?", {"Oui": "present", "Non (malade)": "excused", "oui, l’après-midi": "present"}),
+    (
+        "Est venu(e) ?",
+        {"Oui": "present", "Non (malade)": "excused", "oui, l’après-midi": "present"},
+    ),
 )
-TITLES: Final = (
+TITLES: Final[tuple[list[str], ...]] = (
     ["Feuille de présence"],
     ["Rencontre régionale Petites villes de demain"],
     ["", "Liste d’émargement", ""],
@@ -43,6 +53,7 @@ NOTES: Final = (
 )
 TOWNS: Final = ("Corte", "hors programme", "", "22162", "Paimpol")
 DITTOS: Final = ("idem", '"', "〃", "id.")
+TOWNS_BELOW: Final = (*TOWNS * 8, *DITTOS)
 NUMBERINGS: Final = ("{}", "#{}", "N°{}", "{:03}", "{}.")
 COLUMNS: Final = ("which", "public", "nom", "prenom", "email", "commune", "structure")
 ABSENT: Final = {"excusé": "excused", "(excusée)": "excused", "absent": "registered"}
@@ -52,9 +63,7 @@ def a_list(random: Random, meetings: list[Meeting], start: int, *, public: bool)
     """Return a list of people, the first of whom is number ``start`` of all there are."""
     always = {"which", "nom"} | ({"public"} if public else set())
     columns = [
-        name
-        for name in COLUMNS
-        if name in always or (name != "public" and some(random, 0.5))
+        name for name in COLUMNS if name in always or (name != "public" and some(random, 0.5))
     ]
     if not {"commune", "structure"} & set(columns) and some(random, 0.5):
         columns.append("commune")
@@ -72,22 +81,14 @@ def a_list(random: Random, meetings: list[Meeting], start: int, *, public: bool)
             "nom": random.choice(WRITTEN).format(LAST[number % len(LAST)]),
             "prenom": FIRST[number % len(FIRST)],
             "email": f"p{number}@exemple.fr",
-            "commune": random.choice(TOWNS),
+            "commune": random.choice(TOWNS if number == start else TOWNS_BELOW),
             "structure": random.choice(("Mairie", "DDTM", "ANCT", "")),
         }
         if "prenom" not in columns:
             cells["nom"] = f"{cells['prenom']} {cells['nom']}"
-        if number > start and some(random, 0.03):
-            cells["commune"] = random.choice(DITTOS)
         if once and number > start:
             cells["which"] = random.choice(("", "", "idem"))
-        came = True
-        if some(random, 0.02):
-            word = random.choice(list(ABSENT))
-            cells["nom"] += f" {word}"
-            came = False
-            table.traits.append("absence beside a name")
-            table.answers["mention."] = ABSENT[word]
+        came = _absence(random, table, cells)
         row = [cells[name] for name in columns]
         if status:
             value = random.choice(list(status[1]))
@@ -106,6 +107,17 @@ def a_list(random: Random, meetings: list[Meeting], start: int, *, public: bool)
     _number(random, table)
     _disturb(random, table, meetings, kind)
     return table
+
+
+def _absence(random: Random, table: Table, cells: dict[str, str]) -> bool:
+    """Write beside a name, or not, that the person did not come; return whether they came."""
+    if not some(random, 0.02):
+        return True
+    word = random.choice(list(ABSENT))
+    cells["nom"] += f" {word}"
+    table.traits.append("absence beside a name")
+    table.answers["mention."] = ABSENT[word]
+    return False
 
 
 def _answer(table: Table, status: tuple[str, dict[str, str]]) -> None:
@@ -151,7 +163,7 @@ def _disturb(random: Random, table: Table, meetings: list[Meeting], kind: str) -
         lines.append([random.choice(("TOTAL", "Total :", "Nombre de participants")), _sum(table)])
     if some(random, 0.1):
         table.traits.append("a note")
-        lines += random.choice(([], [[]])) + [list(random.choice(NOTES))]
+        lines += [*[[]] * random.randrange(2), list(random.choice(NOTES))]
     titles = [list(random.choice(TITLES)) for _ in range(random.choice((0, 0, 0, 1, 1, 2, 3)))]
     if titles:
         table.traits.append("titles")

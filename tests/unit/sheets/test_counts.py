@@ -121,6 +121,24 @@ CASES: dict[str, Case] = {
     "a sheet without headers": Case(
         xlsx({"A": [HEADERS, *people(10)], "B": people(5, start=10)}), 10, {"sheet.2": "leave"}
     ),
+    "somebody who looks like a title": Case(
+        text(
+            [
+                HEADERS[:3:2],
+                *(["Corte", name] for name in NAMES[:3]),
+                ["", NAMES[3]],
+                HEADERS[:3:2],
+                ["Corte", NAMES[4]],
+            ]
+        ),
+        4,
+        {"titles.1": "leave"},
+    ),
+    "somebody of whom only the name is written, above another table": Case(
+        text([HEADERS, *people(3), ["", "", NAMES[3], ""], HEADERS[::-1], people(5)[4][::-1]]),
+        4,
+        {"titles.1": "leave"},
+    ),
     "a list and its summary": Case(
         xlsx(
             {
@@ -406,6 +424,16 @@ REFUSED: dict[str, tuple[bytes, int, str]] = {
         text([HEADERS, ["Corte", '"élu', "Jean", ""], ["Corte", "élu", "Anna", '"'], *people(3)]),
         2,
         "un guillemet",
+    ),
+    "a quote that swallows lines into the headers": (
+        b'rencontre;participants;"groupes\nCorte;12;3\nPaimpol;5;"\nSisteron;3;2\n',
+        1,
+        "",
+    ),
+    "a quote that swallows the whole table into the headers": (
+        b'rencontre;participants;"groupes\nCorte;12;3\nPaimpol;5;2\nTotal";17;\n',
+        1,
+        "",
     ),
     "a quote that is never closed": (
         text([HEADERS, *people(2), ["Corte", '"élu', "Jean", ""], *people(3)]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.errors import Fault
@@ -120,6 +121,10 @@ def _reads_hidden(sheet: Sheet, blocks: list[Block], questions: Questions) -> bo
     return questions.ask(question) == _READ.key
 
 
+def _is_narrow(block: Block) -> bool:
+    return median([line.filled for line in block.lines] or [0]) < _FULL_LINE
+
+
 def _is_full(lines: Sequence[Line]) -> bool:
     return sum(line.filled >= _FULL_LINE for line in lines) >= _FULL_LINE
 
@@ -144,6 +149,12 @@ def _tell(sheet: Sheet, notices: list[str], questions: Questions) -> None:
             questions.ask(Question(f"above.{sheet.position}", _TOPIC, text, (_LEAVE,)))
         else:
             notices.append(text)
+    beside = any(not line.at(0) for line in sheet.titles)
+    if beside or (sheet.titles and any(map(_is_narrow, sheet.blocks))):
+        # Beside the first column, or where a person is one cell or two, it may be somebody.
+        where = places((line.place for line in sheet.titles), _RANGES)
+        text = f"Une seule cellule remplie, comme un titre entre deux tableaux : {where}."
+        questions.ask(Question(f"titles.{sheet.position}", _TOPIC, text, (_LEAVE,)))
     for lines, text in (
         (sheet.titles, "Titres entre deux tableaux, non lus"),
         (sheet.repeated, "En-têtes répétés, non lus"),
@@ -181,4 +192,5 @@ def _incomplete(sheets: Sequence[Sheet], file: str) -> list[Fault]:
         return [describing.no_headers(sheet, file)]
     below = [line for line in sheet.above if line.number > head.line.number]
     _, faults = layout(head, below, file)
-    return faults
+    # Headers that hold what a quote swallowed lack nothing, and are none.
+    return faults or [describing.no_headers(sheet, file)]
