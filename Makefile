@@ -11,7 +11,7 @@ ENSURE := sh scripts/ensure-program.sh
 FROM ?= ../shared/reference
 
 .DEFAULT_GOAL := help
-.PHONY: help image run env test unit lowest newest lint lint-js format data check-data bench screenshots lock browser programs clean
+.PHONY: help image run env test unit lowest newest lint lint-js format data check-data bench fuzz screenshots lock browser programs clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -99,6 +99,9 @@ check-data: .venv/run.stamp ## Check data/ and print a table
 bench: .venv/dev.stamp browser ## Measure the app against an empty one (docs/performance.md)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.run $(ARGS)
 	PYTHONPATH=tests $(BIN)/python benchmarks/siting.py
+
+fuzz: .venv/dev.stamp ## Mutate sheets for FUZZ_MINUTES (20) and read each; finds stand in build/fuzz/
+	PYTHONPATH=tests $(BIN)/python scripts/fuzz.py
 
 image: .venv/dev.stamp browser ## Build the image and try it without rights, behind the proxy
 	@sh scripts/image.sh $(BIN)/python

@@ -16,6 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Final
 
+from harness.generated.files import a_file
 from harness.mutations import mutated
 from harness.programme import references
 from harness.sheets import CORPUS
@@ -31,6 +32,7 @@ FOLDER: Final = Path("build/fuzz")
 SEEDS: Final = (".csv", ".txt", ".xlsx", ".xlsm", ".xls")
 HELD: Final = frozenset({Reason.FAILED, Reason.TIME, Reason.MEMORY})
 """Refusals that say what the file did to its reader, not what is wrong with it."""
+GENERATED: Final = 20
 TRIES: Final = 3
 """Times that a file must do so: on a busy machine any file may run out of time once."""
 REPORT_EVERY: Final = 500
@@ -55,9 +57,15 @@ def say(line: str) -> None:
 
 
 def seeds() -> list[bytes]:
-    """Return the files to begin with: those of the corpus, and two made here."""
+    """Return the files to begin with: those of the corpus, and some made here."""
     kept = [path for path in sorted(CORPUS.iterdir()) if path.suffix in SEEDS]
-    return [*(path.read_bytes() for path in kept), xlsx({"A": ROWS, "B": ROWS}), ods({"A": ROWS})]
+    made = [a_file(Random(number)).data for number in range(GENERATED)]  # noqa: S311 - nothing secret
+    return [
+        *(path.read_bytes() for path in kept),
+        *made,
+        xlsx({"A": ROWS, "B": ROWS}),
+        ods({"A": ROWS}),
+    ]
 
 
 def outcome(data: bytes) -> str:

@@ -435,6 +435,11 @@ REFUSED: dict[str, tuple[bytes, int, str]] = {
         1,
         "",
     ),
+    "headers with nothing below, found by make fuzz": (
+        b"rencontre;public;participants;groucy;tous publics;71;5\r\nBapaume;tous publ1e999ic",
+        1,
+        "",
+    ),
     "a quote that is never closed": (
         text([HEADERS, *people(2), ["Corte", '"élu', "Jean", ""], *people(3)]),
         4,
