@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FOLDER: Final = Path("build/fuzz")
 SEEDS: Final = (".csv", ".txt", ".xlsx", ".xlsm", ".xls")
+KNOWN: Final = frozenset({"hungry.xls"})
+"""Finds of former runs, whose every mutation would be the same find."""
 HELD: Final = frozenset({Reason.FAILED, Reason.TIME, Reason.MEMORY})
 """Refusals that say what the file did to its reader, not what is wrong with it."""
 GENERATED: Final = 20
@@ -58,7 +60,9 @@ def say(line: str) -> None:
 
 def seeds() -> list[bytes]:
     """Return the files to begin with: those of the corpus, and some made here."""
-    kept = [path for path in sorted(CORPUS.iterdir()) if path.suffix in SEEDS]
+    kept = [
+        path for path in sorted(CORPUS.iterdir()) if path.suffix in SEEDS and path.name not in KNOWN
+    ]
     made = [a_file(Random(number)).data for number in range(GENERATED)]  # noqa: S311 - nothing secret
     return [
         *(path.read_bytes() for path in kept),

@@ -25,6 +25,7 @@ BROKEN: dict[str, list[tuple[int, str, str]]] = {
     "no-headers.csv": [(1, "", "une ligne d’en-têtes")],
     "picture.png.csv": [(0, "", "celui-ci est une image")],
     "old-workbook.xls": [(0, "", "endommagé")],
+    "hungry.xls": [(0, "", "sans remplir la mémoire")],  # found by make fuzz
     "truncated.xlsx": [(0, "", "endommagé")],
     "not-a-workbook.xlsx": [(0, "", "une archive ; sortez-en le fichier")],
     "climbing.xlsx": [(0, "", "ne sort de l’archive")],
