@@ -19,7 +19,7 @@ from pvd_geo.formatting import (
 )
 from pvd_geo.meetings.attendance import cumulative, recorded_count
 from pvd_geo.meetings.series import held
-from pvd_geo.ui.html import join, show, table, tag
+from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import figures
 from pvd_geo.ui.shared import meeting_figures
 from pvd_geo.ui.views.meetings import calendar
@@ -119,7 +119,7 @@ def next_steps(met: pd.DataFrame) -> None:
         ),
         tag("p", f"Sans feuille, {len(lacking)} : {names}. La suite : la page ", link, "."),
     )
-    show(join(paragraphs))
+    show(tag("div", *paragraphs, css="pvd-told"))
 
 
 def bars(met: pd.DataFrame, palette: Palette) -> None:
