@@ -12,6 +12,7 @@ from pvd_geo.formatting import listed
 from pvd_geo.reader import bounded, encodings, refusals
 from pvd_geo.reader.book import RefusedError
 from pvd_geo.sheets import contributions, personal, sign_in, tally
+from pvd_geo.sheets.layout import describing
 from pvd_geo.sheets.layout.filling import fill
 from pvd_geo.sheets.layout.lines import letters
 from pvd_geo.sheets.layout.tables import recognise
@@ -50,11 +51,6 @@ _OLD_WORKBOOK: Final = (
     "D’un classeur .xls, les lignes masquées, les erreurs et les formules ne se distinguent pas du"
     " reste : vérifiez les nombres, ou enregistrez-le en .xlsx."
 )
-_ONE_QUOTE: Final = (
-    'une ligne du fichier par ligne du tableau : un guillemet (") en réunit ici plusieurs ;'
-    " retirez-le, ou doublez-le s’il fait partie du texte"
-)
-"""Said of a cell that holds the delimiters of other lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +221,9 @@ def _check_quotes(check: Check) -> None:
     # In a free text a line may well hold a semicolon, but hardly as many as there are columns.
     free = check.layout.shape.kind == "contributions"
     most = len(check.layout.header.cells) - 1 if free else 1
-    for line in (check.layout.header, *check.layout.lines):
+    for line in check.layout.lines:
         if line.quoted >= max(most, 1):
-            check.fault(line, "", "", _ONE_QUOTE)
+            check.fault(line, "", "", describing.ONE_QUOTE)
 
 
 def _of_book(book: Book) -> list[str]:

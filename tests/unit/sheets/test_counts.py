@@ -225,6 +225,20 @@ CASES: dict[str, Case] = {
         10,
         {"mention.nom.excuse": "excused"},
     ),
+    "a note below a list whose meeting is written once": Case(
+        text(
+            [
+                ["prénom", "nom", "ville hôte"],
+                *(
+                    [*name.split(" ", 1), "" if number else "Corte"]
+                    for number, name in enumerate(NAMES[:10])
+                ),
+                ["Fait à Corte, le 24 juin 2022"],
+            ]
+        ),
+        10,
+        {"alone": "leave", "above": "above"},
+    ),
     "a note below the list": Case(
         text([HEADERS, *people(10), ["", "", "Fait à Corte, le 24 juin 2022", ""]]),
         10,
@@ -439,6 +453,11 @@ REFUSED: dict[str, tuple[bytes, int, str]] = {
         b"rencontre;public;participants;groucy;tous publics;71;5\r\nBapaume;tous publ1e999ic",
         1,
         "",
+    ),
+    "a quote that swallows a table above another": (
+        b'rencontre;nombre;"groupes\nCorte;3;3\n;";\nnombre;lieu\n12;Paimpol\n',
+        1,
+        "un guillemet",
     ),
     "a quote that is never closed": (
         text([HEADERS, *people(2), ["Corte", '"élu', "Jean", ""], *people(3)]),

@@ -56,6 +56,12 @@ class Sheet:
     repeated: list[Line] = field(default_factory=list)
     comments: list[Line] = field(default_factory=list)
 
+    def swallowed(self) -> list[Line]:
+        """Return the lines, of those that are not counted, in which a quote holds other lines."""
+        heads = (block.head.line for block in self.blocks)
+        unread = (*heads, *self.above, *self.titles, *self.repeated, *self.comments)
+        return [line for line in unread if line.quoted]
+
     def best(self) -> Heading | None:
         """Return its headers, or the line that comes nearest to being some."""
         if self.blocks:

@@ -60,6 +60,11 @@ def recognise(book: Book, file: str, questions: Questions) -> Recognition:
     for sheet in sheets:
         _tell(sheet, found.notices, questions)
     found.faults = [_refused(sheet.table.refusal, file) for sheet in sheets if sheet.table.refusal]
+    found.faults += [
+        Fault(file, line.number, "", "", describing.ONE_QUOTE, line.sheet)
+        for sheet in sheets
+        for line in sheet.swallowed()
+    ]
     if not blocks:
         found.faults = found.faults or _incomplete(sheets, file)
         return found

@@ -53,7 +53,7 @@ class Rows:
 def sort(layout: Layout, questions: Questions) -> Rows:
     """Tell the lines of a list apart; ask about those that may be somebody or not."""
     telling, others = _telling(layout)
-    usual = median([line.filled for line in layout.lines] or [0])
+    usual = median([line.filled + line.borrowed for line in layout.lines] or [0])
     rows = Rows()
     alone: list[Line] = []
     nameless: list[Line] = []
