@@ -374,6 +374,24 @@ CASES: dict[str, Case] = {
         ),
         35,
     ),
+    "the total of a second list, whose columns are in another order": Case(
+        text(
+            [
+                ["nom", "ville hôte"],
+                *([name, "Corte"] for name in NAMES[:3]),
+                ["TOTAL", "3"],
+                [],
+                ["n°", "prénom", "nom", "ville hôte"],
+                *(
+                    [f"#{number}", *name.split(" ", 1), "" if number else "Corte"]
+                    for number, name in enumerate(NAMES[3:7])
+                ),
+                ["TOTAL", "4"],
+            ]
+        ),
+        7,
+        {"above": "above"},
+    ),
     "the total of a list": Case(text([HEADERS, *people(10), ["TOTAL", "10", "", ""]]), 10),
 }
 

@@ -77,10 +77,10 @@ def sort(layout: Layout, questions: Questions) -> Rows:
 
 def is_total(line: Line) -> bool:
     """Tell whether a line gives a number of people rather than one of them."""
-    first = next((cell for cell in line.cells if cell), "")
+    # Anywhere: the columns of a second table stand in the order of the first.
     return (
         line.filled <= _MOST_OF_TOTAL
-        and _TOTAL.fullmatch(folded(first)) is not None
+        and any(_TOTAL.fullmatch(folded(cell)) for cell in line.cells)
         and total_of(line) is not None
     )
 
