@@ -32,7 +32,7 @@
     }
   };
 
-  /* The page holds back the rest until the map is there; see pvd_geo.ui.server.pacing. */
+  /* The page holds back the rest until the map is there; see pvd_geo.ui.parts.pacing. */
   pvd.sayDrawn = (payload) => {
     if (!payload?.drawn) return;
     /* Unheard, the page goes on by itself after a while. */
