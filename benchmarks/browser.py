@@ -82,14 +82,14 @@ def _load(page: Page, served: Served) -> float:
     page.goto(served.page, wait_until="commit")
     least = _LEAST_AT_LOAD * sum(served.regions.values())
     shown = _await(page, f"(n) => n >= {least}")
-    return (shown - page.evaluate("performance.timeOrigin")) / 1000
+    return float(shown - page.evaluate("performance.timeOrigin")) / 1000
 
 
 def _filter(page: Page, region: str, expected: int) -> float:
     choose(page, "Région", region)
     shown = _await(page, f"(n) => n === {expected}")
     acted = [moment for moment in page.evaluate("benchLog.acted") if moment < shown]
-    return (shown - max(acted)) / 1000
+    return float(shown - max(acted)) / 1000
 
 
 def _await(page: Page, holds: str) -> float:

@@ -38,7 +38,7 @@ class Plan:
     """
 
     rounds: int = 5
-    crowds: int = 1
+    crowds: int = 3
     filters: int = 4
     changes: int = 36
     spell: float = 6.0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from benchmarks.measure import Findings
     from playwright.sync_api import Browser
 
-BEGIN, END = "<!-- make bench writes from here -->", "<!-- to here -->"
+MARKS = ("<!-- make bench writes from here -->", "<!-- to here -->")
 _PACKAGES = ("streamlit", "streamlit-folium", "folium", "pandas", "geopandas")
 
 
@@ -156,13 +156,14 @@ def bounds(floor: Findings, ours: Findings, base: Findings, grown: dict[int, Fin
     return "\n".join(lines)
 
 
-def write(path: Path, text: str) -> None:
-    """Put the tables into the document, between its two marks."""
+def write(path: Path, text: str, marks: tuple[str, str] = MARKS) -> None:
+    """Put tables into the document, between two marks."""
+    begin, end = marks
     document = path.read_text(encoding="utf-8")
-    pattern = re.compile(f"{re.escape(BEGIN)}.*{re.escape(END)}", re.DOTALL)
+    pattern = re.compile(f"{re.escape(begin)}.*{re.escape(end)}", re.DOTALL)
     if not pattern.search(document):
-        raise ValueError(f"{path} lacks the marks {BEGIN} and {END}")
-    path.write_text(pattern.sub(lambda _: f"{BEGIN}\n\n{text}\n\n{END}", document), "utf-8")
+        raise ValueError(f"{path} lacks the marks {begin} and {end}")
+    path.write_text(pattern.sub(lambda _: f"{begin}\n\n{text}\n\n{end}", document), "utf-8")
 
 
 def _quantile(numbers: Iterable[float], share: float) -> float:

@@ -109,7 +109,7 @@ def serve(program: Program, port: int | None = None) -> Iterator[Served]:
     regions = count_by_region(folder)
     environment = os.environ | {"BENCH_REGIONS": json.dumps(regions), "PVD_DATA_DIR": str(folder)}
     streamlit = Path(sys.executable).with_name("streamlit")
-    command = [streamlit, "run", ROOT / program.script, "--server.port", str(port)]
+    command = [str(streamlit), "run", str(ROOT / program.script), "--server.port", str(port)]
     # The repository's own configuration holds for all, so that only the pages differ.
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from harness import wire
 
@@ -47,9 +48,9 @@ class Session:
         address = served.url.replace("http", "ws", 1) + "/_stcore/stream"
         socket = await connect(
             address,
-            subprotocols=["streamlit"],
+            subprotocols=[Subprotocol("streamlit")],
             max_size=None,
-            compression=None,  # type: ignore[list-item]
+            compression=None,
         )
         session = cls(socket, served)
         await session._run()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from statistics import median
 from time import perf_counter
+from typing import get_args
 
 import pandas as pd
 
 from harness.siting import solve
 from pvd_geo.codes import OVERSEAS_REGIONS
 from pvd_geo.meetings.distance import pairwise_km
-from pvd_geo.siting.questions import OBJECTIVES, Question
+from pvd_geo.siting.questions import Objective, Question
 from pvd_geo.tables import loading
 
 
@@ -21,7 +22,7 @@ def main() -> None:
     print(f"{'area':<28}{'objective':<10}{'hosts':>6}{'seconds':>10}")
     for area, frame in (("Auvergne-Rhône-Alpes", rhone_alpes), ("Mainland", mainland)):
         table = pairwise_km(frame)
-        for objective in OBJECTIVES:
+        for objective in get_args(Objective):
             for hosts in (1, 2, 3):
                 times = []
                 for _ in range(3):

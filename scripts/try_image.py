@@ -26,7 +26,7 @@ from playwright.sync_api import sync_playwright
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Response
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {
@@ -86,7 +86,12 @@ def look(browser: Browser, address: str) -> None:
     context = browser.new_context(ignore_https_errors=True)
     page = context.new_page()
     refused: list[str] = []
-    page.on("response", lambda answer: answer.status >= 400 and refused.append(answer.url))
+
+    def note(answer: Response) -> None:
+        if answer.status >= 400:
+            refused.append(answer.url)
+
+    page.on("response", note)
     for path, heading in PAGES.items():
         page.goto(f"{address}/{path}")
         page.get_by_role("heading", name=heading, level=1).wait_for()

@@ -33,7 +33,7 @@ if region:
     towns = towns[towns["region"] == region]
 st.text(f"{len(towns)} communes")
 france = folium.Map([46.6, 2.5], zoom_start=6, tiles=None, maxZoom=18)
-clusters = MarkerCluster().add_to(france)
+clusters = MarkerCluster().add_to(france)  # type: ignore[no-untyped-call]
 for town in towns.itertuples():
     folium.Marker([town.geometry.y, town.geometry.x], tooltip=town.name).add_to(clusters)
 st_folium(
