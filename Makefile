@@ -59,11 +59,13 @@ unit: .venv/dev.stamp ## Run the tests that need no browser
 # Each in an environment of its own, made anew; build/ keeps the list of what was in it.
 # For a part of the suite: make lowest ARGS='-m "not browser"'
 lowest: .venv/dev.stamp programs ## Run the tests on the lowest releases that pyproject.toml allows
+	@mkdir -p build
 	$(BIN)/uv pip compile --quiet --upgrade --no-header --python $(PYTHON) --resolution lowest-direct \
 		pyproject.toml --group dev -o build/lowest.txt
 	$(call suite,lowest)
 
 newest: .venv/dev.stamp programs ## Run the tests on the newest releases, beyond the upper bounds too
+	@mkdir -p build
 	$(BIN)/python scripts/widened.py >build/newest.in
 	$(BIN)/uv pip compile --quiet --upgrade --no-header --python $(PYTHON) build/newest.in -o build/newest.txt
 	$(call suite,newest)
