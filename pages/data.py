@@ -8,7 +8,16 @@ from pvd_geo.ui.parts import provenance
 from pvd_geo.ui.shared import datasets
 from pvd_geo.ui.views import data, page_files
 
-TABLES = ("towns", "regions", "departments", "meetings", "themes", "indicators", "town_indicators")
+TABLES = (
+    "towns",
+    "regions",
+    "departments",
+    "meetings",
+    "themes",
+    "indicators",
+    "town_indicators",
+    "doubtful_values",
+)
 
 # Not opened like the other pages: this one has to stand when the data do not.
 st.title("Données et méthode", anchor=False)
@@ -23,6 +32,7 @@ else:
     page_files.overview(dataset)
     data.levels(dataset)
     data.indicators(dataset)
+    data.doubtful(dataset)
     data.unknown(dataset)
 data.methods()
 provenance.footer(*TABLES)

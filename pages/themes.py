@@ -7,7 +7,16 @@ from pvd_geo.ui.parts import contributions, file_basket, filters, places, terms
 from pvd_geo.ui.parts.terms import Choice
 from pvd_geo.ui.views.themes import areas, clusters, crossing, indicators, theme
 
-TABLES = ("towns", "regions", "departments", "themes", "indicators", "town_indicators", "meetings")
+TABLES = (
+    "towns",
+    "regions",
+    "departments",
+    "themes",
+    "indicators",
+    "town_indicators",
+    "doubtful_values",
+    "meetings",
+)
 SECTIONS = Choice(
     "vue",
     {

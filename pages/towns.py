@@ -14,7 +14,16 @@ from pvd_geo.ui.views import page_files
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-TABLES = ("towns", "regions", "departments", "themes", "indicators", "town_indicators", "meetings")
+TABLES = (
+    "towns",
+    "regions",
+    "departments",
+    "themes",
+    "indicators",
+    "town_indicators",
+    "doubtful_values",
+    "meetings",
+)
 
 
 @page.fragment

@@ -31,7 +31,7 @@ def page() -> str:
 def test_each_file_has_its_source_licence_vintage_and_checksum() -> None:
     text = page()
     report = loading.check(loading.data_dir())
-    assert "15 fichiers vérifiés" in text
+    assert "16 fichiers vérifiés" in text
     for file in report.files:
         assert file.path in text
     assert "Licence Ouverte 2.0" in text
@@ -52,6 +52,15 @@ def test_what_is_unknown_is_said() -> None:
     assert "La date de convention de 9 communes" in text
     assert "5 rencontres annoncées : Guadeloupe, Martinique, Guyane, La Réunion et Mayotte" in text
     assert "L’EPCI de 1 commune" in text
+
+
+def test_the_rules_of_doubt_are_written_down_with_what_they_found() -> None:
+    text = page()
+    assert "Couverture en fibre de 0 % Le catalogue tient ces zéros" in text
+    assert re.search(r"La valeur est inconnue\. écartée 12 ", text)
+    assert "64 valeurs douteuses" in text
+    assert "Val de Briey (54099) Locaux raccordables à la fibre 2026-02 0 " in text
+    assert "Hesdin-la-Forêt (62447) Population légale 2023 4 480 " in text
 
 
 def test_each_method_is_there_with_its_reference() -> None:

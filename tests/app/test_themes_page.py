@@ -35,6 +35,16 @@ def test_the_page_says_what_a_theme_measures_and_how_well() -> None:
     assert "secret statistique" in text
 
 
+def test_values_set_aside_are_unknown_with_their_reason() -> None:
+    text = shown(theme="numerique", region="06")
+    assert "enjeu fort" in text
+    assert "inconnu 12" in text
+    assert "Inconnu ne veut pas dire zéro : 0 % publié, à vérifier : écarté." in text
+    text = shown(theme="numerique", region="03", vue="Indicateurs")
+    assert "Locaux raccordables à la fibre, Guyane : 4 valeurs écartées, donc inconnues." in text
+    assert "La source ne couvre pas" not in text
+
+
 def test_a_strength_is_read_as_one() -> None:
     assert "atout fort 411" in shown(theme="patrimoine")
 

@@ -91,7 +91,9 @@ def whole(data: Dataset) -> Programme:
     """Return the programme of a data folder, nothing being recorded."""
     return Programme.of(
         data,
-        levels=town_levels(data.towns, data.town_indicators, data.themes, data.indicators),
+        levels=town_levels(
+            data.towns, data.town_indicators, data.themes, data.indicators, data.doubtful_values
+        ),
         distances=to_meetings(data.towns, data.meetings),
         attendance=by_meeting(data.attendance, data.meetings, data.towns),
     )

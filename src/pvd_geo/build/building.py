@@ -9,15 +9,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pandas as pd
 import shapely
 
 from pvd_geo.build.datapackage import DESCRIPTOR, NAMED_SOURCES, descriptor
 from pvd_geo.build.outlines import generalised, united
 from pvd_geo.build.reference import OUTLINES, Reference, disagreements, read_reference
 from pvd_geo.errors import DataError, Fault
-from pvd_geo.formatting import listed
+from pvd_geo.formatting import listed, plural
 from pvd_geo.meetings.attendance import estimate
-from pvd_geo.tables import loading
+from pvd_geo.tables import doubtful, loading
 from pvd_geo.tables.schemas import TABLES
 from pvd_geo.tables.writing import csv_bytes, geojson_bytes, put_in_place, refuse_strangers
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
     from pathlib import Path
 
-    import pandas as pd
     from shapely.geometry.base import BaseGeometry
 
 
@@ -131,6 +131,8 @@ def _frames(reference: Reference) -> dict[str, pd.DataFrame]:
         ["date", "region_code"], key=lambda column: column.replace("", "9999")
     )
     published = source["chiffres-publies.csv"]
+    values = _long(reference.values)
+    doubts = _doubts(values, source)
     return {
         "towns": towns,
         "regions": regions,
@@ -139,8 +141,9 @@ def _frames(reference: Reference) -> dict[str, pd.DataFrame]:
         ),
         "meetings": meetings,
         "attendance": _attendance(meetings, towns, published),
-        "indicators": source["indicateurs.csv"],
-        "town_indicators": _long(reference.values),
+        "indicators": _catalogue(source["indicateurs.csv"], doubts),
+        "town_indicators": doubtful.without(values, doubts),
+        "doubtful_values": doubts,
         "themes": themes,
         "published_figures": published,
         "sources": source["sources.csv"],
@@ -214,6 +217,30 @@ def _long(values: pd.DataFrame) -> pd.DataFrame:
     long["value"] = [_plain(value) for value in long["value"]]
     # The catalogue's order of indicators within each town: melt goes column by column.
     return long.sort_values("insee_code", kind="stable")
+
+
+def _doubts(values: pd.DataFrame, source: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the values that a rule doubts, as text."""
+    populations = source["communes-populations.csv"]
+    found = doubtful.find(
+        values.assign(value=pd.to_numeric(values["value"])),
+        source["indicateurs.csv"],
+        populations.assign(population=pd.to_numeric(populations["population"])),
+    )
+    found["value"] = [_plain(str(value)) for value in found["value"]]
+    return found
+
+
+def _catalogue(indicators: pd.DataFrame, doubts: pd.DataFrame) -> pd.DataFrame:
+    """Return the catalogue without the towns whose value is set aside, which its caveat says."""
+    out = indicators.copy()
+    aside = doubts.loc[doubts["fate"].eq("set_aside"), "indicator_id"].value_counts()
+    for indicator, count in aside.items():
+        own = out["indicator_id"].eq(indicator)
+        out.loc[own, "towns"] = str(int(out.loc[own, "towns"].iloc[0]) - count)
+        said = plural(count, "valeur écartée : inconnue", "valeurs écartées : inconnues")
+        out.loc[own, "caveat"] = f"{out.loc[own, 'caveat'].iloc[0]} {said}, jamais zéro.".strip()
+    return out
 
 
 def _plain(number: str) -> str:

@@ -147,11 +147,10 @@ def _sources(name: str, tables: dict[str, pd.DataFrame]) -> list[dict[str, str]]
     if name == "programme_facts":
         return _facts(tables[name])
     if name in {"indicators", "town_indicators", "indicator_history"}:
-        makers = tables["indicators"][["producer", "vintage", "licence"]].drop_duplicates()
-        return [
-            {"title": producer, "publisher": producer, "date": vintage, "licence": licence}
-            for producer, vintage, licence in makers.itertuples(index=False, name=None)
-        ]
+        return _makers(tables["indicators"])
+    if name == "doubtful_values":
+        named = tables["indicators"]["indicator_id"].isin(tables[name]["indicator_id"])
+        return [*_makers(tables["indicators"][named]), *OWN_SOURCES["populations"]]
     listed = tables["sources"].set_index("source_id")
     if name == "sources":
         wanted = list(listed.index)
@@ -160,6 +159,15 @@ def _sources(name: str, tables: dict[str, pd.DataFrame]) -> list[dict[str, str]]
     return [
         {"name": source_id, **listed.loc[source_id, ["title", "publisher", "date", "licence"]]}
         for source_id in wanted
+    ]
+
+
+def _makers(indicators: pd.DataFrame) -> list[dict[str, str]]:
+    """Return the producers of indicators, each vintage once."""
+    makers = indicators[["producer", "vintage", "licence"]].drop_duplicates()
+    return [
+        {"title": producer, "publisher": producer, "date": vintage, "licence": licence}
+        for producer, vintage, licence in makers.itertuples(index=False, name=None)
     ]
 
 

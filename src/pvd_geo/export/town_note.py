@@ -18,6 +18,7 @@ from pvd_geo.formatting import (
     integer,
     missing,
     share,
+    typeset,
 )
 from pvd_geo.grammar import placed
 from pvd_geo.territory.peers import METHOD, alike, nearby
@@ -127,7 +128,7 @@ def _meeting(town: pd.Series[Any], programme: Programme) -> list[str]:
 def _theme(line: ThemeLine) -> dict[str, Any]:
     return {
         "label": line.label,
-        "measure": line.measure,
+        "measure": f"{line.measure} – {typeset(line.reason)}" if line.reason else line.measure,
         "value": line.value,
         "median": line.median,
         "rank": f"{line.rank} ({integer(line.tied + 1)} ex æquo)" if line.tied else line.rank,

@@ -12,7 +12,7 @@ from pvd_geo.audiences import EVERYONE
 from pvd_geo.codes import department_of, is_insee_code
 from pvd_geo.errors import Fault
 from pvd_geo.formatting import line_numbers
-from pvd_geo.tables import vintages
+from pvd_geo.tables import doubtful, vintages
 from pvd_geo.tables.loaded import at, cell
 from pvd_geo.tables.schemas import TABLES
 from pvd_geo.text import nearest
@@ -52,6 +52,8 @@ def across(tables: Tables) -> list[Fault]:
         (("themes", "indicators"), _leads),
         (("town_indicators", "indicators"), _values),
         (("town_indicators", "indicators"), _covered),
+        (("doubtful_values",), _fates),
+        (("town_indicators", "doubtful_values"), _set_aside),
         (("former_names", "towns"), vintages.former_codes),
         (("populations", "towns"), vintages.populations),
         (("indicator_history", "indicators"), vintages.history),
@@ -233,3 +235,21 @@ def _covered(tables: Tables) -> Iterator[Fault]:
     for row in catalogue.index[wrong]:
         expected = f"{int(found[row])}, le nombre de valeurs dans town_indicators.csv"
         yield at(tables, "indicators", row, "towns", expected)
+
+
+def _fates(tables: Tables) -> Iterator[Fault]:
+    """Yield doubted values whose fate is not that of their rule."""
+    rows = tables["doubtful_values"].frame
+    for row, rule, fate in zip(rows.index, rows["rule"], rows["fate"], strict=True):
+        if rule in doubtful.RULES and fate != doubtful.RULES[rule].fate:
+            expected = f"{doubtful.RULES[rule].fate}, comme le veut la règle {rule}"
+            yield at(tables, "doubtful_values", row, "fate", expected)
+
+
+def _set_aside(tables: Tables) -> Iterator[Fault]:
+    """Yield values that stand although a rule sets them aside."""
+    values = tables["town_indicators"].frame
+    for code, indicator, rule in doubtful.standing(values):
+        own = values["insee_code"].eq(code) & values["indicator_id"].eq(indicator)
+        expected = f"rien (règle : {doubtful.RULES[rule].title.lower()})"
+        yield at(tables, "town_indicators", values.index[own][0], "value", expected)

@@ -70,6 +70,12 @@ class Dataset:
         return town_indicators
 
     @property
+    def doubtful_values(self) -> pd.DataFrame:
+        """Values that a rule of `pvd_geo.tables.doubtful` doubts; set aside, they are unknown."""
+        doubtful_values: pd.DataFrame = self._get("doubtful_values")
+        return doubtful_values
+
+    @property
     def themes(self) -> pd.DataFrame:
         """Themes, with how each is read."""
         themes: pd.DataFrame = self._get("themes")

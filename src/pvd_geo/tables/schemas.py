@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from pvd_geo.audiences import AUDIENCES
+from pvd_geo.tables.doubtful import RULES
 from pvd_geo.tables.fields import Field, Table
 
 PRECISIONS: Final = ("at_least", "about", "exactly")
@@ -130,6 +131,21 @@ _TOWN_INDICATORS = Table(
         Field("value", "Valeur", "number"),
     ),
     ("insee_code", "indicator_id"),
+    (("insee_code", "towns", "insee_code"), ("indicator_id", "indicators", "indicator_id")),
+)
+
+_DOUBTFUL_VALUES = Table(
+    "doubtful_values",
+    "Valeurs douteuses, écartées ou gardées",
+    (
+        Field("insee_code", "Code INSEE", form="insee"),
+        Field("indicator_id", "Indicateur (vide : population légale)", form="id", optional=True),
+        Field("vintage", "Millésime de la valeur", form="vintage"),
+        Field("value", "Valeur publiée", "number"),
+        Field("rule", "Règle qui la met en doute", enum=tuple(RULES)),
+        Field("fate", "Écartée ou gardée", enum=("set_aside", "kept")),
+    ),
+    ("insee_code", "indicator_id", "vintage", "rule"),
     (("insee_code", "towns", "insee_code"), ("indicator_id", "indicators", "indicator_id")),
 )
 
@@ -264,6 +280,7 @@ TABLES: Final[dict[str, Table]] = {
         _ATTENDANCE,
         _INDICATORS,
         _TOWN_INDICATORS,
+        _DOUBTFUL_VALUES,
         _THEMES,
         _PUBLISHED_FIGURES,
         _SOURCES,

@@ -15,9 +15,11 @@ from pvd_geo.formatting import (
     plural,
     share,
     signed,
+    typeset,
 )
 from pvd_geo.grammar import placed
 from pvd_geo.methods import SPAN, span
+from pvd_geo.tables.doubtful import RULES
 from pvd_geo.themes.comparison import FEW
 
 if TYPE_CHECKING:
@@ -155,6 +157,11 @@ def unknown(area: Area) -> tuple[str, ...]:
     ]
     if gaps:
         lines.append(f"Communes sans valeur, par thème\u202f: {listed(gaps)}.")
+    lines += [
+        f"{one.label}\u202f: {plural(count, 'commune')}, {typeset(RULES[rule].short)}."
+        for one in area.contrasts
+        for rule, count in one.doubts
+    ]
     if area.undated:
         lines.append(f"Date de convention inconnue\u202f: {_names(area.undated)}.")
     if area.without_epci:

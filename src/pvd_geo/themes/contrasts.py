@@ -29,6 +29,8 @@ class Contrast:
         What is measured, with its unit.
     counts, programme_counts
         Towns at each of `pvd_geo.categories.LEVEL_CODES`, in the territory and in the programme.
+    doubts
+        Towns of the territory whose value was set aside, by rule of `pvd_geo.tables.doubtful`.
     """
 
     theme_id: str
@@ -37,6 +39,7 @@ class Contrast:
     measure: str
     counts: tuple[int, ...]
     programme_counts: tuple[int, ...]
+    doubts: tuple[tuple[str, int], ...] = ()
 
     @property
     def shares(self) -> tuple[float, ...]:
@@ -127,7 +130,9 @@ def contrasts(
     themes, indicators
         The catalogues.
     """
-    own = level_counts(levels[levels["insee_code"].isin(insee_codes)])
+    here = levels[levels["insee_code"].isin(insee_codes)]
+    own = level_counts(here)
+    doubted = here[here["doubt"].ne("")].groupby("theme_id")["doubt"].value_counts()
     programme = level_counts(levels)
     found = [
         Contrast(
@@ -137,6 +142,11 @@ def contrasts(
             measure(theme, indicators),
             _counts(own, theme.theme_id),
             _counts(programme, theme.theme_id),
+            tuple(
+                (str(rule), int(count))
+                for (own_id, rule), count in doubted.items()
+                if own_id == theme.theme_id
+            ),
         )
         for theme in themes.itertuples()
     ]

@@ -15,6 +15,7 @@ def summed_up(
     indicators: pd.DataFrame,
     town_indicators: pd.DataFrame,
     insee_codes: Collection[str],
+    doubts: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Sum up the indicators of a theme.
 
@@ -28,13 +29,16 @@ def summed_up(
         Long form: ``insee_code, indicator_id, value``; an unknown value has no row.
     insee_codes
         The towns to set beside the programme.
+    doubts
+        Values that were set aside: ``insee_code, indicator_id, fate``.
 
     Returns
     -------
     DataFrame
         One row an indicator, in the order of the catalogue, with its columns and ``known, here``
         (towns with a value, in the programme and among the towns), ``median, median_here``
-        (missing without a value) and ``lead`` (whether the theme's levels come from it).
+        (missing without a value), ``lead`` (whether the theme's levels come from it) and
+        ``aside_here`` (towns among these whose value was set aside).
     """
     own = indicators[indicators["theme_id"].eq(theme.theme_id)].reset_index(drop=True)
     among = town_indicators["insee_code"].isin(insee_codes)
@@ -47,4 +51,15 @@ def summed_up(
         median=programme["median"].to_numpy(),
         median_here=here["median"].to_numpy(),
         lead=own["indicator_id"].isin(theme.lead.split("+")),
+        aside_here=_aside(own["indicator_id"], insee_codes, doubts),
     )
+
+
+def _aside(
+    indicators: pd.Series[str], insee_codes: Collection[str], doubts: pd.DataFrame | None
+) -> pd.Series[int] | int:
+    if doubts is None:
+        return 0
+    here = doubts[doubts["fate"].eq("set_aside") & doubts["insee_code"].isin(insee_codes)]
+    counts = here["indicator_id"].value_counts()
+    return indicators.map(counts).fillna(0).astype(int)

@@ -95,6 +95,7 @@ def town_levels(
     town_indicators: pd.DataFrame,
     themes: pd.DataFrame,
     indicators: pd.DataFrame,
+    doubts: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Grade every town by every theme.
 
@@ -108,12 +109,16 @@ def town_levels(
         Columns ``theme_id, reading, lead, per_1000``.
     indicators
         Columns ``indicator_id, kind, sense``.
+    doubts
+        Values that were set aside: ``insee_code, indicator_id, rule, fate``.
 
     Returns
     -------
     DataFrame
-        One row a town and theme: ``insee_code, theme_id, value, level, rank, ranked``. Rank 1 is
-        the most marked; equals share the least rank; ``ranked`` counts the towns with a value.
+        One row a town and theme: ``insee_code, theme_id, value, level, rank, ranked, doubt``.
+        Rank 1 is the most marked; equals share the least rank; ``ranked`` counts the towns with a
+        value; ``doubt`` is the rule of `pvd_geo.tables.doubtful` that made the value unknown,
+        empty elsewhere.
     """
     traits = indicators.set_index("indicator_id")
     frames = []
@@ -133,10 +138,20 @@ def town_levels(
                     "level": grade(marks, floor=values.eq(0) if nothing else None),
                     "rank": marks.rank(ascending=False, method="min").astype("Int64"),
                     "ranked": int(values.notna().sum()),
+                    "doubt": _doubt(towns["insee_code"], theme.lead, doubts),
                 }
             )
         )
     return pd.concat(frames, ignore_index=True)
+
+
+def _doubt(codes: pd.Series[str], lead: str, doubts: pd.DataFrame | None) -> pd.Series[str]:
+    """Return for each town the rule that set its lead value aside, or an empty text."""
+    if doubts is None:
+        return pd.Series("", index=codes.index)
+    aside = doubts[doubts["fate"].eq("set_aside") & doubts["indicator_id"].isin(lead.split("+"))]
+    rules = dict(zip(aside["insee_code"], aside["rule"], strict=True))
+    return pd.Series([rules.get(code, "") for code in codes], index=codes.index, dtype="str")
 
 
 def level_counts(levels: pd.DataFrame) -> pd.DataFrame:

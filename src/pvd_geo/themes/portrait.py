@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pvd_geo.categories import LEVELS
 from pvd_geo.formatting import DASH, NARROW, decimal, integer, percent, plural, signed
+from pvd_geo.tables.doubtful import RULES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +30,8 @@ class ThemeLine:
         Such as ``12e sur 1 624``, the first being the most marked; a dash when unknown.
     tied
         How many other towns share that rank.
+    doubt
+        The rule of `pvd_geo.tables.doubtful` that made the value unknown; empty elsewhere.
     """
 
     theme_id: str
@@ -40,11 +43,17 @@ class ThemeLine:
     median: str
     rank: str
     tied: int = 0
+    doubt: str = ""
 
     @property
     def level_text(self) -> str:
         """The words of the level: ``enjeu fort``, ``inconnu``."""
         return LEVELS[self.reading].label(self.level)
+
+    @property
+    def reason(self) -> str:
+        """Why the value is unknown, where a published one was set aside."""
+        return RULES[self.doubt].short if self.doubt else ""
 
 
 def ex_aequo(others: int) -> str:
@@ -115,6 +124,7 @@ def theme_lines(
                 median=value_text(medians[theme.theme_id], theme, indicators),
                 rank=ordinal(int(row["rank"]), int(row["ranked"])) if known else DASH,
                 tied=int(sharing[theme.theme_id, row["rank"]]) - 1 if known else 0,
+                doubt=row.get("doubt", ""),
             )
         )
     return tuple(lines)

@@ -53,7 +53,7 @@ def test_the_sources_of_several_files_are_named_once() -> None:
 def test_values_are_attributed_to_the_producers_of_indicators() -> None:
     publishers = {source.publisher for source in CATALOG.sources_of("town_indicators")}
     assert "Cerema, Cartofriches" in publishers
-    assert CATALOG.resource("town_indicators").rows == 59_067
+    assert CATALOG.resource("town_indicators").rows == 59_055
 
 
 def test_created_is_the_date_of_the_freshest_source_and_not_the_clock() -> None:

@@ -127,6 +127,16 @@ def test_contrasts_count_every_town_once(programme: Programme) -> None:
     )
 
 
+@pytest.mark.parametrize(("code", "towns"), [("03", 4), ("06", 3)])
+def test_a_value_that_was_set_aside_is_unknown_and_says_why(
+    programme: Programme, code: str, towns: int
+) -> None:
+    lines = narrative.unknown(areas.tell("region", code, programme))
+    said = f"Numérique\u202f: {towns} communes, 0\u202f% publié, à vérifier\u202f: écarté."
+    assert said in lines
+    assert f"Numérique ({towns} sur {towns})" in " ".join(lines)
+
+
 def test_what_is_unknown_is_listed(programme: Programme) -> None:
     lines = " ".join(narrative.unknown(areas.tell("region", "75", programme)))
     for expected in (

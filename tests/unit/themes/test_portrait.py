@@ -47,6 +47,7 @@ def levels() -> pd.DataFrame:
             "level": ["low", "unknown", "moderate", "strong", "strong", "low", "low", "low"],
             "rank": pd.array([2, pd.NA, 1, 1, 1, 1, 2, 2], dtype="Int64"),
             "ranked": [2, 1, 2, 2] * 2,
+            "doubt": ["", "zero_fibre", *[""] * 6],
         }
     )
 
@@ -64,6 +65,12 @@ def test_unknown_is_a_dash_beside_the_programme_s_median(levels: pd.DataFrame) -
     housing = theme_lines("22162", levels, THEMES, INDICATORS)[1]
     assert (housing.value, housing.rank, housing.level_text) == ("–", "–", "inconnu")
     assert housing.median == "8,0\u202f%"
+
+
+def test_a_value_that_was_set_aside_says_why(levels: pd.DataFrame) -> None:
+    commerce, housing, *_ = theme_lines("22162", levels, THEMES, INDICATORS)
+    assert housing.reason == "0 % publié, à vérifier : écarté"
+    assert commerce.reason == ""
 
 
 def test_a_town_of_no_level_is_refused(levels: pd.DataFrame) -> None:

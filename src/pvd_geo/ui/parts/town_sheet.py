@@ -117,7 +117,7 @@ def _cells(line: ThemeLine) -> tuple[object, ...]:
     return (
         join([line.label, tag("small", line.measure)]),
         tag("span", line.level_text, css=f"pvd-level pvd-{line.reading}-{line.level}"),
-        join([line.value, tag("small", f"médiane {line.median}")]),
+        join([line.value, tag("small", line.reason or f"médiane {line.median}")]),
         join([line.rank, tag("small", ex_aequo(line.tied))]) if line.tied else line.rank,
     )
 

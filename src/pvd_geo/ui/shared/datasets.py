@@ -66,7 +66,7 @@ def levels() -> pd.DataFrame:
     DataError
         When a table that the levels come from is broken.
     """
-    return _levels(*_of("towns", "town_indicators", "themes", "indicators"))
+    return _levels(*_of("towns", "town_indicators", "doubtful_values", "themes", "indicators"))
 
 
 def distances() -> pd.DataFrame:
@@ -140,7 +140,11 @@ def _described(folder: Path, key: str) -> Catalog:  # noqa: ARG001
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _levels(key: str, _dataset: Dataset) -> pd.DataFrame:  # noqa: ARG001
     return town_levels(
-        _dataset.towns, _dataset.town_indicators, _dataset.themes, _dataset.indicators
+        _dataset.towns,
+        _dataset.town_indicators,
+        _dataset.themes,
+        _dataset.indicators,
+        _dataset.doubtful_values,
     )
 
 

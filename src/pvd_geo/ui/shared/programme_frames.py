@@ -14,6 +14,7 @@ TABLES = (
     "themes",
     "indicators",
     "town_indicators",
+    "doubtful_values",
 )
 
 

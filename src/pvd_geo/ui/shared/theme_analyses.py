@@ -20,7 +20,14 @@ if TYPE_CHECKING:
     from pvd_geo.codes import AreaKind
     from pvd_geo.tables.dataset import Dataset
 
-_TABLES: Final = ("towns", "regions", "town_indicators", "themes", "indicators")
+_TABLES: Final = (
+    "towns",
+    "regions",
+    "town_indicators",
+    "doubtful_values",
+    "themes",
+    "indicators",
+)
 
 
 def theme(dataset: Dataset, theme_id: str) -> Any:  # noqa: ANN401 - a row of the themes

@@ -10,11 +10,12 @@ import streamlit as st
 
 from pvd_geo.categories import LEVEL_CODES, LEVELS
 from pvd_geo.errors import DataError
-from pvd_geo.formatting import DASH, integer, listed, missing, plural, share, typeset
+from pvd_geo.formatting import DASH, decimal, integer, listed, missing, plural, share, typeset
 from pvd_geo.freshness import age
 from pvd_geo.meetings.series import announced
 from pvd_geo.methods import METHODS
 from pvd_geo.tables import loading
+from pvd_geo.tables.doubtful import RULES
 from pvd_geo.themes.levels import level_counts
 from pvd_geo.themes.portrait import measure
 from pvd_geo.ui.html import show, table, tag
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _PARIS: Final = ZoneInfo("Europe/Paris")
 _NAMED: Final = 4
 _DESCRIPTOR: Final = "datapackage.json"
+_FATES: Final = {"set_aside": "écartée", "kept": "gardée"}
 
 
 def files() -> None:
@@ -96,6 +98,41 @@ def indicators(dataset: Dataset) -> None:
     show(table(f"{len(dataset.indicators)} indicateurs", headings, rows, numbers=(5, 6)))
 
 
+def doubtful(dataset: Dataset) -> None:
+    """List the rules by which values are doubted, what each found, and every value found."""
+    st.header("Les valeurs douteuses", anchor=False)
+    found = dataset.doubtful_values
+    counts = found["rule"].value_counts()
+    rules = (
+        (rule.title, rule.reason, _FATES[rule.fate], integer(counts.get(name, 0)))
+        for name, rule in RULES.items()
+    )
+    headings = ("Ce qui est cherché", "Pourquoi, et ce qui est fait", "Sort", "Valeurs")
+    show(table("Les règles, appliquées à chaque mise à jour", headings, rules, numbers=(3,)))
+    names = dataset.towns.set_index("insee_code")["name"]
+    labels = dataset.indicators.set_index("indicator_id")["label"]
+    values = (
+        (
+            f"{names[row.insee_code]} ({row.insee_code})",
+            "Population légale" if missing(row.indicator_id) else labels[row.indicator_id],
+            row.vintage,
+            decimal(row.value, 0 if float(row.value).is_integer() else 1),
+            RULES[row.rule].title,
+            _FATES[row.fate],
+        )
+        for row in found.itertuples()
+    )
+    columns = ("Commune", "Mesure", "Millésime", "Publié", "Règle", "Sort")
+    caption = plural(len(found), "valeur douteuse", "valeurs douteuses")
+    show(
+        tag(
+            "details",
+            tag("summary", caption),
+            table(caption, columns, values, numbers=(3,), css="pvd-compact"),
+        )
+    )
+
+
 def levels(dataset: Dataset) -> None:
     """Show how many towns each level of each theme holds; each row adds up to the programme."""
     st.header("Les niveaux des thèmes", anchor=False)
@@ -149,6 +186,7 @@ def unknown(dataset: Dataset) -> None:
     st.header("Ce qui est inconnu", anchor=False)
     towns, total = dataset.towns, len(dataset.towns) * len(dataset.indicators)
     absent = total - len(dataset.town_indicators)
+    aside = dataset.doubtful_values["fate"].eq("set_aside").sum()
     to_come = announced(dataset.meetings)["region_code"]
     names = dataset.regions.set_index("code")["name"]
     undated = plural(int(towns["agreement_date"].isna().sum()), "commune")
@@ -161,7 +199,7 @@ def unknown(dataset: Dataset) -> None:
         "La fréquentation et les groupes de chaque rencontre : seuls leurs totaux sont publiés.",
         f"La date et le lieu de {coming} : {where}.",
         f"La date de convention de {undated}.",
-        f"{values} ({share(absent / total, 1)}) : absentes à la source ou secrètes.",
+        f"{values} ({share(absent / total, 1)}) : absentes, secrètes ou, pour {aside}, écartées.",
         f"La place exacte de {placed} : un point de leur contour en tient lieu.",
         f"L’EPCI de {alone}, une île qui n’en a pas.",
         "Les trajets réels : ni durée de route, ni train, ni bateau dans ces données.",

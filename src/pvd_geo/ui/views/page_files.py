@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pvd_geo.territory.areas import Area
     from pvd_geo.ui.parts.downloads import Group
 
-_THEMES = ("towns", "themes", "indicators", "town_indicators")
+_THEMES = ("towns", "themes", "indicators", "town_indicators", "doubtful_values")
 _TABLES = ("attendance", "meetings", "towns", "published_figures")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, NARROW, decimal, integer, listed, missing
+from pvd_geo.formatting import DASH, NARROW, decimal, integer, listed, missing, plural
 from pvd_geo.themes.indicators import summed_up
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import file_basket
@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from pvd_geo.ui.views.themes.theme import Shown
 
 
+_ASIDE = ("valeur écartée, donc inconnue", "valeurs écartées, donc inconnues")
+
+
 def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     """Show the indicators, say which have no value in the area, and offer the figures."""
     inside = set(dataset.towns["insee_code"][view.inside])
-    rows = summed_up(view.theme, dataset.indicators, dataset.town_indicators, inside)
+    rows = summed_up(
+        view.theme, dataset.indicators, dataset.town_indicators, inside, dataset.doubtful_values
+    )
     st.header("Tous les indicateurs du thème", anchor=False)
     headings = (
         *("Indicateur", "Unité", "Médiane du programme"),
@@ -33,11 +38,18 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     )
     cells = (_cells(row, area=view.area) for row in rows.itertuples())
     show(table("En gras : ce qui fait le niveau du thème", headings, cells, numbers=(2, 3, 4)))
-    without = rows.loc[rows["here"].eq(0), "label"]
+    without = rows.loc[rows["here"].eq(0) & rows["aside_here"].eq(0), "label"]
     if view.area and len(without):
         text = (
             f"Sans valeur pour {view.area} : {listed(without)}. La source ne couvre pas ce "
             "territoire ; ce n’est pas zéro."
+        )
+        show(tag("p", text, css="pvd-note"))
+    for row in rows[rows["aside_here"].gt(0)].itertuples():
+        text = (
+            f"{row.label}, {view.area or 'programme'} : "
+            f"{plural(row.aside_here, *_ASIDE)}. "
+            "Les raisons sont sur la page Données et méthode."
         )
         show(tag("p", text, css="pvd-note"))
     _file(rows, chosen, view)

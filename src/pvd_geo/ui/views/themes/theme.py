@@ -12,7 +12,8 @@ from pvd_geo import maps
 from pvd_geo.categories import LEVEL_CODES, LEVELS, RAMPS
 from pvd_geo.charts import themes as charts
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import NARROW, integer, plural, share
+from pvd_geo.formatting import NARROW, integer, listed, plural, share
+from pvd_geo.tables.doubtful import RULES
 from pvd_geo.themes import classes
 from pvd_geo.themes.portrait import measure
 from pvd_geo.ui import address
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
 
 DEFAULT: Final = "habitat"
-SOURCES: Final = ("towns", "town_indicators", "indicators", "themes")
+SOURCES: Final = ("towns", "town_indicators", "doubtful_values", "indicators", "themes")
 FEWEST: Final = 5
 """Towns below which an area has no colour on the map of shares."""
 _BY: Final = Choice("par", {"town": "Communes", "department": "Départements", "region": "Régions"})
@@ -194,11 +195,17 @@ def spread(dataset: Dataset, chosen: Selection, view: Shown) -> None:
         nothing = f"{view.area} : aucune commune du programme dans ce territoire."
         show(tag("p", nothing, css="pvd-empty"))
     elif values[inside].notna().sum() == 0:
+        why = "la source ne couvre pas ce territoire"
+        doubted = set(
+            view.rows["doubt"].reindex(dataset.towns["insee_code"])[view.inside.to_numpy()]
+        )
+        if rules := sorted(doubted - {""}):
+            why = listed(RULES[rule].short for rule in rules)
         show(
             tag(
                 "p",
                 f"{view.area or 'Le programme'} : aucune valeur connue pour « {what} ». "
-                "Inconnu ne veut pas dire zéro : la source ne couvre pas ce territoire.",
+                f"Inconnu ne veut pas dire zéro : {why}.",
                 css="pvd-empty",
             )
         )
