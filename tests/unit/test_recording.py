@@ -115,6 +115,18 @@ def test_questions_are_asked_one_by_one(
     assert "2 questions sans réponse" in capsys.readouterr().out
 
 
+def test_the_meeting_that_an_export_does_not_name_is_answered(
+    tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "export.csv"
+    file.write_text("Prénom,Nom,Courriel\nA,B,a@exemple.fr\nC,D,c@exemple.fr\n")
+    assert cli.main(["record", str(file), "--yes"]) == 1
+    assert "--answer meeting=corse  (Corse (Corte), 24/06/2022)" in capsys.readouterr().out
+    assert cli.main(["record", str(file), "--yes", "--answer", "meeting=corse"]) == 0
+    assert "Corte (Corse) : 20 estimé → 2 relevé" in capsys.readouterr().out
+    assert revision(url) == 1
+
+
 def test_people_are_counted_and_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["record", str(SIGN_IN), "--yes"]) == 0
     said = "".join(capsys.readouterr())

@@ -11,7 +11,7 @@ from pvd_geo.errors import Fault
 from pvd_geo.formatting import listed
 from pvd_geo.reader import bounded, encodings, refusals
 from pvd_geo.reader.book import RefusedError
-from pvd_geo.sheets import contributions, personal, sign_in, tally
+from pvd_geo.sheets import contributions, meetingless, personal, sign_in, tally
 from pvd_geo.sheets.layout import describing
 from pvd_geo.sheets.layout.filling import fill
 from pvd_geo.sheets.layout.lines import letters
@@ -165,7 +165,14 @@ def judge(
             open=questions.open,
         )
     filled = fill(found.layout)
-    check = Check(shown_name(name), filled.layout, references, questions, filled.inherited)
+    given = meetingless.ask(found.parts, filled, references.meeting_names, questions)
+    check = Check(
+        *(shown_name(name), given.layout, references, questions),
+        inherited=filled.inherited,
+        meetings=given.meetings,
+    )
+    if given.left:
+        said.append(f"Tableaux laissés de côté : {places(given.left, _RANGES)}.")
     if filled.dittos:
         where = places(filled.dittos, _RANGES)
         said.append(f"« idem » est lu comme la ligne au-dessus : {where}.")

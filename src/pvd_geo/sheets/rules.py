@@ -43,6 +43,7 @@ class Check:
     references: References
     questions: Questions = field(default_factory=Questions)
     inherited: Collection[tuple[str, int]] = frozenset()
+    meetings: Mapping[tuple[str, int], str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     dropped: Dropped = field(default_factory=Dropped)
@@ -84,7 +85,10 @@ class Check:
     def meeting(self, line: Line) -> str | None:
         """Return the line's meeting, on which the columns that name it must agree."""
         names = self.references.meeting_names
-        ids: frozenset[str] = frozenset()
+        given = self.meetings.get(line.place, "")
+        if given and given not in self.references.meetings:
+            return given  # still asked for
+        ids = frozenset({given} - {""})
         for name in WHICH:
             text = self.cell(line, name)
             if not text or (name == "date" and ids and not names.dated(ids)):

@@ -142,7 +142,8 @@ def _total_of(check: Check, line: Line) -> str | None:
         if found := _TOTAL.fullmatch(folded(check.cell(line, name))):
             return found[1].strip()
     found = _TOTAL.fullmatch(folded(check.cell(line, "audience")))
-    return "" if found and line.place in check.inherited else None
+    named_elsewhere = line.place in check.inherited or line.place in check.meetings
+    return "" if found and named_elsewhere else None
 
 
 def _check_totals(check: Check, totals: list[tuple[Line, int]], entries: list[_Entry]) -> None:

@@ -1,8 +1,9 @@
 """Files whose count was wrong in silence: each is right now, or asks.
 
 Covers: reader.opendocument, sheets.layout.blocks, sheets.layout.filling, sheets.layout.lines,
-sheets.layout.lists, sheets.layout.union, sheets.presence.columns, sheets.presence.mentions,
-sheets.presence.people, sheets.presence.rows, sheets.questions, sheets.statuses.
+sheets.layout.lists, sheets.layout.union, sheets.meetingless, sheets.presence.columns,
+sheets.presence.mentions, sheets.presence.people, sheets.presence.rows, sheets.questions,
+sheets.statuses.
 """
 
 from __future__ import annotations
@@ -288,6 +289,46 @@ CASES: dict[str, Case] = {
     "errors in a workbook": Case(
         xlsx({"A": [["n°", *HEADERS], *(["=NA()", *row] for row in people(5))]}), 5
     ),
+    # Which meeting
+    "a list without its meeting": Case(
+        text([HEADERS[1:], *(row[1:] for row in people(10))]), 10, {"meeting": "corse"}
+    ),
+    "the export of a tool": Case(
+        text([["Prénom", "Nom", "Email"], *([*name.split(" ", 1), ""] for name in NAMES[:6])]),
+        6,
+        {"meeting": "bretagne"},
+    ),
+    "a meeting column that nobody filled": Case(
+        text([HEADERS, *(["", *row[1:]] for row in people(10)), ["TOTAL", "10"]]),
+        10,
+        {"meeting": "corse"},
+    ),
+    "a tally without its meeting": Case(
+        text([["public", "participants"], ["élu", "10"], ["partenaire", "5"], ["Total", "15"]]),
+        15,
+        {"meeting": "corse"},
+    ),
+    "names and numbers without their meeting": Case(
+        text([["nom", "nombre"], *([name, "2"] for name in NAMES[:4])]),
+        8,
+        {"count": "tally", "meeting": "corse"},
+    ),
+    "a tab for each meeting, one of them left aside": Case(
+        xlsx(
+            {
+                "Corte": [HEADERS[1:], *(row[1:] for row in people(10))],
+                "Contacts": [["nom", "courriel"], *([name, "a@b.fr"] for name in NAMES[:3])],
+                "Paimpol": [HEADERS[1:], *(row[1:] for row in people(5))],
+            }
+        ),
+        15,
+        {"meeting": "corse", "meeting.2": "leave", "meeting.3": "bretagne"},
+    ),
+    "meetings by the region of each line": Case(
+        text([["région", "nom"], *(["Corse", name] for name in NAMES[:4]), ["PACA", NAMES[5]]]),
+        5,
+        {"meeting": "region"},
+    ),
     # Encodings
     "MS-DOS": Case(
         text(
@@ -567,6 +608,65 @@ def test_a_region_of_a_person_is_asked_about() -> None:
     )
     assert counted(data, {})[:2] == (None, ["region"])
     assert counted(data, {"region": "person"})[0] == 2
+
+
+PROPOSED: dict[str, tuple[bytes, str, str]] = {
+    "nothing": (b"nom;commune\nJean Riou;\n", "liste.csv", ""),
+    "the file's name": (b"nom;commune\nJean Riou;\n", "emargement_corte_2022.csv", "corse"),
+    "a day in the file's name": (b"nom;commune\nJean Riou;\n", "liste 13-07-2022.csv", "bretagne"),
+    "a title": (
+        "Rencontre régionale de Bretagne\nnom;commune\nJean Riou;\n".encode(),
+        "liste.csv",
+        "bretagne",
+    ),
+    "a day in a title": (
+        b"Liste ;;\nle 24 juin 2022, salle Corte;;\nnom;commune\nJean Riou;\n",
+        "liste.csv",
+        "corse",
+    ),
+    "two meetings": (
+        b"De Corte et Paimpol\nnom;commune\nJean Riou;\n",
+        "liste.csv",
+        "",
+    ),
+    "the name of a sheet": (
+        xlsx({"Paimpol": [["nom", "commune"], ["Jean Riou", ""]]}),
+        "liste.xlsx",
+        "bretagne",
+    ),
+    "the region of everybody": (
+        "nom;région\nJean Riou;Corse\nAnna Riou;Corse\n".encode(),
+        "liste.csv",
+        "corse",
+    ),
+    "a meeting that was only announced": (b"nom;commune\nJean Riou;\n", "guadeloupe.csv", ""),
+    "an ordinary word": (
+        b"Au centre culturel\nnom;commune\nJean Riou;\n",
+        "liste.csv",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROPOSED)
+def test_a_meeting_is_proposed_only_where_a_title_names_it(name: str) -> None:
+    data, file, proposed = PROPOSED[name]
+    result = check_here(data, file, REFERENCES)
+    assert result.faults == ()
+    assert [(each.key, each.proposed) for each in result.open] == [("meeting", proposed)]
+
+
+def test_the_region_of_people_need_not_be_that_of_the_meeting_that_is_answered() -> None:
+    data = "nom;région\nJean Riou;Corse\nAnna Riou;Bretagne\n".encode()
+    assert counted(data, {})[1] == ["meeting"]
+    assert counted(data, {"meeting": "corse"})[:2] == (None, ["meeting", "region"])
+    assert counted(data, {"meeting": "corse", "region": "person"})[0] == 2
+
+
+def test_a_table_that_is_left_aside_is_said() -> None:
+    case = CASES["a tab for each meeting, one of them left aside"]
+    result = check_here(case.data, "x", REFERENCES, case.answers)
+    assert "Tableaux laissés de côté : feuille « Contacts », lignes 2 à 4." in result.notices
 
 
 def test_no_question_repeats_a_person() -> None:

@@ -20,10 +20,11 @@ _OF_TEMPLATES: Final = re.compile(r"# .{1,40} : .+", re.DOTALL)
 
 @dataclass(slots=True)
 class Block:
-    """Headers and the lines below them."""
+    """Headers and the lines below them, with the lines of one cell right above a later block."""
 
     head: Heading
     lines: list[Line] = field(default_factory=list)
+    titles: list[Line] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -37,7 +38,8 @@ class Sheet:
     position
         In the workbook, from 1.
     blocks
-        Empty when no line has every column that a shape needs.
+        Empty when no line has every column that a shape needs, or all but those that name the
+        meeting.
     above
         Lines above the first headers, or all lines when there are none.
     titles
@@ -82,12 +84,18 @@ def sheet_of(table: Table, position: int, *, named: bool) -> Sheet:
     named
         Whether its lines must say which sheet they stand in.
     """
+    sheet = _cut(table, position, named=named, meetingless=False)
+    # A line that lacks the meeting may be anything where another has all that is needed.
+    return sheet if sheet.blocks else _cut(table, position, named=named, meetingless=True)
+
+
+def _cut(table: Table, position: int, *, named: bool, meetingless: bool) -> Sheet:
     sheet = Sheet(table, position)
     for line in _lines(table, named=named):
         if line.filled == 1 and line.at(0).startswith(_COMMENT):
             if not _OF_TEMPLATES.fullmatch(line.at(0)):
                 sheet.comments.append(line)
-        elif is_known(line) and (head := heading(line)).complete:
+        elif is_known(line) and _is_head(head := heading(line), meetingless=meetingless):
             _begin(sheet, head)
         elif sheet.blocks:
             sheet.blocks[-1].lines.append(line)
@@ -96,15 +104,21 @@ def sheet_of(table: Table, position: int, *, named: bool) -> Sheet:
     return sheet
 
 
+def _is_head(head: Heading, *, meetingless: bool) -> bool:
+    return head.complete or (meetingless and head.meetingless)
+
+
 def _begin(sheet: Sheet, head: Heading) -> None:
+    block = Block(head)
     if sheet.blocks:
         last = sheet.blocks[-1]
         if head.same_as(last.head) and not _ends_with_title(last.lines):
             sheet.repeated.append(head.line)
             return
         while _ends_with_title(last.lines):
-            sheet.titles.append(last.lines.pop())
-    sheet.blocks.append(Block(head))
+            block.titles.append(last.lines.pop())
+        sheet.titles += block.titles
+    sheet.blocks.append(block)
 
 
 def _ends_with_title(lines: list[Line]) -> bool:

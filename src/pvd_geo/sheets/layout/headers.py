@@ -10,14 +10,16 @@ from pvd_geo.errors import Fault
 from pvd_geo.sheets import personal
 from pvd_geo.sheets.layout.lines import Layout, Line
 from pvd_geo.sheets.matching import did_you_mean, nearest_label, one_of
-from pvd_geo.sheets.shapes import FIELD_LABELS, SHAPES, Shape
+from pvd_geo.sheets.shapes import FIELD_LABELS, SHAPES, WHICH, Shape
 from pvd_geo.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-_COMPLETE: Final = 10
+_COMPLETE: Final = 20
 """Added to the score of a line that has every column its shape needs."""
+_MEETINGLESS: Final = 10
+"""Added to the score of a line that lacks only what names the meeting."""
 _LEAST_HEADERS: Final = 2
 _NO_HEADER: Final = re.compile(r"[\d\s/.,:-]+")
 _TELLING: Final = frozenset({"names", "emails"})
@@ -41,6 +43,11 @@ class Heading:
         """Tell whether every needed column is there."""
         return self.score >= _COMPLETE
 
+    @property
+    def meetingless(self) -> bool:
+        """Tell whether every needed column is there but for those that name the meeting."""
+        return _MEETINGLESS <= self.score < _COMPLETE
+
     def same_as(self, other: Heading) -> bool:
         """Tell whether the headers are those of another line, repeated."""
         return [*map(folded, self.line.cells)] == [*map(folded, other.line.cells)]
@@ -57,9 +64,21 @@ def heading(line: Line) -> Heading:
     for shape, found in zip(SHAPES, fields, strict=True):
         # Names alone do not make a list of contributions, or of counts, a list of people.
         listed = people and len(found) == most
-        complete = not numbers and not _missing(shape, found, people=listed)
-        heads.append(Heading(line, shape, len(found) + (_COMPLETE if complete else 0)))
+        missing = _missing(shape, found, people=listed)
+        heads.append(Heading(line, shape, len(found) + (0 if numbers else _worth(missing, line))))
     return max(heads, key=lambda head: head.score)
+
+
+def _worth(missing: list[tuple[str, ...]], line: Line) -> int:
+    if not missing:
+        return _COMPLETE
+    known = sum(folded(cell) in _KNOWN or tells_people(cell) for cell in line.cells)
+    alone = all(_names_meeting(group) for group in missing)
+    return _MEETINGLESS if alone and known >= _LEAST_HEADERS else 0
+
+
+def _names_meeting(group: Collection[str]) -> bool:
+    return set(group) <= set(WHICH)
 
 
 def may_be_headers(head: Heading) -> bool:
@@ -123,6 +142,7 @@ def layout(
     faults += [
         _absent(group, unknown, line, file)
         for group in _missing(shape, columns, people=bool(identity))
+        if not (head.meetingless and _names_meeting(group))
     ]
     found = Layout(shape, line, tuple(below), columns, headers, private, free, identity)
     return found, faults
@@ -152,5 +172,9 @@ def _absent(group: tuple[str, ...], unknown: list[str], line: Line, file: str) -
 
 
 def is_known(line: Line) -> bool:
-    """Tell whether one cell at least is a header that some shape knows."""
-    return any(folded(cell) in _KNOWN for cell in line.cells if 0 < len(cell) <= _LONGEST_HEADER)
+    """Tell whether one cell at least is a header that some shape knows, or announces people."""
+    return any(
+        folded(cell) in _KNOWN or tells_people(cell)
+        for cell in line.cells
+        if 0 < len(cell) <= _LONGEST_HEADER
+    )

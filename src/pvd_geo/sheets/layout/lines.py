@@ -102,6 +102,25 @@ class Layout:
     identity: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the tables of a file.
+
+    Parameters
+    ----------
+    number
+        Among all tables of the file, read or not, from 1.
+    places
+        Sheet and number of each of its lines.
+    titles
+        What may name its meeting outside its lines, the nearest first.
+    """
+
+    number: int
+    places: frozenset[tuple[str, int]]
+    titles: tuple[str, ...]
+
+
 def letters(column: int) -> str:
     """Return a column's letters in a spreadsheet: 1 is A, 27 is AA."""
     text = ""

@@ -12,13 +12,14 @@ from pvd_geo.reader import refusals
 from pvd_geo.sheets.layout import describing, lists
 from pvd_geo.sheets.layout.blocks import Block, Sheet, sheet_of
 from pvd_geo.sheets.layout.headers import layout, may_be_headers
+from pvd_geo.sheets.layout.lines import Part
 from pvd_geo.sheets.layout.union import union
 from pvd_geo.sheets.presentation import places
 from pvd_geo.sheets.questions import Choice, Question, Questions
 from pvd_geo.tables.records import KIND_LABELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pvd_geo.reader.book import Book, Refusal, Table
     from pvd_geo.sheets.layout.lines import Layout, Line
@@ -35,9 +36,13 @@ _RANGES: Final = 5
 
 @dataclass
 class Recognition:
-    """What was found: one table, or why there is none; and what should be known of it."""
+    """What was found: one table, or why there is none; and what should be known of it.
+
+    ``parts`` are the tables of the file whose lines are in it.
+    """
 
     layout: Layout | None = None
+    parts: list[Part] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
@@ -75,7 +80,30 @@ def recognise(book: Book, file: str, questions: Questions) -> Recognition:
         layouts.append(each)
         found.faults += faults
     found.layout = _seen(union(layouts), questions)
+    found.parts = _parts(sheets, blocks, file)
     return found
+
+
+def _parts(sheets: Sequence[Sheet], read: Sequence[Block], file: str) -> list[Part]:
+    every = [(sheet, block) for sheet in sheets for block in sheet.blocks]
+    return [
+        Part(
+            number,
+            frozenset(line.place for line in block.lines),
+            # The name of a file with several tables says nothing of each.
+            (*_titles(sheet, block), *([file] if len(every) == 1 else [])),
+        )
+        for number, (sheet, block) in enumerate(every, start=1)
+        if any(block is each for each in read)
+    ]
+
+
+def _titles(sheet: Sheet, block: Block) -> Iterator[str]:
+    for line in block.titles:
+        yield " ".join(line.cells)
+    yield sheet.table.name
+    for line in reversed(sheet.above):
+        yield " ".join(line.cells)
 
 
 def _chosen(book: Book) -> list[Sheet]:

@@ -12,7 +12,7 @@ from pvd_geo.sheets.values import dates
 from pvd_geo.text import folded_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
 _EMPTY_WORDS: Final = frozenset(
@@ -35,6 +35,12 @@ _SHORT_REGIONS: Final[dict[str, tuple[str, ...]]] = {
     "94": ("cor",),
 }
 """Letters that stand for a region: those of ISO 3166-2:FR, and those that people use."""
+_GAP: Final = re.compile(r"[\s_,;:()–—]+|\.(?=\D)")
+_ORDINARY: Final = frozenset({"centre"})
+"""Words for a region that are ordinary ones too."""
+_LEAST_LETTERS: Final = 4
+_MOST_WORDS: Final = 7
+_MOST_OF_TITLE: Final = 40
 _BREAK: Final = re.compile(r"[\s,;()–—]+|\s-\s")
 
 
@@ -140,6 +146,29 @@ class MeetingNames:
         labels = (f"{each.label}, {each.date:%d/%m/%Y}" for each in found if each.date)
         return Named(expected=f"une seule rencontre, par sa date : {listed(labels, 'or')}")
 
+    def held(self) -> dict[str, str]:
+        """Return the meetings that took place, by date: id to name and day."""
+        held = [each for each in self._meetings.values() if each.held]
+        ordered = sorted(held, key=lambda each: (str(each.date or "unknown"), each.meeting_id))
+        return {
+            each.meeting_id: f"{each.label}, {each.date:%d/%m/%Y}" if each.date else each.label
+            for each in ordered
+        }
+
+    def told_in(self, text: str) -> str:
+        """Return the one held meeting that a title tells, by host town, region or day; or nothing.
+
+        Abbreviations and numbers do not count: a title holds many a word.
+        """
+        found = [self._on(part) for part in _runs(_GAP.split(text))]
+        for part in _runs(bare(text).split()):
+            if len(part) >= _LEAST_LETTERS and part not in _ORDINARY:
+                found += [self._keys[field].get(part, set()) for field in ("host", "region")]
+        told = [ids for ids in found if ids]
+        common = set.intersection(*told) if told else set()
+        held = {each for each in common if self._meetings[each].held}
+        return held.pop() if len(held) == 1 else ""
+
     def _add(self, field: str, meeting: Meeting, texts: Iterable[str]) -> None:
         for key in map(bare, filter(None, texts)):
             self._keys[field].setdefault(key, set()).add(meeting.meeting_id)
@@ -170,6 +199,14 @@ class MeetingNames:
             for key, each in self._meetings.items()
             if day is not None and each.date is not None and day.is_on(each.date)
         }
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """Yield every run of a few words; the end of a long text names nothing."""
+    words = words[:_MOST_OF_TITLE]
+    for start in range(len(words)):
+        for stop in range(start + 1, min(start + _MOST_WORDS, len(words)) + 1):
+            yield " ".join(words[start:stop])
 
 
 def bare(text: str) -> str:
