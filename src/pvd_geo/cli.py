@@ -14,6 +14,7 @@ from pvd_geo import recording, store
 from pvd_geo.build import building
 from pvd_geo.errors import DataError, PvdError
 from pvd_geo.formatting import DASH, integer, plural
+from pvd_geo.freshness import spanned
 from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from pvd_geo.tables.loading import FileReport
 
-_HEADS = ("fichier", "lignes", "octets", "millésime", "état", "sources")
+_HEADS = ("fichier", "lignes", "octets", "millésimes", "état", "sources")
 _TO_THE_RIGHT = ("lignes", "octets")
 _WIDEST = 70
 """Characters of sources shown for a file; all of them stand in ``datapackage.json``."""
@@ -188,7 +189,7 @@ def _row(file: FileReport) -> tuple[str, ...]:
         file.path,
         integer(file.rows),
         integer(file.bytes),
-        file.vintage or DASH,
+        spanned(file.oldest, file.latest) or DASH,
         "correct" if file.ok else plural(file.faults, "faute"),
         sources,
     )

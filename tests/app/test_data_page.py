@@ -36,14 +36,20 @@ def test_each_file_has_its_source_licence_vintage_and_checksum() -> None:
         assert file.path in text
     assert "Licence Ouverte 2.0" in text
     assert "Aucun défaut" in text
-    assert re.search(r"meetings\.csv 18 .*citation 2022-09 4 ans [0-9a-f]{12} 0", text)
+    assert re.search(
+        r"meetings\.csv 18 .*citation juillet 2022 à septembre 2022 4 ans +ANCT [0-9a-f]{12} 0",
+        text,
+    )
+    # Outlines are of 2018, whatever stands beside them.
+    assert re.search(r"regions\.geojson 18 .* 2018 à 2026 8 ans +IGN", text)
 
 
 def test_the_levels_of_each_theme_add_up() -> None:
     text = page()
     assert len(re.findall(r"\d+ \d+ \d+ \d+ 1 645", text.replace("1 131", "1131"))) >= 12
-    assert "Habitat ancien enjeu Logements vacants depuis plus de deux ans (%) 406 812 406 21" in (
-        text
+    assert (
+        "Habitat ancien enjeu Logements vacants depuis plus de deux ans (%, 2025) 406 812 406 21"
+        in (text)
     )
 
 
@@ -59,7 +65,7 @@ def test_the_rules_of_doubt_are_written_down_with_what_they_found() -> None:
     assert "Couverture en fibre de 0 % Le catalogue tient ces zéros" in text
     assert re.search(r"La valeur est inconnue\. écartée 12 ", text)
     assert "64 valeurs douteuses" in text
-    assert "Val de Briey (54099) Locaux raccordables à la fibre 2026-02 0 " in text
+    assert "Val de Briey (54099) Locaux raccordables à la fibre février 2026 0 " in text
     assert "Hesdin-la-Forêt (62447) Population légale 2023 4 480 " in text
 
 

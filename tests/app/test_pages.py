@@ -79,7 +79,7 @@ def test_a_theme_keeps_the_towns_where_it_is_strong() -> None:
 
 def test_a_town_s_sheet_says_what_is_known_of_it() -> None:
     text = re.sub(r"\s+", " ", words(open_page("towns.py", commune="22162")))
-    assert "7 341 habitants" in text
+    assert re.search(r"Population légale \(2023\) +7 341 habitants", text)
     assert "Paimpol, le 13 juillet 2022 : commune hôte" in text
     assert "Immeubles protégés au titre des monuments historiques" in text
 

@@ -29,7 +29,7 @@ def test_the_page_says_what_a_theme_measures_and_how_well() -> None:
     text = shown(theme="habitat")
     assert "enjeu fort 406" in text
     assert "inconnu 21" in text
-    assert "Logements vacants depuis plus de deux ans (%)" in text
+    assert "Logements vacants depuis plus de deux ans (%, 2025)" in text
     assert "LOVAC (2025)" in text
     assert "1 624 communes sur 1 645" in text
     assert "secret statistique" in text

@@ -158,12 +158,15 @@ def _frames(reference: Reference) -> dict[str, pd.DataFrame]:
 
 
 def _towns(source: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the towns, with what the published list alone knows of their convention."""
+    """Return the towns, with what the list knows of their convention and their count's vintage."""
     towns = source["communes-pvd.csv"].sort_values("insee_code")
     listed = source["liste-pvd.csv"].drop_duplicates("insee_code").set_index("insee_code")
     towns["id_pvd"] = towns["insee_code"].map(listed["id_pvd"]).fillna("")
     signed = towns["insee_code"].map(listed["agreement_date"]).fillna("")
     towns["agreement_date"] = signed.where(signed != "", towns["agreement_date"])
+    populations = source["communes-populations.csv"].sort_values("vintage")
+    latest = populations.drop_duplicates("insee_code", keep="last").set_index("insee_code")
+    towns["population_vintage"] = towns["insee_code"].map(latest["vintage"]).fillna("")
     return towns
 
 

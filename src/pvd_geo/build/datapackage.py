@@ -9,6 +9,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from pvd_geo.freshness import end
 from pvd_geo.tables.catalog import DESCRIPTOR
 from pvd_geo.tables.schemas import TABLES
 
@@ -52,22 +53,19 @@ FIXED_SOURCES: Final[dict[str, tuple[str, ...]]] = {
 _COG: Final = "INSEE, par le paquet npm @etalab/decoupage-administratif"
 
 OWN_SOURCES: Final[dict[str, tuple[dict[str, str], ...]]] = {
-    "former_names": (
+    name: tuple(
         {
-            "title": "Code officiel géographique, millésimes 2021 à 2026",
+            "title": title,
             "publisher": _COG,
-            "date": "2021-2026",
+            "date": str(year),
             "licence": "Licence Ouverte 2.0",
-        },
-    ),
-    "populations": (
-        {
-            "title": "Populations légales 2017, 2019, 2020, 2022 et 2023",
-            "publisher": _COG,
-            "date": "2017-2023",
-            "licence": "Licence Ouverte 2.0",
-        },
-    ),
+        }
+        for year in years
+    )
+    for name, title, years in (
+        ("former_names", "Code officiel géographique", range(2021, 2027)),
+        ("populations", "Populations légales", (2017, 2019, 2020, 2022, 2023)),
+    )
 }
 """Sources of several vintages, which ``sources.csv`` names by their last one alone."""
 
@@ -94,7 +92,7 @@ def descriptor(files: dict[str, bytes], tables: dict[str, pd.DataFrame]) -> byte
         that the same input gives the same bytes.
     """
     resources = [_resource(table, files[table.path], tables) for table in TABLES.values()]
-    freshest = max(resource["vintage"] for resource in resources)
+    freshest = max(resource["vintages"]["latest"] for resource in resources)
     licences = {
         licence["name"]: licence for resource in resources for licence in resource["licenses"]
     }
@@ -127,17 +125,21 @@ def _resource(table: Table, content: bytes, tables: dict[str, pd.DataFrame]) -> 
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         # Validators count the rows of a table themselves, and cannot count features.
         "features" if table.geometry else "rows": len(tables[table.name]),
-        "vintage": max(latest(source["date"]) for source in sources),
+        "vintages": _vintages(sources),
         "sources": sources,
         "licenses": [LICENCES.get(name, {"name": name, "title": name}) for name in licences],
         "schema": table.descriptor(TABULAR),
     }
 
 
-def latest(vintage: str) -> str:
-    """Return the end of a vintage: ``2015-2021`` -> ``2021``, ``2022-07`` as it is."""
-    start, _, end = vintage.partition("-")
-    return end if len(end) == len(start) else vintage
+def _vintages(sources: list[dict[str, str]]) -> dict[str, str]:
+    """Return the oldest and the latest vintage among the sources of a file.
+
+    A file is as old as the oldest of what it is made of: outlines of 2018 do not become young by
+    standing beside names of this year.
+    """
+    ends = [end(source["date"]) for source in sources]
+    return {"oldest": min(ends), "latest": max(ends)}
 
 
 def _sources(name: str, tables: dict[str, pd.DataFrame]) -> list[dict[str, str]]:

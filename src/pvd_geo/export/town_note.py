@@ -90,10 +90,15 @@ def _headlines(
     rank = f"rang par la population, sur {integer(len(programme.towns))}"
     strong = sum(line.level == "strong" for line in lines)
     return [
-        (integer(town["population"]), "habitants"),
+        (integer(town["population"]), _people(town)),
         (integer(larger + 1), f"{rank}, {ex_aequo(tied)}" if tied else rank),
         (integer(strong), f"{'thèmes' if strong > 1 else 'thème'} au premier niveau"),
     ]
+
+
+def _people(town: pd.Series[Any]) -> str:
+    vintage = town["population_vintage"]
+    return "habitants" if missing(vintage) else f"habitants ({vintage})"
 
 
 def _facts(town: pd.Series[Any]) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ _COLUMNS = (
     Column("epci_code", "SIREN de l’EPCI", "code"),
     Column("epci_name", "EPCI"),
     Column("population", "Population légale", "integer"),
+    Column("population_vintage", "Population légale, millésime", "code"),
     Column("area_km2", "Surface (km²)", "decimal", 2),
     Column("agreement_date", "Convention signée le", "date"),
     Column("rurality", "Ruralité"),

@@ -47,8 +47,8 @@ class Resource:
         Name of the table, name of its file, title in French.
     rows, bytes, checksum
         What the file must hold; the checksum is a SHA-256 in hexadecimal.
-    vintage
-        Date of the freshest of its sources.
+    oldest, latest
+        Vintages of the oldest and of the freshest of its sources.
     licences, sources
         Names of the licences; where the file comes from.
     """
@@ -59,7 +59,8 @@ class Resource:
     rows: int
     bytes: int
     checksum: str
-    vintage: str
+    oldest: str
+    latest: str
     licences: tuple[str, ...]
     sources: tuple[Source, ...]
 
@@ -138,7 +139,8 @@ def _resource(described: dict[str, Any]) -> Resource:
         rows=described["features" if described["format"] == "geojson" else "rows"],
         bytes=described["bytes"],
         checksum=described["hash"].removeprefix("sha256:"),
-        vintage=described["vintage"],
+        oldest=described["vintages"]["oldest"],
+        latest=described["vintages"]["latest"],
         licences=tuple(licence["title"] for licence in described["licenses"]),
         sources=tuple(
             Source(

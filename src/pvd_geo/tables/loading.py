@@ -44,7 +44,8 @@ class FileReport:
     title: str
     rows: int
     bytes: int
-    vintage: str
+    oldest: str
+    latest: str
     sources: tuple[str, ...]
     faults: int
 
@@ -115,7 +116,8 @@ def check(folder: Path) -> Report:
                 title=table.title,
                 rows=len(loaded[name].frame),
                 bytes=path.stat().st_size if path.is_file() else 0,
-                vintage=resource.vintage if resource else "",
+                oldest=resource.oldest if resource else "",
+                latest=resource.latest if resource else "",
                 sources=tuple(dict.fromkeys(s.publisher for s in resource.sources))
                 if resource
                 else (),

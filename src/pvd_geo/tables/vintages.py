@@ -37,7 +37,7 @@ def former_codes(tables: Tables) -> Iterator[Fault]:
 
 
 def populations(tables: Tables) -> Iterator[Fault]:
-    """Yield towns whose population is not that of the latest vintage."""
+    """Yield towns whose population, or its vintage, is not that of the latest one."""
     rows, towns = tables["populations"].frame, tables["towns"].frame
     if rows.empty:
         return
@@ -49,6 +49,10 @@ def populations(tables: Tables) -> Iterator[Fault]:
         code = cell(tables, "towns", row, "insee_code")
         expected = f"{wanted[row]}, la population {vintage[code]} de populations.csv"
         yield at(tables, "towns", row, "population", expected)
+    wanted = towns["insee_code"].map(vintage)
+    for row in towns.index[(wanted.notna() & (wanted != towns["population_vintage"])).to_numpy()]:
+        expected = f"{wanted[row]}, le dernier millésime de populations.csv"
+        yield at(tables, "towns", row, "population_vintage", expected)
 
 
 def history(tables: Tables) -> Iterator[Fault]:

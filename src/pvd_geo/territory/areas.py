@@ -80,6 +80,8 @@ class Area:
     undated, outlined
         Names of the towns without a date of convention, and of those whose point is only
         some point inside their outline.
+    aged
+        Names of the towns whose population is older than the programme's latest, by vintage.
     """
 
     kind: AreaKind
@@ -95,6 +97,7 @@ class Area:
     contrasts: tuple[Contrast, ...]
     undated: tuple[str, ...]
     outlined: tuple[str, ...]
+    aged: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def population(self) -> int:
@@ -175,6 +178,7 @@ def tell(kind: AreaKind, code: str, programme: Programme) -> Area:
         contrasts=contrasts(codes, programme.levels, programme.themes, programme.indicators),
         undated=_names(rows[rows["agreement_date"].isna()]),
         outlined=_names(rows[rows["position"].eq("outline")]),
+        aged=_aged(rows, everywhere),
     )
 
 
@@ -189,6 +193,12 @@ def _of_region(towns: pd.DataFrame, region_code: str) -> pd.DataFrame:
 
 def _names(rows: pd.DataFrame) -> tuple[str, ...]:
     return tuple(alphabetical(rows["name"]))
+
+
+def _aged(rows: pd.DataFrame, everywhere: pd.DataFrame) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    older = rows[rows["population_vintage"] < everywhere["population_vintage"].max()]
+    groups = older.groupby("population_vintage")
+    return tuple((str(vintage), _names(group)) for vintage, group in groups)
 
 
 def _parts(rows: pd.DataFrame, column: str) -> tuple[Part, ...]:

@@ -162,6 +162,11 @@ def unknown(area: Area) -> tuple[str, ...]:
         for one in area.contrasts
         for rule, count in one.doubts
     ]
+    lines += [
+        f"Population de {vintage}, à défaut de plus récente dans ces données\u202f: "
+        f"{_names(names)}."
+        for vintage, names in area.aged
+    ]
     if area.undated:
         lines.append(f"Date de convention inconnue\u202f: {_names(area.undated)}.")
     if area.without_epci:

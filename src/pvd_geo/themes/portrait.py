@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pvd_geo.categories import LEVELS
-from pvd_geo.formatting import DASH, NARROW, decimal, integer, percent, plural, signed
+from pvd_geo.formatting import DASH, NARROW, decimal, integer, missing, percent, plural, signed
+from pvd_geo.freshness import written
 from pvd_geo.tables.doubtful import RULES
 
 if TYPE_CHECKING:
@@ -61,15 +62,21 @@ def ex_aequo(others: int) -> str:
     return f"ex æquo avec {plural(others, 'autre')}" if others else ""
 
 
+def population_label(town: Any) -> str:  # noqa: ANN401 - a row of the towns
+    """Name the legal population with its vintage: ``Population légale (2023)``."""
+    vintage = town["population_vintage"]
+    return "Population légale" if missing(vintage) else f"Population légale ({vintage})"
+
+
 def measure(theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401 - a row of the themes
-    """Name what a theme measures: ``Boulangeries + Supérettes, pour 1 000 habitants``."""
+    """Name what a theme measures, and of when: ``Boulangeries (2024), pour 1 000 habitants``."""
     traits = indicators.set_index("indicator_id")
     parts = traits.loc[theme.lead.split("+")]
     label = " + ".join(parts["label"])
-    if theme.per_1000:
-        return f"{label}, pour 1{NARROW}000 habitants"
     unit = parts["unit"].iloc[0]
-    return label if unit == "nombre" else f"{label} ({unit})"
+    inside = [] if theme.per_1000 or unit == "nombre" else [unit]
+    label = f"{label} ({', '.join([*inside, *dict.fromkeys(map(written, parts['vintage']))])})"
+    return f"{label}, pour 1{NARROW}000 habitants" if theme.per_1000 else label
 
 
 def value_text(value: float | None, theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401

@@ -8,6 +8,7 @@ import pytest
 
 from harness.datafiles import REAL, described, edit, mini
 from pvd_geo.errors import DataError
+from pvd_geo.freshness import end
 from pvd_geo.tables import catalog
 from pvd_geo.tables.schemas import TABLES
 
@@ -24,7 +25,8 @@ def test_every_file_has_its_provenance(name: str) -> None:
     assert resource.checksum == hashlib.sha256(content).hexdigest()
     assert resource.bytes == len(content)
     assert resource.licences
-    assert re.fullmatch(r"\d{4}(-\d{2}){0,2}", resource.vintage)
+    for vintage in (resource.oldest, resource.latest):
+        assert re.fullmatch(r"\d{4}(-\d{2}){0,2}", vintage)
     assert resource.sources
     for source in resource.sources:
         assert all((source.title, source.publisher, source.date, source.licence))
@@ -58,7 +60,19 @@ def test_values_are_attributed_to_the_producers_of_indicators() -> None:
 
 def test_created_is_the_date_of_the_freshest_source_and_not_the_clock() -> None:
     assert CATALOG.created == "2026-07-01"
-    assert max(resource.vintage for resource in CATALOG.resources) == "2026-07"
+    assert max(resource.latest for resource in CATALOG.resources) == "2026-07"
+
+
+def test_a_file_is_as_old_as_the_oldest_of_its_sources() -> None:
+    vintages = {one.name: (one.oldest, one.latest) for one in CATALOG.resources}
+    # Outlines of 2018 beside names of this year; the list of towns of September 2024.
+    assert vintages["regions"] == vintages["departments"] == ("2018", "2026")
+    assert vintages["towns"] == ("2018", "2026-07")
+    assert vintages["populations"] == ("2017", "2023")
+    assert vintages["town_indicators"] == ("2018", "2026-07")
+    for resource in CATALOG.resources:
+        dates = [end(source.date) for source in resource.sources]
+        assert resource.oldest == min(dates)
 
 
 def test_an_unknown_resource_is_refused() -> None:

@@ -333,8 +333,9 @@ def test_the_frames_have_their_columns_and_types() -> None:
     data = loading.read(REAL)
     assert list(data.towns.columns) == [
         "insee_code", "name", "department_code", "department_name", "region_code", "region_name",
-        "epci_code", "epci_name", "population", "longitude", "latitude", "position",
-        "agreement_date", "id_pvd", "rurality", "centrality", "density", "area_km2", "geometry",
+        "epci_code", "epci_name", "population", "population_vintage", "longitude", "latitude",
+        "position", "agreement_date", "id_pvd", "rurality", "centrality", "density", "area_km2",
+        "geometry",
     ]  # fmt: skip
     assert data.towns.crs == "EPSG:4326"
     assert data.towns["insee_code"].is_monotonic_increasing

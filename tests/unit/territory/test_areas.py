@@ -137,6 +137,14 @@ def test_a_value_that_was_set_aside_is_unknown_and_says_why(
     assert f"Numérique ({towns} sur {towns})" in " ".join(lines)
 
 
+def test_an_older_population_says_its_year(programme: Programme) -> None:
+    assert any(
+        "Population de 2017, à défaut de plus récente" in line and "Bandraboua" in line
+        for line in narrative.unknown(areas.tell("region", "06", programme))
+    )
+    assert areas.tell("region", "53", programme).aged == ()
+
+
 def test_what_is_unknown_is_listed(programme: Programme) -> None:
     lines = " ".join(narrative.unknown(areas.tell("region", "75", programme)))
     for expected in (

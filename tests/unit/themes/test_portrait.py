@@ -33,6 +33,7 @@ INDICATORS = pd.DataFrame(
         "label": ["Boulangeries", "Supérettes", "Logements vacants", "Évolution", "Friches"],
         "unit": ["nombre", "nombre", "%", "% par an", "nombre"],
         "kind": ["count", "count", "share", "rate", "count"],
+        "vintage": ["2024", "2024", "2025", "2015-2021", "2026-04"],
     }
 )
 
@@ -54,7 +55,9 @@ def levels() -> pd.DataFrame:
 
 def test_each_theme_speaks_in_its_own_unit(levels: pd.DataFrame) -> None:
     commerce, _, people, brownfields = theme_lines("22162", levels, THEMES, INDICATORS)
-    assert commerce.measure == "Boulangeries + Supérettes, pour 1\u202f000 habitants"
+    assert commerce.measure == "Boulangeries + Supérettes (2024), pour 1\u202f000 habitants"
+    assert people.measure == "Évolution (% par an, 2015-2021)"
+    assert brownfields.measure == "Friches (avril 2026)"
     assert (commerce.value, commerce.median) == ("1,50", "1,00")
     assert people.value == "−0,35\u202f%"
     assert (brownfields.value, brownfields.level_text) == ("2", "enjeu fort")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pvd_geo.errors import DataError
+from pvd_geo.export.stamp import source_lines
 from pvd_geo.ui.html import join, show, tag
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from pvd_geo.tables.catalog import Resource, Source
+    from pvd_geo.tables.catalog import Resource
 
 
 def footer(*tables: str) -> None:
@@ -44,10 +45,5 @@ def footer(*tables: str) -> None:
 
 
 def _line(resource: Resource) -> Markup:
-    sources = join((_source(source) for source in resource.sources), " ; ")
+    sources = join(source_lines(resource.sources), " ; ")
     return tag("li", tag("b", resource.title), " – ", sources)
-
-
-def _source(source: Source) -> str:
-    title = "" if source.title == source.publisher else f", {source.title}"
-    return f"{source.publisher}{title} ({source.date}, {source.licence})"

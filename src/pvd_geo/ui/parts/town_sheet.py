@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pvd_geo.formatting import DASH, date_long, distance, integer, missing
-from pvd_geo.themes.portrait import ex_aequo, theme_lines
+from pvd_geo.themes.portrait import ex_aequo, population_label, theme_lines
 from pvd_geo.timeline.former import told_of_town
 from pvd_geo.ui import address
 from pvd_geo.ui.html import facts, join, table, tag
@@ -77,7 +77,7 @@ def town_facts(
         Its former names, and the communes that became part of it.
     """
     return facts(
-        ("Population légale", f"{integer(town['population'])} habitants"),
+        (population_label(town), f"{integer(town['population'])} habitants"),
         ("EPCI", _text(town["epci_name"], "aucun")),
         ("Département", f"{town['department_name']} ({town['department_code']})"),
         ("Région", town["region_name"]),

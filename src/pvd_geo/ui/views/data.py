@@ -11,18 +11,23 @@ import streamlit as st
 from pvd_geo.categories import LEVEL_CODES, LEVELS
 from pvd_geo.errors import DataError
 from pvd_geo.formatting import DASH, decimal, integer, listed, missing, plural, share, typeset
-from pvd_geo.freshness import age
+from pvd_geo.freshness import age, end, spanned, written
 from pvd_geo.meetings.series import announced
 from pvd_geo.methods import METHODS
 from pvd_geo.tables import loading
 from pvd_geo.tables.doubtful import RULES
 from pvd_geo.themes.levels import level_counts
 from pvd_geo.themes.portrait import measure
-from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import problems
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from markupsafe import Markup
+
+    from pvd_geo.tables.catalog import Resource
     from pvd_geo.tables.dataset import Dataset
 
 _PARIS: Final = ZoneInfo("Europe/Paris")
@@ -61,13 +66,16 @@ def files() -> None:
                 integer(one.rows),
                 _few(one.sources),
                 ", ".join(resource.licences) if resource else DASH,
-                one.vintage or DASH,
-                tag("span", age(one.vintage, today), css="pvd-nowrap"),
+                spanned(one.oldest, one.latest) or DASH,
+                _age(resource, today) if resource else DASH,
                 tag("code", resource.checksum[:12] if resource else DASH),
                 integer(one.faults),
             )
         )
-    headings = ("Fichier", "Lignes", "Source", "Licence", "Millésime", "Âge", "SHA-256", "Défauts")
+    headings = (
+        *("Fichier", "Lignes", "Source", "Licence", "Millésimes", "Âge du plus ancien"),
+        *("SHA-256", "Défauts"),
+    )
     show(table("Le dossier data/, décrit par datapackage.json", headings, rows, numbers=(1, 7)))
     _take_file([one.path for one in report.files])
 
@@ -80,10 +88,10 @@ def indicators(dataset: Dataset) -> None:
     total = len(dataset.towns)
     rows = (
         (
-            row.label,
+            join([row.label, tag("small", written(row.vintage))]),
             themes[row.theme_id],
             row.unit,
-            f"{row.producer}, {row.vintage}",
+            row.producer,
             row.licence,
             integer(counts.get(row.indicator_id, 0)),
             share(counts.get(row.indicator_id, 0) / total, 1),
@@ -92,7 +100,7 @@ def indicators(dataset: Dataset) -> None:
         for row in dataset.indicators.itertuples()
     )
     headings = (
-        *("Indicateur", "Thème", "Unité", "Producteur, millésime", "Licence"),
+        *("Indicateur, millésime", "Thème", "Unité", "Producteur", "Licence"),
         *("Communes", "Couverture", "Réserve"),
     )
     show(table(f"{len(dataset.indicators)} indicateurs", headings, rows, numbers=(5, 6)))
@@ -115,7 +123,7 @@ def doubtful(dataset: Dataset) -> None:
         (
             f"{names[row.insee_code]} ({row.insee_code})",
             "Population légale" if missing(row.indicator_id) else labels[row.indicator_id],
-            row.vintage,
+            written(row.vintage),
             decimal(row.value, 0 if float(row.value).is_integer() else 1),
             RULES[row.rule].title,
             _FATES[row.fate],
@@ -210,6 +218,13 @@ def unknown(dataset: Dataset) -> None:
 def _few(names: tuple[str, ...]) -> str:
     """Name some sources; the indicators, which have many, are listed one by one below."""
     return listed(names, most=_NAMED) or DASH
+
+
+def _age(resource: Resource, today: date) -> Markup:
+    """Say how old the oldest source of a file is, and which one that is."""
+    oldest = next(one for one in resource.sources if end(one.date) == resource.oldest)
+    words = tag("span", age(resource.oldest, today), css="pvd-nowrap")
+    return words if len(resource.sources) == 1 else join([words, tag("small", oldest.publisher)])
 
 
 def _take_file(paths: list[str]) -> None:

@@ -8,8 +8,9 @@ import streamlit as st
 
 from pvd_geo.export.tables import Column
 from pvd_geo.formatting import DASH, NARROW, decimal, integer, listed, missing, plural
+from pvd_geo.freshness import written
 from pvd_geo.themes.indicators import summed_up
-from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import file_basket
 from pvd_geo.ui.views.themes.theme import SOURCES
 
@@ -32,7 +33,7 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     )
     st.header("Tous les indicateurs du thème", anchor=False)
     headings = (
-        *("Indicateur", "Unité", "Médiane du programme"),
+        *("Indicateur, millésime", "Unité", "Médiane du programme"),
         f"Médiane{NARROW}: {view.area}" if view.area else "Médiane du territoire",
         *("Communes connues", "Producteur", "Réserve"),
     )
@@ -57,12 +58,12 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
 
 def _cells(row: Any, *, area: str) -> tuple[object, ...]:  # noqa: ANN401 - a row of `summed_up`
     return (
-        tag("b", row.label) if row.lead else row.label,
+        join([tag("b", row.label) if row.lead else row.label, tag("small", written(row.vintage))]),
         row.unit,
         decimal(row.median, 2),
         decimal(row.median_here, 2) if area else DASH,
         integer(row.known),
-        f"{row.producer}, {row.vintage}",
+        row.producer,
         "" if missing(row.caveat) else row.caveat,
     )
 

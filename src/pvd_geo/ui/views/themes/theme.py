@@ -13,6 +13,7 @@ from pvd_geo.categories import LEVEL_CODES, LEVELS, RAMPS
 from pvd_geo.charts import themes as charts
 from pvd_geo.export.tables import Column
 from pvd_geo.formatting import NARROW, integer, listed, plural, share
+from pvd_geo.freshness import written
 from pvd_geo.tables.doubtful import RULES
 from pvd_geo.themes import classes
 from pvd_geo.themes.portrait import measure
@@ -122,7 +123,9 @@ def meaning(dataset: Dataset, view: Shown) -> None:
         ),
         label="Communes par niveau",
     )
-    who = " ; ".join(dict.fromkeys(f"{row.producer} ({row.vintage})" for row in parts.itertuples()))
+    who = " ; ".join(
+        dict.fromkeys(f"{row.producer} ({written(row.vintage)})" for row in parts.itertuples())
+    )
     caveats = " ".join(dict.fromkeys(parts["caveat"].dropna()))
     said = "nommé par le bilan de l’ANCT" if theme.origin == "report" else "porté par les données"
     pairs = [
