@@ -97,6 +97,14 @@ class ChangedError(PvdError, RuntimeError):
     """Somebody else recorded or undid something in between."""
 
 
+class MeetingChangedError(ChangedError):
+    """Somebody else changed a meeting since it was read; ``meeting_id`` says which."""
+
+    def __init__(self, meeting_id: str) -> None:
+        self.meeting_id = meeting_id
+        super().__init__("Cette rencontre vient d’être modifiée par quelqu’un d’autre.")
+
+
 class AlreadyRecordedError(PvdError, ValueError):
     """The same file is recorded already; ``entry_id`` and ``at`` say which import."""
 

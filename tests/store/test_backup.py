@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from pvd_geo.errors import BackupError
 from pvd_geo.settings import settings
 from pvd_geo.store import (
     back_up,
+    change_meeting,
     contributions,
     history,
     open_store,
@@ -22,8 +24,10 @@ from pvd_geo.store import (
     records,
     restore,
     revision,
+    states,
     undo,
 )
+from pvd_geo.tables.records import MeetingState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +47,8 @@ def filled(engine: Engine) -> Engine:
     record(engine, texts(3), "a@b.fr")
     undo(engine, first, "c@d.fr")
     record(engine, tally(12), "a@b.fr")
+    state = MeetingState("mayotte-2027", ("06",), "2027", "planned", date(2027, 5, 3), host="?")
+    change_meeting(engine, state, "a@b.fr", None)
     return engine
 
 
@@ -61,13 +67,14 @@ def test_what_comes_back_is_what_was_there(
     filled: Engine, empty: Engine, data: Path, tmp_path: Path
 ) -> None:
     made = back_up(filled, data, tmp_path / "backup.zip", "0.2.0")
-    assert made.rows["entry"] == 4
+    assert made.rows["entry"] == 5
     elsewhere = tmp_path / "elsewhere" / "data"
     elsewhere.parent.mkdir()
     assert restore(empty, elsewhere, tmp_path / "backup.zip") == made
     assert records(empty).equals(records(filled))
     assert contributions(empty).equals(contributions(filled))
     assert history(empty) == history(filled)
+    assert states(empty) == states(filled)
     assert revision(empty) == revision(filled)
     assert {p.name: p.read_bytes() for p in elsewhere.iterdir()} == {
         p.name: p.read_bytes() for p in data.iterdir()

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import update
 
 from harness.imports import tally
+from harness.older import store_of_0_1_0, unmigrated
 from pvd_geo.editors import Permit
 from pvd_geo.errors import AccessError
 from pvd_geo.store import end_session, has_ended, open_store, record, revision, undo
-from pvd_geo.store import engine as store_engine
 from pvd_geo.store.tables import ENDED
 
 if TYPE_CHECKING:
@@ -64,12 +64,11 @@ def test_ended_sessions_are_kept_for_longer_than_a_cookie_lives(engine: Engine) 
 
 
 def test_a_version_that_does_not_know_them_goes_on_beside_one_that_does(url: str) -> None:
-    older = store_engine._engine(store_engine._normal(url), new=True)
-    store_engine._migrate(older, "0001")
-    record(older, tally(1), "anne")
+    store_of_0_1_0(url)
     newer = open_store(url)
     end_session(newer, ANNE.session)
-    record(older, tally(2), "anne")
-    assert [revision(each) for each in (older, newer)] == [2, 2]
+    older = unmigrated(url)
+    undo(older, 1, "anne")
+    assert [revision(each) for each in (older, newer)] == [5, 5]
     older.dispose()
     newer.dispose()

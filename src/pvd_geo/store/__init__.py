@@ -6,13 +6,17 @@ from pvd_geo.store.backup import back_up, restore
 from pvd_geo.store.engine import close, open_store
 from pvd_geo.store.frames import contributions, records
 from pvd_geo.store.journal import Entry, history, recorded_as, revision
+from pvd_geo.store.meetings import Change, changes, states
 from pvd_geo.store.sessions import end as end_session
 from pvd_geo.store.sessions import has_ended
-from pvd_geo.store.writing import record, undo
+from pvd_geo.store.writing import change_meeting, record, undo
 
 __all__ = [
+    "Change",
     "Entry",
     "back_up",
+    "change_meeting",
+    "changes",
     "close",
     "contributions",
     "end_session",
@@ -24,5 +28,6 @@ __all__ = [
     "records",
     "restore",
     "revision",
+    "states",
     "undo",
 ]

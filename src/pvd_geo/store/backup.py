@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import DateTime, func, select, text
+from sqlalchemy import Date, DateTime, func, select, text
 
 from pvd_geo.errors import BackupError
 from pvd_geo.store import patience
@@ -29,7 +29,7 @@ from pvd_geo.tables.writing import put_in_place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Table
+    from sqlalchemy import Column, Table
     from sqlalchemy.engine import Connection, Engine
 
 _FORMAT: Final = 1
@@ -229,13 +229,16 @@ def _put_store(engine: Engine, archive: zipfile.ZipFile) -> None:
 
 
 def _row(table: Table, told: dict[str, Any]) -> dict[str, Any]:
-    """Return a row as the store takes it: moments are text in the archive."""
-    return {
-        column.name: datetime.fromisoformat(value)
-        if isinstance(column.type, DateTime) and isinstance(value := told[column.name], str)
-        else told[column.name]
-        for column in table.columns
-    }
+    """Return a row as the store takes it: days and moments are text in the archive."""
+    return {column.name: _as_column(column, told[column.name]) for column in table.columns}
+
+
+def _as_column(column: Column[Any], told: object) -> object:
+    if isinstance(told, str) and isinstance(column.type, DateTime):
+        return datetime.fromisoformat(told)
+    if isinstance(told, str) and isinstance(column.type, Date):
+        return date.fromisoformat(told)
+    return told
 
 
 def _count_on(connection: Connection, table: Table) -> None:

@@ -183,8 +183,7 @@ def schema_revision(engine: Engine) -> str:
 
 
 def _migrate(engine: Engine, revision: str = "head") -> None:
-    config = Config()
-    config.set_main_option("script_location", "pvd_geo.store:migrations")
+    config = _config()
     script = ScriptDirectory.from_config(config)
     head = script.get_current_head()
     with patience.at_most(patience.READING), engine.connect() as connection:
@@ -193,8 +192,36 @@ def _migrate(engine: Engine, revision: str = "head") -> None:
         return
     if current is not None and current not in {each.revision for each in script.walk_revisions()}:
         raise StoreError("La base des relevés est plus récente que l’application.")
+    with _migrating(engine, config):
+        command.upgrade(config, revision)
+
+
+def go_back(engine: Engine, revision: str) -> None:
+    """Bring the tables back to an older revision, for an older version of the application.
+
+    What that version cannot read is given up: a backup comes first.
+
+    Raises
+    ------
+    sqlalchemy.exc.SQLAlchemyError
+        When it fails: nothing is changed.
+    """
+    config = _config()
+    with _migrating(engine, config):
+        command.downgrade(config, revision)
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "pvd_geo.store:migrations")
+    return config
+
+
+@contextlib.contextmanager
+def _migrating(engine: Engine, config: Config) -> Iterator[None]:
+    """Run a migration in one transaction, whole or not at all, one replica at a time."""
     with writing(engine, patience.COPYING) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        yield

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from sqlalchemy import func, select
 
 from pvd_geo.store.engine import reading
+from pvd_geo.store.journal import in_force
 from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY
 from pvd_geo.tables.records import Attendance, attendance_frame
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
     from sqlalchemy.engine import Engine
 
+    from pvd_geo.tables.records import Measure
 
-def records(engine: Engine) -> pd.DataFrame:
-    """Return the recorded attendance in force (see `pvd_geo.tables.records.attendance_frame`)."""
+
+def records(engine: Engine, measure: Measure = "present") -> pd.DataFrame:
+    """Return the counts in force of one measure, each meeting's from the last import that has it.
+
+    Parameters
+    ----------
+    engine
+        The store.
+    measure
+        Those who came, or those who registered: never both in one figure.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `pvd_geo.tables.records.attendance_frame`.
+    """
     newest = (
         select(ATTENDANCE.c.meeting_id, func.max(ATTENDANCE.c.entry_id).label("entry_id"))
         .join(ENTRY, ENTRY.c.id == ATTENDANCE.c.entry_id)
-        .where(_in_force())
+        .where(in_force(), ATTENDANCE.c.measure == measure)
         .group_by(ATTENDANCE.c.meeting_id)
         .subquery()
     )
@@ -38,6 +53,7 @@ def records(engine: Engine) -> pd.DataFrame:
             (newest.c.meeting_id == ATTENDANCE.c.meeting_id)
             & (newest.c.entry_id == ATTENDANCE.c.entry_id),
         )
+        .where(ATTENDANCE.c.measure == measure)
         .order_by(ATTENDANCE.c.meeting_id, ATTENDANCE.c.id)
     )
     with reading(engine) as connection:
@@ -57,16 +73,10 @@ def contributions(engine: Engine) -> pd.DataFrame:
     query = (
         select(*(CONTRIBUTION.c[name] for name in columns))
         .join(ENTRY, ENTRY.c.id == CONTRIBUTION.c.entry_id)
-        .where(_in_force())
+        .where(in_force())
         .order_by(CONTRIBUTION.c.id)
     )
     with reading(engine) as connection:
         rows = [tuple(row) for row in connection.execute(query)]
     frame = pd.DataFrame(rows, columns=columns, dtype="str")
     return frame.drop_duplicates(ignore_index=True)
-
-
-def _in_force() -> ColumnElement[bool]:
-    later: Any = ENTRY.alias("later")
-    undone = select(later.c.id).where(later.c.undoes == ENTRY.c.id).exists()
-    return (ENTRY.c.action == "import") & ~undone

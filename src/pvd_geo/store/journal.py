@@ -1,4 +1,4 @@
-"""Who recorded what, and when: imports and their undoing, newest first."""
+"""Who recorded what, and when: imports, changes of meetings and undoings, newest first."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 
 from pvd_geo.store.engine import reading
-from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY, REVISION
+from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY, MEETING, REVISION
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.engine import Connection, Engine
 
 _SHOWN: Final = 200
@@ -20,7 +20,7 @@ _SHOWN: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One import, or the undoing of one.
+    """One import or change of a meeting, or the undoing of one.
 
     Parameters
     ----------
@@ -39,7 +39,9 @@ class Entry:
     meetings
         How many meetings it speaks of.
     figure
-        People counted, or contributions.
+        People who came, or contributions.
+    meeting_id
+        The one meeting that it changes, if it changes one.
     """
 
     entry_id: int
@@ -54,6 +56,7 @@ class Entry:
     undone: bool
     meetings: int
     figure: int
+    meeting_id: str = ""
 
 
 def revision(engine: Engine) -> int:
@@ -63,7 +66,7 @@ def revision(engine: Engine) -> int:
 
 
 def history(engine: Engine, limit: int = _SHOWN) -> tuple[Entry, ...]:
-    """Return the last imports and undoings, newest first."""
+    """Return the last entries, newest first."""
     with reading(engine) as connection:
         rows = connection.execute(_entries().order_by(ENTRY.c.id.desc()).limit(limit)).all()
         return tuple(_entry(connection, row) for row in rows)
@@ -90,6 +93,13 @@ def get(connection: Connection, entry_id: int) -> Entry | None:
     return None if row is None else _entry(connection, row)
 
 
+def in_force() -> ColumnElement[bool]:
+    """Return the condition that an entry adds something and was not undone."""
+    later = ENTRY.alias("later")
+    undone = select(later.c.id).where(later.c.undoes == ENTRY.c.id).exists()
+    return (ENTRY.c.action == "import") & ~undone
+
+
 def _entries() -> Select[Any]:
     later = ENTRY.alias("later")
     undone = select(later.c.id).where(later.c.undoes == ENTRY.c.id).exists()
@@ -111,16 +121,19 @@ def _entry(connection: Connection, row: Any) -> Entry:  # noqa: ANN401 - a row o
         undone=bool(row.undone),
         meetings=meetings,
         figure=figure,
+        meeting_id=_changed(connection, row.undoes or row.id) if row.kind == "meeting" else "",
     )
 
 
 def _contents(connection: Connection, entry_id: int, kind: str) -> tuple[int, int]:
-    table = CONTRIBUTION if kind == "contributions" else ATTENDANCE
-    figure = (
-        func.count()
-        if kind == "contributions"
-        else func.coalesce(func.sum(ATTENDANCE.c.participants), 0)
-    )
+    table = {"contributions": CONTRIBUTION, "meeting": MEETING}.get(kind, ATTENDANCE)
+    came = func.sum(ATTENDANCE.c.participants).filter(ATTENDANCE.c.measure == "present")
+    figure = {CONTRIBUTION: func.count(), ATTENDANCE: func.coalesce(came, 0)}.get(table, literal(0))
     query = select(func.count(table.c.meeting_id.distinct()), figure)
     meetings, total = connection.execute(query.where(table.c.entry_id == entry_id)).one()
     return int(meetings), int(total)
+
+
+def _changed(connection: Connection, entry_id: int) -> str:
+    query = select(MEETING.c.meeting_id).where(MEETING.c.entry_id == entry_id)
+    return str(connection.execute(query).scalar_one())

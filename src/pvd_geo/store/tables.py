@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Index,
@@ -44,7 +45,11 @@ ENTRY: Final = Table(
     CheckConstraint("(action = 'undo') = (undoes IS NOT NULL)", name="undoes"),
     Index("ix_entry_checksum", "checksum"),
 )
-"""The journal: one row for each import and each undoing."""
+"""The journal: one row for each import, each change of a meeting, and each undoing.
+
+An ``import`` is whatever an undoing can take back, a change of a meeting too: its word stands in
+the stores that there are.
+"""
 
 ATTENDANCE: Final = Table(
     "attendance",
@@ -56,8 +61,11 @@ ATTENDANCE: Final = Table(
     Column("participants", Integer, nullable=False),
     Column("groups", Integer),
     Column("note", Text, nullable=False),
+    # Who registered and who was there are two counts, which never stand for each other.
+    Column("measure", String(12), nullable=False, server_default="present"),
     CheckConstraint("participants >= 0", name="participants"),
     CheckConstraint("groups IS NULL OR groups >= 0", name="groups"),
+    CheckConstraint("measure IN ('present', 'registered')", name="measure"),
 )
 
 CONTRIBUTION: Final = Table(
@@ -71,6 +79,28 @@ CONTRIBUTION: Final = Table(
     Column("text", Text, nullable=False),
     Column("group", String(200), nullable=False),
 )
+
+MEETING: Final = Table(
+    "meeting",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("entry_id", Integer, ForeignKey("entry.id"), nullable=False, index=True),
+    Column("meeting_id", String(80), nullable=False, index=True),
+    Column("regions", String(80), nullable=False),  # codes and spaces; none for a national one
+    Column("series", String(40), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("first", Date),
+    Column("last", Date),
+    Column("insee_code", String(5)),
+    Column("host", String(200), nullable=False),
+    Column("title", String(200), nullable=False),
+    Column("expected", Integer),
+    Column("reason", String(500), nullable=False),
+    CheckConstraint("status IN ('announced', 'planned', 'held', 'cancelled')", name="status"),
+    CheckConstraint("last IS NULL OR last > first", name="last"),
+    CheckConstraint("expected IS NULL OR expected > 0", name="expected"),
+)
+"""Each state that a meeting was given, whole: the last one in force counts."""
 
 REVISION: Final = Table(
     "revision",

@@ -1,4 +1,4 @@
-"""Recording a sheet and taking it back: one transaction each, one writer at a time."""
+"""Recording a sheet, changing a meeting, taking it back: one transaction each, one at a time."""
 
 from __future__ import annotations
 
@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from pvd_geo.errors import AlreadyRecordedError, ChangedError, StoreError, UnconfirmedError
-from pvd_geo.store import journal, patience, sessions
+from pvd_geo.errors import (
+    AlreadyRecordedError,
+    ChangedError,
+    MeetingChangedError,
+    StoreError,
+    UnconfirmedError,
+)
+from pvd_geo.store import journal, meetings, patience, sessions
 from pvd_geo.store.causes import cause
 from pvd_geo.store.engine import writing
-from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY, REVISION
+from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY, MEETING, REVISION
 from pvd_geo.tables.cells import clean
 
 if TYPE_CHECKING:
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
 
     from pvd_geo.editors import Permit
-    from pvd_geo.tables.records import Sheet
+    from pvd_geo.tables.records import MeetingState, Sheet
 
     _Work = Callable[[Connection], Mapping[str, object]]
 
@@ -74,7 +80,15 @@ def record(
     def bring_in(connection: Connection) -> Mapping[str, object]:
         if (former := journal.find(connection, sheet.checksum)) is not None:
             raise AlreadyRecordedError(former.entry_id, former.at)
-        entry = _journal(connection, "import", sheet, who)
+        entry = _entry(
+            "import",
+            sheet.kind,
+            sheet.checksum,
+            who,
+            lines=sheet.lines,
+            dropped=sheet.dropped.total,
+        )
+        entry = _insert(connection, entry)
         for table, rows in (
             (ATTENDANCE, sheet.attendance),
             (CONTRIBUTION, sheet.contributions),
@@ -85,6 +99,55 @@ def record(
         return entry
 
     return _in_turn(engine, bring_in, "rien n’est enregistré", seen=seen, permit=permit)
+
+
+def change_meeting(
+    engine: Engine,
+    state: MeetingState,
+    who: str,
+    seen: int | None,
+    *,
+    permit: Permit | None = None,
+) -> int:
+    """Give a meeting a state, unless somebody gave it another that was not seen.
+
+    Parameters
+    ----------
+    engine, who, permit
+        As in `record`.
+    state
+        The meeting from now on, without fault.
+    seen
+        Entry of the state that it was decided on; None when the journal had none of it.
+
+    Returns
+    -------
+    int
+        Number of the change in the journal.
+
+    Raises
+    ------
+    AccessError
+        When the permit has run out, or its sign-in was ended.
+    MeetingChangedError
+        When another state is in force than the one seen.
+    UnconfirmedError
+        When the store does not say whether it is recorded.
+    StoreError
+        When the store does not answer; nothing is recorded.
+    """
+
+    def give(connection: Connection) -> Mapping[str, object]:
+        found = meetings.newest(connection, state.meeting_id)
+        if found != seen:
+            raise MeetingChangedError(state.meeting_id)
+        values = meetings.row(state)
+        entry = _entry("import", "meeting", meetings.checksum(values), who, lines=1)
+        entry = _insert(connection, entry)
+        connection.execute(insert(MEETING), values | {"entry_id": entry["id"]})
+        return entry
+
+    return _in_turn(engine, give, "rien n’est enregistré", permit=permit)
 
 
 def undo(engine: Engine, entry_id: int, who: str, *, permit: Permit | None = None) -> int:
@@ -118,16 +181,15 @@ def undo(engine: Engine, entry_id: int, who: str, *, permit: Permit | None = Non
         entry = journal.get(connection, entry_id)
         if entry is None or entry.action != "import" or entry.undone:
             raise ChangedError("Cette saisie n’est plus à annuler.")
-        values = {
-            "action": "undo",
-            "undoes": entry_id,
-            "kind": entry.kind,
-            "who": clean(who)[:_WHO],
-            "at": _now(),
-            "checksum": entry.checksum,
-            "lines": entry.lines,
-            "dropped": entry.dropped,
-        }
+        values = _entry(
+            "undo",
+            entry.kind,
+            entry.checksum,
+            who,
+            lines=entry.lines,
+            dropped=entry.dropped,
+            undoes=entry_id,
+        )
         return _insert(connection, values)
 
     return _in_turn(engine, take_back, "rien n’est annulé", permit=permit)
@@ -201,18 +263,27 @@ def _take_turn(connection: Connection, seen: int | None) -> None:
         raise ChangedError("Une autre saisie est passée entre-temps : relisez l’aperçu.")
 
 
-def _journal(connection: Connection, action: str, sheet: Sheet, who: str) -> Mapping[str, object]:
-    values = {
+def _entry(  # noqa: PLR0913 - the columns of the journal
+    action: str,
+    kind: str,
+    checksum: str,
+    who: str,
+    *,
+    lines: int,
+    dropped: int = 0,
+    undoes: int | None = None,
+) -> Mapping[str, object]:
+    """Return a row of the journal, without its number."""
+    return {
         "action": action,
-        "undoes": None,
-        "kind": sheet.kind,
+        "undoes": undoes,
+        "kind": kind,
         "who": clean(who)[:_WHO],
-        "at": _now(),
-        "checksum": sheet.checksum,
-        "lines": sheet.lines,
-        "dropped": sheet.dropped.total,
+        "at": datetime.now(UTC).replace(tzinfo=None),
+        "checksum": checksum,
+        "lines": lines,
+        "dropped": dropped,
     }
-    return _insert(connection, values)
 
 
 def _insert(connection: Connection, values: Mapping[str, object]) -> Mapping[str, object]:
@@ -221,7 +292,3 @@ def _insert(connection: Connection, values: Mapping[str, object]) -> Mapping[str
     if key is None:
         raise StoreError("La base des relevés ne donne pas de numéro.")
     return {"id": int(key[0]), **values}
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

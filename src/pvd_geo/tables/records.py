@@ -14,15 +14,24 @@ from pvd_geo.tables.schemas import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 SheetKind = Literal["tally", "sign_in", "contributions"]
 """The three shapes of sheet."""
+
+Measure = Literal["present", "registered"]
+"""Whether people were counted when they came, or when they registered."""
+
+MeetingStatus = Literal["announced", "planned", "held", "cancelled"]
+"""The life of a meeting, in order; each may be followed by the last."""
 
 KIND_LABELS: Final[dict[str, str]] = {
     "tally": "décompte",
     "sign_in": "liste d’émargement",
     "contributions": "contributions",
+    "meeting": "rencontre",
 }
+"""What each kind of entry of the journal is called."""
 
 NATURE_LABELS: Final[dict[str, str]] = {
     "idea": "idée",
@@ -49,6 +58,7 @@ class Attendance:
     participants: int
     groups: int | None = None
     note: str = ""
+    measure: Measure = "present"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,6 +70,45 @@ class Contribution:
     nature: str
     text: str
     group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingState:
+    """A meeting as an editor says it is, whole.
+
+    Parameters
+    ----------
+    meeting_id
+        Its name in addresses and sheets, for good.
+    regions
+        Codes of the regions that meet; none for a national meeting.
+    series
+        Its series, such as ``ete-2022`` or ``2026``.
+    status
+        Where it stands (see `pvd_geo.categories.MEETINGS`).
+    first, last
+        Its day, or the first and the last of them.
+    insee_code, host
+        The programme's town that hosts it, else the place in words; neither is known of some.
+    title
+        What a national meeting is called.
+    expected
+        How many are expected.
+    reason
+        Why it was moved or cancelled.
+    """
+
+    meeting_id: str
+    regions: tuple[str, ...]
+    series: str
+    status: MeetingStatus
+    first: date | None = None
+    last: date | None = None
+    insee_code: str | None = None
+    host: str = ""
+    title: str = ""
+    expected: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
