@@ -16,7 +16,7 @@ from pvd_geo.sheets.layout import describing
 from pvd_geo.sheets.layout.filling import fill
 from pvd_geo.sheets.layout.lines import letters
 from pvd_geo.sheets.layout.tables import recognise
-from pvd_geo.sheets.presence import columns
+from pvd_geo.sheets.presence import columns, several
 from pvd_geo.sheets.presence.people import LeftOut, sentence
 from pvd_geo.sheets.presentation import places
 from pvd_geo.sheets.questions import Question, Questions
@@ -245,6 +245,8 @@ def _of_check(check: Check, layout: Layout) -> list[str]:
     # Whose idea it is and whether she came make no difference to a contribution.
     asked = layout.shape.kind != "contributions"
     told = {column.position for column in columns.find(layout)} if asked else set()
+    if layout.shape.kind == "sign_in":
+        told |= {position for position, _ in several.columns(layout)}
     ignored = [
         f"« {check.masked(header).text} »"
         if header

@@ -7,3 +7,5 @@ from typing import Final
 MAX_PARTICIPANTS: Final = 5_000
 """People in one line; more than six times what the twelve meetings held together."""
 MAX_GROUPS: Final = 300
+MAX_COMPANIONS: Final = 20
+"""People whom one line of a list may stand for besides its own."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pvd_geo.text import folded
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -108,6 +110,15 @@ CONTRIBUTIONS: Final = Shape(
 )
 SHAPES: Final = (TALLY, SIGN_IN, CONTRIBUTIONS)
 
+_COMPANIONS: Final = (
+    *("accompagnant", "accompagnants", "accompagnante", "accompagnantes", "accompagnateur"),
+    *("accompagnateurs", "accompagnatrice", "accompagnatrices", "accompagne", "accompagnee"),
+    *("invites", "guest", "guests", "companions", "conjoint", "conjointe"),
+)
+_QUANTITY: Final = (
+    *("quantite", "qte", "quantity", "places", "billets", "tickets", "seats", "personnes"),
+)
+
 FIELD_LABELS: Final[dict[str, str]] = {
     "meeting": "rencontre",
     "host": "ville hôte",
@@ -125,3 +136,19 @@ FIELD_LABELS: Final[dict[str, str]] = {
     "group": "groupe",
 }
 """The template's own headers."""
+
+
+def announces_companions(header: str) -> bool:
+    """Tell whether a column of a list is about people who came with the line's own.
+
+    Examples
+    --------
+    >>> announces_companions("Nom de l’accompagnant"), announces_companions("Nom")
+    (True, False)
+    """
+    return not set(_COMPANIONS).isdisjoint(folded(header).split())
+
+
+def announces_quantity(header: str) -> bool:
+    """Tell whether a column of a list may say how many people its lines stand for."""
+    return not set(_QUANTITY).isdisjoint(folded(header).split())

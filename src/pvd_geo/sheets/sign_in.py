@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pvd_geo.formatting import listed
 from pvd_geo.sheets import personal
-from pvd_geo.sheets.presence import columns, mentions, rows
+from pvd_geo.sheets.presence import columns, mentions, rows, several
 from pvd_geo.sheets.presence.people import Counts, Person, count, distinct
 from pvd_geo.sheets.statuses import STRONGEST, Status
 from pvd_geo.tables.records import Attendance
@@ -30,12 +30,13 @@ def counts(check: Check) -> Counts:
     judge = columns.decide(told, found.people, check.questions)
     decided = {column.position for column in told}
     said = mentions.statuses_of(check.layout, found.people, decided, check.questions)
+    numbers = several.ask(check, found.people)
     people = []
     for line in found.people:
         of_line = {judge.status(line), said.get(line.place, Status.PRESENT)}
         status = next(each for each in STRONGEST if each in of_line)
         if person := _person(check, line, status, decided):
-            people.append(person)
+            people.append(replace(person, number=numbers.get(line.place, 1)))
     _check_totals(check, found, people)
     kept, again = distinct(people, check.questions)
     return count(kept, [*found.left_out, *([again] if again else [])])
@@ -97,11 +98,11 @@ def _check_totals(check: Check, found: Rows, people: list[Person]) -> None:
         ]
         since = [each for each in above if each.number > last.get(line.sheet, 0)]
         last[line.sheet] = line.number
-        present = {each.place for each in people if each.status is Status.PRESENT}
-        sums = {len(lines) for lines in (above, since, found.people)} | {
-            len(present.intersection(each.place for each in lines))
-            for lines in (above, since, found.people)
-        }
+        present = {each.place: each.number for each in people if each.status is Status.PRESENT}
+        sums: set[int] = set()
+        for lines in (above, since, found.people):
+            there = [present[each.place] for each in lines if each.place in present]
+            sums |= {len(lines), len(there), sum(there)}
         written = rows.total_of(line)
         if written not in sums and not check.faults and not check.questions.open:
             expected = f"le nombre de lignes au-dessus, {listed(map(str, sorted(sums)), 'or')}"

@@ -2,8 +2,8 @@
 
 Covers: reader.opendocument, sheets.layout.blocks, sheets.layout.filling, sheets.layout.lines,
 sheets.layout.lists, sheets.layout.union, sheets.meetingless, sheets.presence.columns,
-sheets.presence.mentions, sheets.presence.people, sheets.presence.rows, sheets.questions,
-sheets.statuses.
+sheets.presence.mentions, sheets.presence.people, sheets.presence.rows, sheets.presence.several,
+sheets.questions, sheets.statuses.
 """
 
 from __future__ import annotations
@@ -288,6 +288,93 @@ CASES: dict[str, Case] = {
     ),
     "errors in a workbook": Case(
         xlsx({"A": [["n°", *HEADERS], *(["=NA()", *row] for row in people(5))]}), 5
+    ),
+    # Lines that stand for several people
+    "two people in a cell": Case(
+        text(
+            [
+                HEADERS,
+                *people(3),
+                ["Corte", "élu", "Mme Riou, M. Le Goff", ""],
+                ["Corte", "élu", "Anna Tanguy et Jean Santoni", ""],
+                ["Corte", "élu", "Jean Riou / Lena Kervella + Yann Abgrall", ""],
+            ]
+        ),
+        10,
+        {"several.2": "several", "several.3": "several"},
+    ),
+    "one person whose cell looks like two": Case(
+        text([HEADERS, *people(3), ["Corte", "élu", "Riou et fils Jean", ""]]),
+        4,
+        {"several.2": "one"},
+    ),
+    "last and first name in one cell": Case(
+        text(
+            [
+                HEADERS,
+                ["Corte", "élu", "RIOU, Jean", ""],
+                ["Corte", "élu", '"Le Goff\nAnna"', ""],
+                ["Corte", "élu", "M./Mme Abgrall", ""],
+                ["Corte", "élu", "Lena Tanguy (Corte et Paimpol)", ""],
+            ]
+        ),
+        4,
+    ),
+    "first names in a column of their own": Case(
+        text([["lieu", "nom", "prénom"], ["Corte", "Riou", "Jean, Anna"], ["Corte", "Le", "Lena"]]),
+        3,
+        {"several.2": "several"},
+    ),
+    "a person and two more": Case(
+        text([HEADERS, *people(3), ["Corte", "élu", "Jean Riou (+2)", ""]]),
+        6,
+        {"several.3": "several"},
+    ),
+    "people who came along": Case(
+        text(
+            [
+                [*HEADERS, "Accompagnants"],
+                *(
+                    [*row, with_them]
+                    for row, with_them in zip(people(5), ("2", "", "0", "non", "1"), strict=True)
+                ),
+                ["TOTAL", "8", "", "", ""],
+            ]
+        ),
+        8,
+        {"companions.accompagnants": "add"},
+    ),
+    "people who came along, by name": Case(
+        text(
+            [
+                [*HEADERS, "Nom de l'accompagnant"],
+                *(
+                    [*row, with_them]
+                    for row, with_them in zip(
+                        people(4), ("Anna Riou", "", "oui", "Jean et Lena Tanguy"), strict=True
+                    )
+                ),
+            ]
+        ),
+        8,
+        {"companions.nom-de-l-accompagnant": "add"},
+    ),
+    "seats of each line": Case(
+        text(
+            [
+                [*HEADERS, "Quantité"],
+                *(
+                    [*row, number]
+                    for row, number in zip(people(4), ("1", "3", "1", "2"), strict=True)
+                ),
+            ]
+        ),
+        7,
+        {"companions.quantite": "instead"},
+    ),
+    "one seat each": Case(text([[*HEADERS, "Places"], *([*row, "1"] for row in people(4))]), 4),
+    "nobody came along": Case(
+        text([[*HEADERS, "Accompagnants"], *([*row, "0"] for row in people(4))]), 4
     ),
     # Which meeting
     "a list without its meeting": Case(
@@ -661,6 +748,15 @@ def test_the_region_of_people_need_not_be_that_of_the_meeting_that_is_answered()
     assert counted(data, {})[1] == ["meeting"]
     assert counted(data, {"meeting": "corse"})[:2] == (None, ["meeting", "region"])
     assert counted(data, {"meeting": "corse", "region": "person"})[0] == 2
+
+
+def test_companions_that_cannot_be_counted_are_a_fault_where_they_count() -> None:
+    data = text([[*HEADERS, "Accompagnants"], [*people(1)[0], "2 enfants"]])
+    assert counted(data, {"companions.accompagnants": "ignore"})[0] == 1
+    result = check_here(data, "x", REFERENCES, {"companions.accompagnants": "add"})
+    assert [(each.line, each.column, each.value) for each in result.faults] == [
+        (2, "Accompagnants", "2 enfants")
+    ]
 
 
 def test_a_table_that_is_left_aside_is_said() -> None:

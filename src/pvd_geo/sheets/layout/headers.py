@@ -10,7 +10,7 @@ from pvd_geo.errors import Fault
 from pvd_geo.sheets import personal
 from pvd_geo.sheets.layout.lines import Layout, Line
 from pvd_geo.sheets.matching import did_you_mean, nearest_label, one_of
-from pvd_geo.sheets.shapes import FIELD_LABELS, SHAPES, WHICH, Shape
+from pvd_geo.sheets.shapes import FIELD_LABELS, SHAPES, WHICH, Shape, announces_companions
 from pvd_geo.text import folded
 
 if TYPE_CHECKING:
@@ -89,7 +89,9 @@ def may_be_headers(head: Heading) -> bool:
 
 def tells_people(header: str) -> bool:
     """Tell whether a column holds what tells people apart: their names or addresses."""
-    return personal.header_kind(header) in _TELLING and folded(header) not in _TITLES
+    if folded(header) in _TITLES or announces_companions(header):
+        return False
+    return personal.header_kind(header) in _TELLING
 
 
 def _missing(shape: Shape, found: Collection[str | None], *, people: bool) -> list[tuple[str, ...]]:

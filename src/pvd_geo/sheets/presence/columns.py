@@ -11,6 +11,7 @@ from pvd_geo.sheets import personal, statuses
 from pvd_geo.sheets.layout.lines import letters
 from pvd_geo.sheets.presentation import places
 from pvd_geo.sheets.questions import Choice, Question, key_of
+from pvd_geo.sheets.shapes import announces_companions, announces_quantity
 from pvd_geo.sheets.statuses import DECISIONS, STRONGEST, Status
 from pvd_geo.text import folded
 
@@ -72,6 +73,8 @@ def find(layout: Layout) -> list[StatusColumn]:
     """Return the columns that say, or may say, who came."""
     found = []
     for position, header in layout.free.items():
+        if announces_companions(header) or announces_quantity(header):
+            continue  # these count people: they are asked about as such
         filled = {line.at(position) for line in layout.lines} - {""}
         announced = announces(header)
         by_values = bool(filled) and all(map(statuses.is_clear, filled))

@@ -42,7 +42,7 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A line that stands for one person.
+    """A line that stands for one person, or for several by an answer.
 
     Parameters
     ----------
@@ -56,6 +56,8 @@ class Person:
         Whether the person came.
     identity
         What tells the person apart, folded: an address, else names. In memory only.
+    number
+        How many people the line stands for, those who came along included.
     """
 
     place: Place
@@ -64,6 +66,7 @@ class Person:
     town: str = ""
     status: Status = Status.PRESENT
     identity: tuple[str, ...] = field(default=(), repr=False)
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ def count(people: Iterable[Person], left_out: Iterable[LeftOut] = ()) -> Counts:
             away.setdefault(person.status, []).append(person.place)
             continue
         key = person.meeting_id, person.audience
-        present[key] = present.get(key, 0) + 1
+        present[key] = present.get(key, 0) + person.number
         if person.town:
             towns.setdefault(person.meeting_id, set()).add(person.town)
     represented = {meeting: frozenset(codes) for meeting, codes in towns.items()}

@@ -11,7 +11,7 @@ from pvd_geo.sheets.presence import columns
 from pvd_geo.sheets.presence.people import LeftOut, Reason
 from pvd_geo.sheets.presentation import places
 from pvd_geo.sheets.questions import Choice, Question
-from pvd_geo.sheets.shapes import WHICH
+from pvd_geo.sheets.shapes import WHICH, announces_companions, announces_quantity
 from pvd_geo.text import folded
 
 if TYPE_CHECKING:
@@ -95,11 +95,15 @@ def _telling(layout: Layout) -> tuple[list[int], list[int]]:
     """Return the columns that show somebody is there, and those that merely may."""
     own = [
         *(at for name, at in layout.columns.items() if name not in {*WHICH, "audience"}),
-        *(at for at, kind in layout.private.items() if kind != "others"),
+        *(
+            at
+            for at, kind in layout.private.items()
+            if kind != "others" and not announces_companions(layout.header.at(at))
+        ),
         *(
             at
             for at, header in layout.free.items()
-            if not columns.announces(header) and not _is_numbering(header)
+            if not (columns.announces(header) or _is_numbering(header) or _counts(header))
         ),
     ]
     weak = [at for name, at in layout.columns.items() if name == "audience"]
@@ -110,6 +114,10 @@ def _telling(layout: Layout) -> tuple[list[int], list[int]]:
 
 def _is_numbering(header: str) -> bool:
     return set(folded(header).split()) <= _NUMBERING
+
+
+def _counts(header: str) -> bool:
+    return announces_companions(header) or announces_quantity(header)
 
 
 def _has(line: Line, positions: list[int]) -> bool:
