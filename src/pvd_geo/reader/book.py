@@ -99,6 +99,8 @@ class Table:
         Numbers of the lines where a cell, merged with those above, has their value.
     uncomputed
         Line and column, from 1, of formulas whose value is missing or zero.
+    struck
+        Line and column, from 1, of cells whose text is struck through.
     refusal
         Why the lines end where they do; None when they were all read.
     """
@@ -109,6 +111,7 @@ class Table:
     hidden_lines: tuple[int, ...] = ()
     filled: tuple[int, ...] = ()
     uncomputed: tuple[tuple[int, int], ...] = ()
+    struck: tuple[tuple[int, int], ...] = ()
     refusal: Refusal | None = None
 
 

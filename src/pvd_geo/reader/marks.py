@@ -1,7 +1,7 @@
-"""What a sheet's XML says beside its values: hidden lines, errors, formulas never computed.
+"""What a sheet's XML says beside its values: hidden lines, errors, text that is struck through.
 
-The values come from another parser. Should the two ever disagree, the limits of the process
-hold for both.
+And formulas that were never computed (ECMA-376, part 1, 18.3.1.4; 18.8.22 for fonts). The values
+come from another parser. Should the two ever disagree, the limits of the process hold for both.
 """
 
 from __future__ import annotations
@@ -42,11 +42,25 @@ class Marks:
     uncomputed
         Line and column of formulas whose value is missing or zero: a program that writes
         workbooks without computing them leaves just that.
+    struck
+        Line and column of filled cells whose text, or a part of it, is struck through.
     """
 
     hidden: list[int] = field(default_factory=list)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     uncomputed: list[tuple[int, int]] = field(default_factory=list)
+    struck: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """What is struck through by reference: numbers of cell formats, and of shared texts."""
+
+    formats: frozenset[int] = frozenset()
+    texts: frozenset[int] = frozenset()
+
+
+_NOTHING: Final = Struck()
 
 
 def of_workbook(parts: Mapping[str, bytes]) -> dict[str, Marks]:
@@ -62,13 +76,17 @@ def of_workbook(parts: Mapping[str, bytes]) -> dict[str, Marks]:
         link.get("Id"): _part_of(link.get("Target") or "")
         for link in elements(named.get("xl/_rels/workbook.xml.rels", b""), "Relationship")
     }
+    struck = Struck(
+        _struck_formats(named.get("xl/styles.xml", b"")),
+        _struck_texts(named.get("xl/sharedstrings.xml", b"")),
+    )
     read: dict[str, Marks] = {}
     found: dict[str, Marks] = {}
     for sheet in elements(named["xl/workbook.xml"], "sheet"):
         key = next((value for name, value in sheet.items() if name.endswith("}id")), None)
         part = links.get(key, "")
         if part in named and part not in read:
-            read[part] = of_sheet(named[part])
+            read[part] = of_sheet(named[part], struck)
         if part in read:
             found[sheet.get("name") or ""] = read[part]
     return found
@@ -79,7 +97,36 @@ def _part_of(target: str) -> str:
     return part if part.startswith("xl/") else f"xl/{part}"
 
 
-def of_sheet(part: bytes) -> Marks:
+def _struck_formats(styles: bytes) -> frozenset[int]:
+    if not styles:
+        return frozenset()
+    for sheet in elements(styles, "styleSheet"):
+        fonts = [_is_struck(font) for font in sheet.iterfind("{*}fonts/{*}font")]
+        used = (each.get("fontId") or "0" for each in sheet.iterfind("{*}cellXfs/{*}xf"))
+        return frozenset(
+            number
+            for number, font in enumerate(used)
+            if font.isdigit() and int(font) < len(fonts) and fonts[int(font)]
+        )
+    return frozenset()
+
+
+def _struck_texts(texts: bytes) -> frozenset[int]:
+    if b"strike" not in texts.replace(b"\0", b""):  # in UTF-16 too
+        return frozenset()
+    return frozenset(
+        number
+        for number, text in enumerate(elements(texts, "si"))
+        if any(map(_is_struck, text.iterfind("{*}r/{*}rPr")))
+    )
+
+
+def _is_struck(font: etree._Element) -> bool:
+    strike = font.find("{*}strike")
+    return strike is not None and strike.get("val", "1") in _YES
+
+
+def of_sheet(part: bytes, struck: Struck = _NOTHING) -> Marks:
     """Return the marks of one ``xl/worksheets/*.xml``.
 
     Raises
@@ -93,7 +140,7 @@ def of_sheet(part: bytes) -> Marks:
         number = int(row.get("r") or number + 1)
         if row.get("hidden") in _YES:
             marks.hidden.append(number)
-        _mark_cells(row, number, marks)
+        _mark_cells(row, number, marks, struck)
     return marks
 
 
@@ -112,7 +159,7 @@ def elements(part: bytes, name: str) -> Iterator[etree._Element]:
         raise RefusedError(Reason.DAMAGED) from error
 
 
-def _mark_cells(row: etree._Element, number: int, marks: Marks) -> None:
+def _mark_cells(row: etree._Element, number: int, marks: Marks, struck: Struck) -> None:
     column = 0
     for cell in row.iterchildren("{*}c"):
         line, column = _place(cell.get("r")) or (number, column + 1)
@@ -122,10 +169,21 @@ def _mark_cells(row: etree._Element, number: int, marks: Marks) -> None:
         if filled and (line > limits.MAX_LINES or column > limits.MAX_COLUMNS):
             raise RefusedError(Reason.FAR_CELL, found=f"{_letters(column)}{line}")
         text = "" if value is None else value.text or ""
+        if filled and _is_cell_struck(cell, text, struck):
+            marks.struck.append((line, column))
         if cell.get("t") == "e":
             marks.errors[line, column] = text or "#N/A"
         elif formula is not None and _is_uncomputed(cell.get("t", "n"), value, text):
             marks.uncomputed.append((line, column))
+
+
+def _is_cell_struck(cell: etree._Element, text: str, struck: Struck) -> bool:
+    style = cell.get("s") or "0"
+    if style.isdigit() and int(style) in struck.formats:
+        return True
+    if cell.get("t") == "s":
+        return text.isdigit() and int(text) in struck.texts
+    return any(map(_is_struck, cell.iterfind("{*}is/{*}r/{*}rPr")))
 
 
 def _is_uncomputed(kind: str, value: etree._Element | None, text: str) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _UNSEEN: Final = frozenset({"collapse", "filter"})
 
 
@@ -25,6 +27,7 @@ def marks_of(content: bytes) -> dict[str, Marks]:
     RefusedError
         When it is not XML, or defines entities.
     """
+    struck = _struck_styles(content)
     found: dict[str, Marks] = {}
     reached: dict[str, int] = {}
     for row in elements(content, "table-row"):
@@ -36,7 +39,34 @@ def marks_of(content: bytes) -> dict[str, Marks]:
         if row.get(f"{_TABLE}visibility") in _UNSEEN:
             marks.hidden.extend(lines)
         marks.uncomputed.extend((line, column) for line in lines for column in _uncomputed(row))
+        marks.struck.extend((line, column) for line in lines for column in _struck(row, struck))
     return found
+
+
+def _struck_styles(content: bytes) -> frozenset[str]:
+    for styles in elements(content, "automatic-styles"):
+        return frozenset(
+            style.get(f"{_STYLE}name") or ""
+            for style in styles.iterfind(f"{_STYLE}style")
+            for text in style.iterfind(f"{_STYLE}text-properties")
+            if _is_line_through(text)
+        )
+    return frozenset()
+
+
+def _is_line_through(text: etree._Element) -> bool:
+    said = [text.get(f"{_STYLE}text-line-through-{each}") for each in ("style", "type")]
+    return any(each not in {None, "none"} for each in said)
+
+
+def _struck(row: etree._Element, styles: frozenset[str]) -> Iterator[int]:
+    if not styles:
+        return
+    for column, cell in _cells(row):
+        style = cell.get(f"{_TABLE}style-name") or row.get(f"{_TABLE}default-cell-style-name")
+        spans = (span.get(f"{_TEXT}style-name") for span in cell.iter(f"{_TEXT}span"))
+        if "".join(cell.itertext()) and not styles.isdisjoint({style, *spans}):
+            yield column
 
 
 def _sheet_of(row: etree._Element) -> str:
@@ -50,10 +80,16 @@ def _times(element: etree._Element, name: str) -> int:
 
 
 def _uncomputed(row: etree._Element) -> Iterator[int]:
-    column = 1
-    for cell in row:
+    for column, cell in _cells(row):
         if cell.get(f"{_TABLE}formula") is not None and _is_empty(cell):
             yield column
+
+
+def _cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+    """Yield each cell that is written, with the first of its columns."""
+    column = 1
+    for cell in row:
+        yield column, cell
         column += _times(cell, "number-columns-repeated")
 
 

@@ -77,6 +77,7 @@ def _table(sheet: CalamineSheet, known: Marks, budget: Budget, *, hidden: bool) 
         hidden_lines=tuple(known.hidden),
         filled=tuple(filled),
         uncomputed=tuple(known.uncomputed),
+        struck=tuple(known.struck),
     )
 
 

@@ -48,8 +48,8 @@ _ENCODINGS: Final = {
     encodings.TWICE: "Les accents, encodés deux fois en UTF-8, sont rétablis : vérifiez-les.",
 }
 _OLD_WORKBOOK: Final = (
-    "D’un classeur .xls, les lignes masquées, les erreurs et les formules ne se distinguent pas du"
-    " reste : vérifiez les nombres, ou enregistrez-le en .xlsx."
+    "D’un classeur .xls, les lignes masquées ou barrées, les erreurs et les formules ne se"
+    " distinguent pas du reste : vérifiez les nombres, ou enregistrez-le en .xlsx."
 )
 
 

@@ -8,10 +8,12 @@ sheets.questions, sheets.statuses.
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 
 from harness.programme import references
 from harness.sheets import CORPUS, check_here
@@ -40,6 +42,16 @@ def text(rows: Sequence[Sequence[str]], encoding: str = "utf-8", delimiter: str 
 def with_status(header: str, values: Sequence[str]) -> bytes:
     rows = [[*row, value] for row, value in zip(people(len(values)), values, strict=True)]
     return text([[*HEADERS, header], *rows])
+
+
+def struck_within_cells() -> bytes:
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet, struck = book.add_worksheet("A"), book.add_format({"font_strikeout": True})
+        for number, row in enumerate([HEADERS, *people(10)]):
+            sheet.write_row(number, 0, row)
+        sheet.write_rich_string(3, 2, "Mme ", struck, "Riou")
+    return buffer.getvalue()
 
 
 @dataclass(frozen=True)
@@ -286,6 +298,20 @@ CASES: dict[str, Case] = {
     "hidden lines of an ods": Case(
         ods({"A": [HEADERS, *people(10)]}, hidden_lines=[3, 4, 5]), 7, {"hidden": "leave"}
     ),
+    "somebody struck out": Case(
+        xlsx({"A": [HEADERS, *people(10)]}, struck=[(4, column) for column in range(1, 5)]),
+        9,
+        {"struck": "leave"},
+    ),
+    "a name struck out, that counts": Case(
+        xlsx({"A": [HEADERS, *people(10)]}, struck=[(4, 3)]), 10, {"struck.part": "read"}
+    ),
+    "somebody struck out of an ods": Case(
+        ods({"A": [HEADERS, *people(10)]}, struck=[(4, column) for column in range(1, 5)]),
+        9,
+        {"struck": "leave"},
+    ),
+    "somebody struck out within cells": Case(struck_within_cells(), 9, {"struck.part": "leave"}),
     "errors in a workbook": Case(
         xlsx({"A": [["n°", *HEADERS], *(["=NA()", *row] for row in people(5))]}), 5
     ),

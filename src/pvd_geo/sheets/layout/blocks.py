@@ -10,6 +10,8 @@ from pvd_geo.sheets.layout.headers import Heading, heading, is_known
 from pvd_geo.sheets.layout.lines import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pvd_geo.reader.book import Table
 
 _TITLE_LINES: Final = 15
@@ -127,9 +129,7 @@ def _ends_with_title(lines: list[Line]) -> bool:
 
 def _lines(table: Table, *, named: bool) -> list[Line]:
     hidden = set(table.hidden_lines)
-    uncomputed: dict[int, set[int]] = {}
-    for line, column in table.uncomputed:
-        uncomputed.setdefault(line, set()).add(column - 1)
+    uncomputed, struck = _by_line(table.uncomputed), _by_line(table.struck)
     return [
         Line(
             line.number,
@@ -138,6 +138,15 @@ def _lines(table: Table, *, named: bool) -> list[Line]:
             line.quoted,
             line.number in hidden,
             frozenset(uncomputed.get(line.number, ())),
+            frozenset(struck.get(line.number, ())),
         )
         for line in table.lines
     ]
+
+
+def _by_line(cells: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """Return the positions of cells, counted from 0, by the number of their line."""
+    found: dict[int, set[int]] = {}
+    for line, column in cells:
+        found.setdefault(line, set()).add(column - 1)
+    return found

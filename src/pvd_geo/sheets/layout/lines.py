@@ -29,6 +29,8 @@ class Line:
         Whether the workbook hides it.
     uncomputed
         Positions of the formulas that have no value, or zero.
+    struck
+        Positions of the cells whose text is struck through.
     borrowed
         How many cells hold what stands in the line above.
     own
@@ -41,6 +43,7 @@ class Line:
     quoted: int = 0
     hidden: bool = False
     uncomputed: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
     borrowed: int = 0
     own: frozenset[int] | None = None
 

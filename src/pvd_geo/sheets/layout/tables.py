@@ -29,6 +29,10 @@ VALUES_SHEET: Final = "Valeurs admises"
 _TOPIC: Final = "Qu’est-ce qui est à lire dans ce fichier ?"
 _LEAVE: Final = Choice("leave", "laisser de côté")
 _READ: Final = Choice("read", "lire")
+_READ_OR_LEAVE: Final = (
+    Choice("read", "les lire comme les autres"),
+    Choice("leave", "les laisser de côté"),
+)
 _FULL_LINE: Final = 3
 """Cells filled in a line that is more than a title."""
 _RANGES: Final = 5
@@ -201,16 +205,21 @@ def _tell(sheet: Sheet, notices: list[str], questions: Questions) -> None:
 
 
 def _seen(found: Layout, questions: Questions) -> Layout:
-    """Ask what to do with hidden lines."""
+    """Ask what to do with lines that are hidden, and with those that are struck through."""
     hidden = [line for line in found.lines if line.hidden]
-    if not hidden:
-        return found
-    where = places((line.place for line in hidden), _RANGES)
-    text = f"{plural(len(hidden), 'ligne masquée', 'lignes masquées')} dans le classeur : {where}."
-    choices = (Choice("read", "les lire comme les autres"), Choice("leave", "les laisser de côté"))
-    if questions.ask(Question("hidden", _TOPIC, text, choices)) != "leave":
-        return found
-    return replace(found, lines=tuple(line for line in found.lines if not line.hidden))
+    whole = [line for line in found.lines if line.struck and line.filled <= len(line.struck)]
+    part = [line for line in found.lines if 0 < len(line.struck) < line.filled]
+    left: set[tuple[str, int]] = set()
+    for key, lines, names in (
+        ("hidden", hidden, ("ligne masquée", "lignes masquées")),
+        ("struck", whole, ("ligne barrée", "lignes barrées")),
+        ("struck.part", part, ("ligne barrée en partie", "lignes barrées en partie")),
+    ):
+        where = [line.place for line in lines]
+        text = f"{plural(len(lines), *names)} dans le classeur : {places(where, _RANGES)}."
+        if lines and questions.ask(Question(key, _TOPIC, text, _READ_OR_LEAVE)) == _LEAVE.key:
+            left.update(where)
+    return replace(found, lines=tuple(line for line in found.lines if line.place not in left))
 
 
 def _refused(refusal: Refusal, file: str) -> Fault:

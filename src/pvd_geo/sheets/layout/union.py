@@ -61,5 +61,6 @@ def _moved(line: Line, moved: dict[int, int]) -> Line:
         if position in moved:
             cells[moved[position]] = text
     uncomputed = frozenset(moved[each] for each in line.uncomputed if each in moved)
+    struck = frozenset(moved[each] for each in line.struck if each in moved)
     own = frozenset(moved.values())
-    return replace(line, cells=tuple(cells), uncomputed=uncomputed, own=own)
+    return replace(line, cells=tuple(cells), uncomputed=uncomputed, struck=struck, own=own)
