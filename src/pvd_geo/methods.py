@@ -101,8 +101,9 @@ METHODS: Final = (
     Method(
         "Portée des rencontres",
         "Part des communes, et des habitants qui y vivent, à moins de 25, 50, 100 et 150 km. Les "
-        "communes dont la région n’a pas eu de rencontre n’ont pas de distance à elle : elles sont "
-        "comptées à part.",
+        "communes d’une région sans rencontre connue n’ont pas de distance à elle, et celles "
+        "d’outre-mer n’en ont à aucune rencontre d’au-delà de l’océan : elles sont comptées à "
+        "part.",
         r"P(d) = \frac{\sum_i w_i\,[d_i \le d]}{\sum_i w_i}",
     ),
     Method(

@@ -135,14 +135,27 @@ def test_the_sites_of_2022_are_compared(region: str | None) -> None:
 
 def test_the_reach_of_the_meetings_is_told() -> None:
     found = text(opened(partie="La portée des rencontres"))
-    assert "à moins de 100 km 49 % des communes, 53 % des habitants, à vol d’oiseau" in found
+    told = "à moins de 100 km 49 % de 1 610 communes, 53 % de leurs habitants, à vol d’oiseau"
+    assert told in found
     assert "Loudun (86)" in found
-    assert "35 communes dont la région n’a pas encore eu de rencontre" in found
+    assert "35 communes dont aucune rencontre n’est connue dans la région" in found
+
+
+def test_the_nearest_meeting_keeps_the_base_and_leaves_overseas_apart() -> None:
+    found = text(opened(partie="reach", cible="nearest_km"))
+    assert "% de 1 610 communes" in found
+    assert "(974)" not in found
+    assert "35 communes dont aucune rencontre n’est connue dans la région" in found
+
+
+def test_the_reach_of_a_few_towns_is_counted() -> None:
+    found = text(opened(partie="reach", departement="90"))
+    assert "à moins de 100 km 0 sur 4 communes" in found
 
 
 def test_the_reach_of_a_region_without_a_meeting_is_explained() -> None:
     found = text(opened(partie="La portée des rencontres", region="04"))
-    assert "n'a pas encore eu de rencontre" in found
+    assert "aucune rencontre n’est connue dans cette région" in found
 
 
 def test_an_intercommunality_of_one_town_is_explained() -> None:

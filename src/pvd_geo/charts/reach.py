@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from pvd_geo.charts.style import dress, in_words
-from pvd_geo.formatting import integer, share
+from pvd_geo.formatting import integer, plural, share
+from pvd_geo.themes.comparison import FEW
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,7 @@ def curve(table: pd.DataFrame, palette: Palette, *, limit: int = 300) -> alt.Lay
     palette
         Colours of the current theme.
     limit
-        Kilometres where the axis ends; overseas towns are thousands away.
+        Kilometres where the axis ends.
     """
     words = {"share_towns": "communes", "share_inhabitants": "habitants"}
     data = (
@@ -71,11 +72,24 @@ def describe(table: pd.DataFrame) -> str:
     table
         What `pvd_geo.meetings.reach.shares` returns.
     """
-    if table.empty or not table["towns"].any():
-        return "Aucune commune à portée : la région n'a pas encore eu de rencontre."
+    if not table["base"].any():
+        return "Aucune commune à portée : aucune rencontre n’est connue dans cette région."
     parts = [
-        f"{integer(row.km)} km : {share(row.share_towns)} des communes, "
-        f"{share(row.share_inhabitants)} des habitants"
+        f"{integer(row.km)} km : {of_towns(row.towns, row.base)}, "
+        f"{share(row.share_inhabitants)} de leurs habitants"
         for row in table.itertuples()
     ]
     return "À vol d'oiseau, à moins de " + " ; ".join(parts) + "."
+
+
+def of_towns(towns: int, base: int) -> str:
+    """Write some of the towns that have a distance, with their base; of a few as a count.
+
+    Examples
+    --------
+    >>> of_towns(789, 1610), of_towns(2, 3)
+    ('49\u202f% de 1\u202f610 communes', '2 communes sur 3')
+    """
+    if base < FEW:
+        return f"{plural(towns, 'commune')} sur {integer(base)}"
+    return f"{share(towns / base)} de {plural(base, 'commune')}"

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 from pyproj import Geod
 
+from pvd_geo.codes import OVERSEAS_REGIONS
 from pvd_geo.meetings.series import held
 
 if TYPE_CHECKING:
@@ -77,11 +78,14 @@ def to_meetings(towns: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row a town, in the order of ``towns``: ``insee_code, meeting_id, distance_km`` (missing
-        where the region has not met), ``nearest_meeting_id, nearest_km``.
+        where the region has not met), ``nearest_meeting_id, nearest_km``. A town's nearest
+        meeting is on its own side of the ocean: on the mainland or in Corsica for a town of
+        theirs, in its own region for one overseas; missing where none was held there.
     """
     places = held(meetings).merge(
         towns[["insee_code", "longitude", "latitude"]], on="insee_code", validate="many_to_one"
     )
+    near = _side(towns["region_code"])[:, None] == _side(places["region_code"])
     out = pd.DataFrame(
         {
             "insee_code": towns["insee_code"].to_numpy(),
@@ -98,12 +102,15 @@ def to_meetings(towns: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
         places["longitude"].to_numpy(),
         places["latitude"].to_numpy(),
     )
-    nearest = matrix.argmin(axis=1)
+    reachable = np.where(near, matrix, np.inf)
+    nearest, anywhere = reachable.argmin(axis=1), near.any(axis=1)
     rows = np.arange(len(towns))
     own = pd.Index(places["meeting_id"]).get_indexer(pd.Index(out["meeting_id"]))
     out["distance_km"] = np.where(own >= 0, matrix[rows, own], np.nan)
-    out["nearest_meeting_id"] = places["meeting_id"].to_numpy()[nearest]
-    out["nearest_km"] = matrix[rows, nearest]
+    out["nearest_meeting_id"] = np.where(
+        anywhere, places["meeting_id"].to_numpy(dtype=object)[nearest], None
+    )
+    out["nearest_km"] = np.where(anywhere, matrix[rows, nearest], np.nan)
     return out
 
 
@@ -134,3 +141,8 @@ def catchments(distances: pd.DataFrame) -> pd.DataFrame:
             "share_100": groups.agg(lambda km: float((km <= 100).mean())),  # noqa: PLR2004
         }
     ).reset_index(names="meeting_id")
+
+
+def _side(region_codes: pd.Series[str]) -> npt.NDArray[np.object_]:
+    """Return on which side of the ocean each region is: a code of one overseas, or nothing."""
+    return region_codes.where(region_codes.isin(OVERSEAS_REGIONS), "").to_numpy(dtype=object)

@@ -14,7 +14,7 @@ import pandas as pd
 LIMITS_KM: Final = (25, 50, 100, 150)
 
 Target = Literal["distance_km", "nearest_km"]
-"""The meeting of one's own region, or the nearest whatever its region."""
+"""The meeting of one's own region, or the nearest on one's side of the ocean."""
 
 
 def shares(
@@ -39,8 +39,9 @@ def shares(
     Returns
     -------
     DataFrame
-        One row a limit: ``km, towns, share_towns, inhabitants, share_inhabitants``; shares of the
-        towns that have a distance (those whose region has not met have none to its meeting).
+        One row a limit: ``km, base, towns, share_towns, inhabitants, share_inhabitants``; shares
+        of the ``base``, the towns that have a distance (those of a region without a known meeting
+        have none to it).
     """
     known = _known(distances, towns, target)
     rows = []
@@ -48,7 +49,8 @@ def shares(
         inside = known[target] <= km
         rows.append((km, int(inside.sum()), int(known.loc[inside, "population"].sum())))
     out = pd.DataFrame(rows, columns=["km", "towns", "inhabitants"])
-    out.insert(2, "share_towns", out["towns"] / max(len(known), 1))
+    out.insert(1, "base", len(known))
+    out.insert(3, "share_towns", out["towns"] / max(len(known), 1))
     out["share_inhabitants"] = out["inhabitants"] / max(int(known["population"].sum()), 1)
     return out
 

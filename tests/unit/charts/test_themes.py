@@ -118,11 +118,13 @@ def test_two_themes_are_told_beside_chance(square: pd.DataFrame) -> None:
 
 def test_the_reach_is_told_by_distance() -> None:
     shares = pd.DataFrame(
-        {"km": [25, 50], "towns": [1, 2], "share_towns": [0.1, 0.5], "share_inhabitants": [0.2, 1]}
+        {"km": [25, 50], "base": 10, "towns": [1, 5], "share_inhabitants": [0.2, 1]}
     )
     text = reach.describe(shares)
-    assert text.startswith("À vol d'oiseau, à moins de 25 km : 10\u202f% des communes, 20\u202f%")
-    assert "pas encore eu de rencontre" in reach.describe(shares.assign(towns=0))
+    told = "À vol d'oiseau, à moins de 25 km : 10\u202f% de 10 communes, 20\u202f% de leurs"
+    assert text.startswith(told)
+    assert "0 commune sur 3" in reach.describe(shares.assign(base=3, towns=0))
+    assert "aucune rencontre n’est connue" in reach.describe(shares.assign(base=0, towns=0))
 
 
 def test_the_curve_stops_where_the_axis_does() -> None:

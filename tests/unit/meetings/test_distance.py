@@ -62,6 +62,23 @@ def test_a_region_only_announced_has_no_distance(
     assert out.loc["03001", "nearest_meeting_id"] == "b"
 
 
+def test_overseas_a_meeting_beyond_the_ocean_is_nobody_s_nearest(
+    towns: pd.DataFrame, meetings: pd.DataFrame
+) -> None:
+    apart = towns.assign(region_code=towns["region_code"].replace("11", "04"))
+    out = to_meetings(apart, meetings).set_index("insee_code")
+    assert pd.isna(out.loc["03001", "nearest_meeting_id"])
+    assert pd.isna(out.loc["03001", "nearest_km"])
+    its_own = meetings.assign(
+        region_code=["04", "32", "84"],
+        insee_code=["03001", "02001", "01001"],
+        status="held",
+    )
+    out = to_meetings(apart, its_own).set_index("insee_code")
+    assert out.loc["03001", ["nearest_meeting_id", "nearest_km"]].tolist() == ["a", 0]
+    assert out.loc["01002", "nearest_meeting_id"] != "a"
+
+
 def test_without_any_meeting_all_is_unknown(towns: pd.DataFrame, meetings: pd.DataFrame) -> None:
     out = to_meetings(towns, meetings[meetings["status"].eq("announced")])
     assert out["distance_km"].isna().all()

@@ -18,7 +18,7 @@ def distances() -> pd.DataFrame:
         {
             "insee_code": ["01001", "01002", "01003", "97101"],
             "distance_km": [0.0, 50.0, 120.0, np.nan],
-            "nearest_km": [0.0, 40.0, 100.0, 6700.0],
+            "nearest_km": [0.0, 40.0, 100.0, np.nan],
         }
     )
 
@@ -34,12 +34,12 @@ def test_shares_count_the_towns_that_have_a_meeting(
     assert table.loc[50, "share_inhabitants"] == pytest.approx(0.4)
 
 
-def test_the_nearest_meeting_counts_every_town(
+def test_the_nearest_meeting_counts_the_same_towns(
     distances: pd.DataFrame, towns: pd.DataFrame
 ) -> None:
     table = reach.shares(distances, towns, "nearest_km").set_index("km")
     assert table.loc[100, "towns"] == 3
-    assert table.loc[150, "share_towns"] == pytest.approx(0.75)
+    assert table.loc[150, "share_towns"] == 1
 
 
 def test_the_curve_rises_from_the_hosts_to_all(

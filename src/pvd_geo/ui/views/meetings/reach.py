@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import streamlit as st
 
 from pvd_geo import maps
 from pvd_geo.charts import reach as charts
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, distance, listed, plural, share
+from pvd_geo.formatting import DASH, distance, integer, listed, plural, share
 from pvd_geo.meetings import reach
+from pvd_geo.themes.comparison import FEW
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import figures, file_basket, map_view, places, terms, town_map
@@ -47,18 +48,11 @@ def section(dataset: Dataset, chosen: Selection) -> None:
     distances = datasets.distances()
     shares = reach.shares(distances, towns, target)
     text = charts.describe(shares)
-    if not shares["towns"].any() and reach.furthest(distances, towns, target, 1).empty:
+    if not shares["base"].any():
         show(tag("p", text, css="pvd-empty"))
         return
     figures.row(
-        (
-            figures.Figure(
-                f"à moins de {distance(row.km)}",
-                share(row.share_towns),
-                note=f"des communes, {share(row.share_inhabitants)} des habitants, à vol d’oiseau",
-            )
-            for row in shares.itertuples()
-        ),
+        map(_figure, shares.itertuples()),
         label="Part à portée d’une rencontre, à vol d’oiseau",
     )
     left, right = st.columns([7, 5], gap="medium")
@@ -71,6 +65,17 @@ def section(dataset: Dataset, chosen: Selection) -> None:
         _file(chosen, towns, draw)
 
 
+def _figure(row: Any) -> figures.Figure:  # noqa: ANN401 - a row of the shares
+    """Return one limit's figure: a share with its base, or a count where there are few."""
+    people = f"{share(row.share_inhabitants)} de leurs habitants, à vol d’oiseau"
+    few = row.base < FEW
+    return figures.Figure(
+        f"à moins de {distance(row.km)}",
+        f"{integer(row.towns)} sur {integer(row.base)}" if few else share(row.share_towns),
+        note=f"communes, {people}" if few else f"de {plural(row.base, 'commune')}, {people}",
+    )
+
+
 def _map(
     dataset: Dataset, chosen: Selection, towns: pd.DataFrame, target: Target, alternative: str
 ) -> None:
@@ -78,8 +83,6 @@ def _map(
     order = {code: place for place, code in enumerate(meeting_figures.held()["meeting_id"])}
     to = "meeting_id" if target == "distance_km" else "nearest_meeting_id"
     near = distances[distances["insee_code"].isin(towns["insee_code"])].dropna(subset=[to])
-    # Overseas towns are shown, but a line of 7,000 km says nothing.
-    near = near[near["nearest_km"] < 1000]  # noqa: PLR2004
     links = dict(zip(near["insee_code"], near[to].map(order), strict=True))
     layer = maps.town_layer(
         maps.Towns(selected_towns.order(dataset), list(towns["insee_code"])),
@@ -122,8 +125,8 @@ def _furthest(
         show(
             tag(
                 "p",
-                f"Sans distance : {plural(len(left_out), 'commune')} dont la région n’a pas "
-                f"encore eu de rencontre ({without}).",
+                f"À part, sans distance : {plural(len(left_out), 'commune')} dont aucune "
+                f"rencontre n’est connue dans la région ({without}).",
                 css="pvd-note",
             )
         )
