@@ -9,14 +9,8 @@ from pvd_geo.ui.shared import datasets
 from pvd_geo.ui.views import data, page_files
 
 TABLES = (
-    "towns",
-    "regions",
-    "departments",
-    "meetings",
-    "themes",
-    "indicators",
-    "town_indicators",
-    "doubtful_values",
+    *("towns", "regions", "departments", "meetings", "themes", "indicators", "town_indicators"),
+    *("doubtful_values", "attendance", "published_figures", "programme_facts"),
 )
 
 # Not opened like the other pages: this one has to stand when the data do not.
@@ -25,11 +19,12 @@ for notice in address.notices():
     st.warning(notice)
 data.files()
 try:
-    dataset = datasets.dataset(*TABLES)
+    dataset = datasets.dataset(*TABLES, "sources")
 except DataError:
     pass  # its faults stand with the files
 else:
     page_files.overview(dataset)
+    data.published_figures(dataset)
     data.levels(dataset)
     data.indicators(dataset)
     data.doubtful(dataset)

@@ -10,9 +10,10 @@ from pvd_geo.ui.parts import pacing, town_map
 from pvd_geo.ui.shared import meeting_figures
 from pvd_geo.ui.views import overview, page_files
 
-TABLES = ("towns", "regions", "departments", "themes", "published_figures", *meeting_figures.TABLES)
+TABLES = ("towns", "regions", "departments", "published_figures", *meeting_figures.TABLES)
+READS = ("themes", "sources")
 
-with page.opened("Vue d’ensemble", *TABLES) as view:
+with page.opened("Vue d’ensemble", *TABLES, reads=READS) as view:
     page_files.overview(view.dataset)
     overview.headline(view.dataset)
     left, middle, right = st.columns([9, 7, 7], gap="medium")

@@ -1,6 +1,6 @@
 """Données et méthode: the package as people read it, and a page that stands when data break.
 
-Covers: methods, ui.views.data.
+Covers: methods, ui.parts.marks, ui.views.data.
 """
 
 from __future__ import annotations
@@ -67,6 +67,19 @@ def test_the_rules_of_doubt_are_written_down_with_what_they_found() -> None:
     assert "64 valeurs douteuses" in text
     assert "Val de Briey (54099) Locaux raccordables à la fibre février 2026 0 " in text
     assert "Hesdin-la-Forêt (62447) Population légale 2023 4 480 " in text
+
+
+def test_every_published_figure_is_there_to_quote_beside_ours() -> None:
+    text = page()
+    assert "15 chiffres publiés, à citer tels quels" in text
+    assert "11 faits datés, à citer tels quels" in text
+    assert (
+        "Communes ciblées en juin 2022 : 1 646 communes (Banque des territoires, juin 2022). "
+        "1 645 communes, liste de septembre 2024 diffère"
+    ) in text
+    assert "1 487 sur 1 645 au 25 octobre 2021, soit 90,4 % diffère" in text
+    assert "l'APVF parle de 1 500 communes participantes" in text
+    assert "Financements déployés : environ 1 100 M€ (ANCT, mai 2023)" in text
 
 
 def test_each_method_is_there_with_its_reference() -> None:

@@ -145,4 +145,5 @@ def catchments(distances: pd.DataFrame) -> pd.DataFrame:
 
 def _side(region_codes: pd.Series[str]) -> npt.NDArray[np.object_]:
     """Return on which side of the ocean each region is: a code of one overseas, or nothing."""
-    return region_codes.where(region_codes.isin(OVERSEAS_REGIONS), "").to_numpy(dtype=object)
+    sides = region_codes.where(region_codes.isin(OVERSEAS_REGIONS), "")
+    return np.asarray(sides, dtype=object)

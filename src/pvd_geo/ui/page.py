@@ -17,7 +17,7 @@ from pvd_geo.ui.parts import problems, provenance
 from pvd_geo.ui.shared import datasets, recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from pvd_geo.selection.selection import Choices, Selection
     from pvd_geo.tables.dataset import Dataset
@@ -77,7 +77,9 @@ def fragment(
 
 
 @contextmanager
-def opened(title: str, *tables: str, lead: str = "", warns: bool = True) -> Iterator[View]:
+def opened(
+    title: str, *tables: str, reads: Collection[str] = (), lead: str = "", warns: bool = True
+) -> Iterator[View]:
     """Open a page with its heading, and close it with its sources.
 
     When a table that it needs is broken, the page says what is wrong and stops there.
@@ -88,6 +90,8 @@ def opened(title: str, *tables: str, lead: str = "", warns: bool = True) -> Iter
         The page's only first-level heading.
     tables
         Names of the tables that the page shows; they are its sources.
+    reads
+        Tables that it needs besides, of which it shows nothing by themselves.
     lead
         One sentence under the heading.
     warns
@@ -104,7 +108,7 @@ def opened(title: str, *tables: str, lead: str = "", warns: bool = True) -> Iter
     if lead:
         show(tag("p", lead, css="pvd-lead"))
     try:
-        view = View(datasets.dataset(*tables), datasets.choices())
+        view = View(datasets.dataset(*tables, *reads), datasets.choices())
     except DataError as error:
         problems.broken_data(error)
         st.stop()

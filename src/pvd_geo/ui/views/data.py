@@ -10,17 +10,27 @@ import streamlit as st
 
 from pvd_geo.categories import LEVEL_CODES, LEVELS
 from pvd_geo.errors import DataError
-from pvd_geo.formatting import DASH, decimal, integer, listed, missing, plural, share, typeset
+from pvd_geo.formatting import (
+    DASH,
+    decimal,
+    integer,
+    listed,
+    missing,
+    plural,
+    share,
+    typeset,
+)
 from pvd_geo.freshness import age, end, spanned, written
 from pvd_geo.meetings.series import announced
 from pvd_geo.methods import METHODS
 from pvd_geo.tables import loading
 from pvd_geo.tables.doubtful import RULES
+from pvd_geo.territory import published
 from pvd_geo.themes.levels import level_counts
 from pvd_geo.themes.portrait import measure
 from pvd_geo.ui.html import join, show, table, tag
-from pvd_geo.ui.parts import problems
-from pvd_geo.ui.shared import datasets
+from pvd_geo.ui.parts import marks, problems
+from pvd_geo.ui.shared import datasets, meeting_figures
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,9 +39,14 @@ if TYPE_CHECKING:
 
     from pvd_geo.tables.catalog import Resource
     from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.territory.published import Reconciled
 
 _PARIS: Final = ZoneInfo("Europe/Paris")
 _NAMED: Final = 4
+_PUBLISHED: Final = (
+    *("Chiffre publié, à citer avec sa source", "Selon nos tables", "Verdict"),
+    *("Pourquoi, précautions", "Source et licence"),
+)
 _DESCRIPTOR: Final = "datapackage.json"
 _FATES: Final = {"set_aside": "écartée", "kept": "gardée"}
 
@@ -166,6 +181,30 @@ def levels(dataset: Dataset) -> None:
             "valeur, un niveau peut être vide ou dépasser le quart.",
             css="pvd-note",
         )
+    )
+
+
+def published_figures(dataset: Dataset) -> None:
+    """Show every published figure, ready to be quoted, beside ours, and why they may differ."""
+    st.header("Les chiffres publiés et les nôtres", anchor=marks.PUBLISHED)
+    show(tag("p", published.towns_told(dataset)))
+    found = published.reconcile(dataset, meeting_figures.held())
+    figures = len(dataset.published_figures)
+    for caption, some in (
+        (f"{figures} chiffres publiés, à citer tels quels", found[:figures]),
+        (f"{len(found) - figures} faits datés, à citer tels quels", found[figures:]),
+    ):
+        show(table(caption, _PUBLISHED, map(_published, some)))
+
+
+def _published(one: Reconciled) -> tuple[object, ...]:
+    source = one.source
+    return (
+        tag("span", one.quote, id=marks.row_id(one.figure_id)),
+        one.ours,
+        published.VERDICTS[one.verdict],
+        one.reason or DASH,
+        f"{source.publisher}, « {source.title} », {written(source.date)}, {source.licence}",
     )
 
 

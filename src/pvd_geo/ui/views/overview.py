@@ -20,6 +20,7 @@ from pvd_geo.meetings.attendance import recorded_count
 from pvd_geo.meetings.series import summer
 from pvd_geo.selection import links
 from pvd_geo.selection.selection import Selection
+from pvd_geo.territory.published import list_month
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import figures
 from pvd_geo.ui.shared import meeting_figures
@@ -44,7 +45,7 @@ def headline(dataset: Dataset) -> None:
             figures.Figure(
                 "communes",
                 integer(len(towns)),
-                note=f"dans {towns['department_code'].nunique()} départements, outre-mer compris",
+                note=f"liste de l’ANCT de {list_month(dataset)}, outre-mer compris",
             ),
             figures.Figure(
                 "habitants",
