@@ -190,7 +190,13 @@ def _show(sheet: Sheet, dataset: Dataset, engine: Engine, say: Callable[[str], N
         say(plural(len(sheet.contributions), "contribution"))
         return
     figures = dataset.published_figures.set_index("figure_id")["value"]
-    found = preview(sheet, dataset, store.records(engine), int(figures["participants"]))
+    found = preview(
+        *(sheet, dataset, store.records(engine), int(figures["participants"])),
+        registered=store.records(engine, "registered"),
+    )
+    for each in found.registrations:
+        before = "inconnu" if each.before is None else integer(each.before)
+        say(f"  {each.label} : {before} → {plural(each.after, 'inscrit')}")
     for change in found.changes:
         before = (
             f"{integer(change.before)} {BASES.label(change.basis)}" if change.basis else "inconnu"

@@ -122,7 +122,10 @@ def test_the_meeting_that_an_export_does_not_name_is_answered(
     file.write_text("Prénom,Nom,Courriel\nA,B,a@exemple.fr\nC,D,c@exemple.fr\n")
     assert cli.main(["record", str(file), "--yes"]) == 1
     assert "--answer meeting=corse  (Corse (Corte), 24/06/2022)" in capsys.readouterr().out
-    assert cli.main(["record", str(file), "--yes", "--answer", "meeting=corse"]) == 0
+    assert cli.main(["record", str(file), "--yes", "--answer", "meeting=corse"]) == 1
+    assert "--answer measure=presence  (qui est venu)" in capsys.readouterr().out
+    answers = ("--answer", "meeting=corse", "--answer", "measure=presence")
+    assert cli.main(["record", str(file), "--yes", *answers]) == 0
     assert "Corte (Corse) : 20 estimé → 2 relevé" in capsys.readouterr().out
     assert revision(url) == 1
 

@@ -15,13 +15,14 @@ from pvd_geo.sheets import contributions, meetingless, personal, sign_in, tally
 from pvd_geo.sheets.layout import describing
 from pvd_geo.sheets.layout.filling import fill
 from pvd_geo.sheets.layout.lines import letters
-from pvd_geo.sheets.layout.tables import recognise
+from pvd_geo.sheets.layout.tables import Recognition, as_one, has_headers, recognise
 from pvd_geo.sheets.presence import columns, several
-from pvd_geo.sheets.presence.people import LeftOut, sentence
+from pvd_geo.sheets.presence.people import Counts, LeftOut, sentence
 from pvd_geo.sheets.presentation import places
 from pvd_geo.sheets.questions import Question, Questions
 from pvd_geo.sheets.references import References
 from pvd_geo.sheets.rules import Check
+from pvd_geo.sheets.tools import counting, finding, guessing, mapping
 from pvd_geo.tables.cells import clean
 from pvd_geo.tables.records import Attendance, Contribution, Sheet
 
@@ -73,6 +74,8 @@ class Result:
         Lines of people that are not counted, by reason.
     open
         The questions that have no answer yet.
+    counts
+        Of a list of people: how many came, and how many had registered.
     """
 
     sheet: Sheet | None
@@ -82,6 +85,7 @@ class Result:
     questions: tuple[Question, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     open: tuple[Question, ...] = ()
+    counts: Counts | None = None
 
 
 def check_sheet(
@@ -154,7 +158,7 @@ def judge(
         Key of a question to key of a choice.
     """
     questions = Questions(answers or {})
-    found = recognise(book, shown_name(name), questions)
+    found = _recognised(book, shown_name(name), questions)
     said = [*_of_book(book), *found.notices]
     if found.layout is None or found.faults:
         return Result(
@@ -164,7 +168,13 @@ def judge(
             questions=tuple(questions.asked),
             open=questions.open,
         )
-    filled = fill(found.layout)
+    layout = mapping.decided(found.layout, references, questions)
+    if layout.export is not None and questions.open:
+        # What else has to be asked depends on what the columns are.
+        return Result(
+            *(None, (), tuple(said)), questions=tuple(questions.asked), open=questions.open
+        )
+    filled = fill(layout)
     given = meetingless.ask(found.parts, filled, references.meeting_names, questions)
     check = Check(
         *(shown_name(name), given.layout, references, questions),
@@ -177,22 +187,22 @@ def judge(
         where = places(filled.dittos, _RANGES)
         said.append(f"« idem » est lu comme la ligne au-dessus : {where}.")
     _check_quotes(check)
-    attendance, texts, left_out = _rows(check)
+    rows = _rows(check)
     if not found.layout.lines:
         check.fault(found.layout.header, "", "", "une ligne au moins sous les en-têtes")
-    elif not (attendance or texts or check.faults or questions.open):
+    elif not (rows.any or check.faults or questions.open):
         check.fault(found.layout.header, "", "", "une personne au moins, dont la présence est sûre")
     said += [*_of_check(check, found.layout), *check.notices]
     if not questions.open:
         # As long as something is asked, what is left out may still change.
-        said += filter(None, [sentence(left_out)])
+        said += filter(None, [sentence(rows.left_out)])
     ready = not check.faults and not questions.open
     sheet = Sheet(
         kind=found.layout.shape.kind,
         checksum=checksum,
         lines=len(found.layout.lines),
-        attendance=attendance,
-        contributions=texts,
+        attendance=rows.attendance,
+        contributions=rows.contributions,
         dropped=check.dropped,
     )
     return Result(
@@ -201,22 +211,54 @@ def judge(
         tuple(said),
         doubts=check.doubts if ready else {},
         questions=tuple(questions.asked),
-        left_out=left_out,
+        left_out=rows.left_out,
+        counts=rows.counts,
         open=questions.open,
     )
 
 
-def _rows(
-    check: Check,
-) -> tuple[tuple[Attendance, ...], tuple[Contribution, ...], tuple[LeftOut, ...]]:
+def _recognised(book: Book, file: str, questions: Questions) -> Recognition:
+    """Find a tool's list, else a table of ours, else a list of people with unknown headers."""
+    if (export := finding.find(book)) is not None:
+        found = as_one(export.layout, file, questions, export.others)
+        if export.table.refusal:
+            refusal = export.table.refusal
+            found.faults.append(Fault(file, refusal.line, "", "", refusals.expected(refusal)))
+        return found
+    if not has_headers(book) and (unknown := guessing.find(book)) is not None:
+        return as_one(unknown, file, questions)
+    found = recognise(book, file, questions)
+    if found.layout is not None and found.meetingless:
+        # Registered or present, and what its other columns are, is asked as of any tool's.
+        found.layout = guessing.of_list(found.layout)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    attendance: tuple[Attendance, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    counts: Counts | None = None
+
+    @property
+    def any(self) -> bool:
+        """Tell whether there is anything to record."""
+        return bool(self.attendance or self.contributions)
+
+
+def _rows(check: Check) -> _Rows:
     kind = check.layout.shape.kind
     if kind == "contributions":
-        return (), contributions.rows(check), ()
+        return _Rows(contributions=contributions.rows(check))
     if kind == "tally":
         rows, left_out = tally.rows(check)
-        return rows, (), left_out
+        return _Rows(rows, left_out=left_out)
+    if check.layout.export is not None:
+        found, measures = counting.counts(check)
+        return _Rows(counting.attendance(found, measures), (), found.left_out, found)
     counts = sign_in.counts(check)
-    return sign_in.attendance(counts), (), counts.left_out
+    return _Rows(sign_in.attendance(counts), (), counts.left_out, counts)
 
 
 def _sorted(faults: list[Fault], book: Book) -> tuple[Fault, ...]:
@@ -225,8 +267,9 @@ def _sorted(faults: list[Fault], book: Book) -> tuple[Fault, ...]:
 
 
 def _check_quotes(check: Check) -> None:
-    # In a free text a line may well hold a semicolon, but hardly as many as there are columns.
-    free = check.layout.shape.kind == "contributions"
+    # In a free text, tools export them too, a line may hold a semicolon, but hardly as many as
+    # there are columns.
+    free = check.layout.shape.kind == "contributions" or check.layout.export is not None
     most = len(check.layout.header.cells) - 1 if free else 1
     for line in check.layout.lines:
         if line.quoted >= max(most, 1):

@@ -6,7 +6,8 @@ table of a file and ``meeting.2`` for the second, whichever of them are read; it
 meeting's id (``--answer meeting=corse``), so that code that brings in such a file passes
 ``answers={"meeting": meeting_id}`` to `pvd_geo.sheets.check_sheet`. Other answers are ``region``
 (that of each line, where a list has such a column) and ``leave`` (where a file has more tables).
-A meeting that a title, the name of the sheet or of the file names is proposed, and only that.
+A meeting on whose day an export is, or that a title, the name of the sheet or of the file names,
+is proposed, and only that.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.sheets.presence import rows
-from pvd_geo.sheets.presentation import places
+from pvd_geo.sheets.presentation import days_told, places
 from pvd_geo.sheets.questions import Choice, Question, Questions
 from pvd_geo.sheets.shapes import WHICH
 
@@ -100,13 +101,14 @@ def _question(
     column = layout.columns.get("region")
     regions = [] if column is None else [text for line in lines if (text := line.at(column))]
     titles = [*part.titles, *(set(regions) if len(set(regions)) == 1 else ())]
-    proposed = next(filter(None, map(names.told_in, titles)), "")
+    days = layout.export.days if layout.export else frozenset()
+    proposed = names.only_on(days) or next(filter(None, map(names.told_in, titles)), "")
     choices = [Choice(key, label) for key, label in names.held().items()]
     where = places((line.place for line in lines), _RANGES)
     return Question(
         "meeting" if part.number == 1 else f"meeting.{part.number}",
         _TOPIC,
-        f"Aucune ligne de ce tableau ne nomme sa rencontre : {where}.",
+        f"Aucune ligne de ce tableau ne nomme sa rencontre : {where}.{days_told(days)}",
         (*choices, *([_REGION] if regions else []), *([] if alone else [_LEAVE])),
         proposed,
     )

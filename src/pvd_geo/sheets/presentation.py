@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from pvd_geo.formatting import line_numbers
+from pvd_geo.formatting import line_numbers, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+    from datetime import date
 
     from pvd_geo.errors import Fault
+
+_DAYS_SHOWN: Final = 3
 
 
 def places(where: Iterable[tuple[str, int]], most: int | None = None) -> str:
@@ -54,3 +57,11 @@ def _sentence(column: str, value: str, expected: str, where: list[tuple[str, int
     place = ", ".join(parts)
     end = "" if expected.endswith(("?", ".")) else "."
     return f"{place[0].upper()}{place[1:]}{found} – attendu : {expected}{end}"
+
+
+def days_told(days: Collection[date]) -> str:
+    """Say which days an export speaks of; nothing when it speaks of none."""
+    if not days:
+        return ""
+    shown = listed((f"{day:%d/%m/%Y}" for day in sorted(days)), most=_DAYS_SHOWN)
+    return f" Dates du fichier : {shown}."

@@ -33,6 +33,16 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Registrations:
+    """How many registered for a meeting: what is in force, None when unknown, and would be."""
+
+    meeting_id: str
+    label: str
+    before: int | None
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """All changes of one sheet.
 
@@ -46,6 +56,8 @@ class Preview:
         How many of the summer meetings would be recorded, of how many.
     warnings
         What deserves a second look, in French; nothing in it forbids recording.
+    registrations
+        What changes of them, which no attendance is ever filled with.
     """
 
     changes: tuple[Change, ...]
@@ -54,9 +66,16 @@ class Preview:
     recorded: int
     meetings: int
     warnings: tuple[str, ...]
+    registrations: tuple[Registrations, ...] = ()
 
 
-def preview(sheet: Sheet, dataset: Dataset, records: pd.DataFrame, published: int) -> Preview:
+def preview(
+    sheet: Sheet,
+    dataset: Dataset,
+    records: pd.DataFrame,
+    published: int,
+    registered: pd.DataFrame | None = None,
+) -> Preview:
     """Compare what is in force with what would be.
 
     Parameters
@@ -69,8 +88,10 @@ def preview(sheet: Sheet, dataset: Dataset, records: pd.DataFrame, published: in
         What is recorded already, as `pvd_geo.store.records`.
     published
         The published total of the summer.
+    registered
+        As ``records``, of those who registered.
     """
-    coming = attendance_frame(sheet.attendance)
+    coming = attendance_frame(row for row in sheet.attendance if row.measure == "present")
     kept = records[~records["meeting_id"].isin(coming["meeting_id"])]
     old = _met(dataset, records)
     new = _met(dataset, pd.concat([kept, coming], ignore_index=True) if len(kept) else coming)
@@ -94,7 +115,32 @@ def preview(sheet: Sheet, dataset: Dataset, records: pd.DataFrame, published: in
     if changes and total < published:
         warnings.append(_below(total, published, recorded, len(met)))
     before = int(summer(old)["participants"].sum())
-    return Preview(changes, before, total, recorded, len(met), tuple(warnings))
+    return Preview(
+        *(changes, before, total, recorded, len(met), tuple(warnings)),
+        registrations=_registrations(sheet, old, registered),
+    )
+
+
+def _registrations(
+    sheet: Sheet, met: pd.DataFrame, registered: pd.DataFrame | None
+) -> tuple[Registrations, ...]:
+    sums: dict[str, int] = {}
+    for row in sheet.attendance:
+        if row.measure == "registered":
+            sums[row.meeting_id] = sums.get(row.meeting_id, 0) + row.participants
+    if not sums:
+        return ()
+    known = {} if registered is None else registered.groupby("meeting_id")["participants"].sum()
+    labels = {row["meeting_id"]: row for _, row in met.iterrows()}
+    return tuple(
+        Registrations(
+            meeting_id,
+            f"{labels[meeting_id]['host']} ({labels[meeting_id]['region_name']})",
+            int(known[meeting_id]) if meeting_id in known else None,
+            number,
+        )
+        for meeting_id, number in sums.items()
+    )
 
 
 def _met(dataset: Dataset, records: pd.DataFrame | None) -> pd.DataFrame:

@@ -41,6 +41,8 @@ class Question:
         The answers; a single one is something to have seen.
     proposed
         The key of the choice that is most likely right; empty when none is.
+    kept
+        Whether the answer holds for the next file that asks the same.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Question:
     text: str
     choices: tuple[Choice, ...]
     proposed: str = ""
+    kept: bool = False
 
 
 @dataclass
@@ -74,6 +77,12 @@ class Questions:
     def open(self) -> tuple[Question, ...]:
         """Return the questions that have no answer yet."""
         return tuple(question for question in self.asked if not self.ask(question))
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """Return the answers that hold for the next file too."""
+        answered = ((each.key, self.ask(each)) for each in self.asked if each.kept)
+        return {key: answer for key, answer in answered if answer}
 
 
 def key_of(*parts: str) -> str:

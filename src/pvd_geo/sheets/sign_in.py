@@ -9,7 +9,7 @@ from pvd_geo.formatting import listed
 from pvd_geo.sheets import personal
 from pvd_geo.sheets.presence import columns, mentions, rows, several
 from pvd_geo.sheets.presence.people import Counts, Person, count, distinct
-from pvd_geo.sheets.statuses import STRONGEST, Status
+from pvd_geo.sheets.statuses import Status, strongest
 from pvd_geo.tables.records import Attendance
 from pvd_geo.text import folded
 
@@ -33,8 +33,7 @@ def counts(check: Check) -> Counts:
     numbers = several.ask(check, found.people)
     people = []
     for line in found.people:
-        of_line = {judge.status(line), said.get(line.place, Status.PRESENT)}
-        status = next(each for each in STRONGEST if each in of_line)
+        status = strongest((judge.status(line), said.get(line.place, Status.PRESENT)))
         if person := _person(check, line, status, decided):
             people.append(replace(person, number=numbers.get(line.place, 1)))
     _check_totals(check, found, people)

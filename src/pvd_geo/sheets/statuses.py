@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pvd_geo.text import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Status(StrEnum):
@@ -78,6 +81,12 @@ _MENTIONS: Final = frozenset(
 """Words that say, wherever they stand in a line, that somebody did not come."""
 _LONGEST_MENTION: Final = 60
 """Characters; a longer text tells a story of its own."""
+
+
+def strongest(statuses: Iterable[Status]) -> Status:
+    """Return the status that holds among those of one line, which are one at least."""
+    found = set(statuses)
+    return next(status for status in STRONGEST if status in found)
 
 
 def of(text: str) -> Status | None:

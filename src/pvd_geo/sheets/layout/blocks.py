@@ -93,7 +93,7 @@ def sheet_of(table: Table, position: int, *, named: bool) -> Sheet:
 
 def _cut(table: Table, position: int, *, named: bool, meetingless: bool) -> Sheet:
     sheet = Sheet(table, position)
-    for line in _lines(table, named=named):
+    for line in lines_of(table, named=named):
         if line.filled == 1 and line.at(0).startswith(_COMMENT):
             if not _OF_TEMPLATES.fullmatch(line.at(0)):
                 sheet.comments.append(line)
@@ -127,7 +127,8 @@ def _ends_with_title(lines: list[Line]) -> bool:
     return bool(lines) and lines[-1].filled == 1
 
 
-def _lines(table: Table, *, named: bool) -> list[Line]:
+def lines_of(table: Table, *, named: bool) -> list[Line]:
+    """Return the lines of a sheet; ``named`` as in `sheet_of`."""
     hidden = set(table.hidden_lines)
     uncomputed, struck = _by_line(table.uncomputed), _by_line(table.struck)
     return [

@@ -38,6 +38,8 @@ class Filled:
 
 def fill(layout: Layout) -> Filled:
     """Resolve ditto marks, and give lines that name no meeting that of the line above."""
+    if layout.export is not None and layout.export.tool is not None:
+        return Filled(layout)  # a tool writes each line out
     columns = [at for name, at in layout.columns.items() if name not in _NEVER]
     which = [at for name, at in layout.columns.items() if name in WHICH]
     filled = Filled(layout)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pvd_geo.sheets.shapes import Shape
+    from pvd_geo.sheets.tool import Export
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ class Layout:
         by name, address or telephone.
     identity
         Positions of the columns that tell people apart: their names and addresses.
+    export
+        Of a file that has one meeting's people and no column for it: its tool and columns.
     """
 
     shape: Shape
@@ -103,6 +106,7 @@ class Layout:
     private: Mapping[int, str] = field(default_factory=dict)
     free: Mapping[int, str] = field(default_factory=dict)
     identity: tuple[int, ...] = ()
+    export: Export | None = None
 
 
 @dataclass(frozen=True, slots=True)

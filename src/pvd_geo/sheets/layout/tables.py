@@ -42,13 +42,15 @@ _RANGES: Final = 5
 class Recognition:
     """What was found: one table, or why there is none; and what should be known of it.
 
-    ``parts`` are the tables of the file whose lines are in it.
+    ``parts`` are the tables of the file whose lines are in it; ``meetingless`` tells whether it is
+    one that has no column for its meeting.
     """
 
     layout: Layout | None = None
     parts: list[Part] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    meetingless: bool = False
 
 
 def recognise(book: Book, file: str, questions: Questions) -> Recognition:
@@ -85,6 +87,7 @@ def recognise(book: Book, file: str, questions: Questions) -> Recognition:
         found.faults += faults
     found.layout = _seen(union(layouts), questions)
     found.parts = _parts(sheets, blocks, file)
+    found.meetingless = len(layouts) == 1 and blocks[0].head.meetingless
     return found
 
 
@@ -108,6 +111,35 @@ def _titles(sheet: Sheet, block: Block) -> Iterator[str]:
     yield sheet.table.name
     for line in reversed(sheet.above):
         yield " ".join(line.cells)
+
+
+def has_headers(book: Book) -> bool:
+    """Tell whether one line of a file at least holds headers of ours."""
+    return any(sheet.blocks for sheet in _chosen(book))
+
+
+def as_one(
+    layout: Layout, file: str, questions: Questions, others: Iterable[tuple[int, Table]] = ()
+) -> Recognition:
+    """Return a list that was found by other means, and ask about the sheets that it is not in.
+
+    Parameters
+    ----------
+    layout
+        The list.
+    file, questions
+        As in `recognise`.
+    others
+        The other sheets of the workbook that hold something, with their positions from 1.
+    """
+    for position, table in others:
+        text = (
+            f"La feuille « {table.name} » n’est pas la liste de l’outil : ses"
+            f" {plural(len(table.lines), 'ligne')} ne sont pas lues."
+        )
+        questions.ask(Question(f"sheet.{position}", _TOPIC, text, (_LEAVE,)))
+    places = frozenset(line.place for line in layout.lines)
+    return Recognition(_seen(layout, questions), [Part(1, places, (file,))])
 
 
 def _chosen(book: Book) -> list[Sheet]:

@@ -30,6 +30,11 @@ _HEADER_WORDS: Final = frozenset(
     | {"enregistrement", "rsvp", "attended", "desistement"}
 )
 _SIGNATURES: Final = frozenset({"signature", "signatures", "emargement", "emarge", "signe"})
+_COMING: Final = frozenset(
+    {"participerai", "participera", "participerez", "participeront", "viendrai", "viendra"}
+    | {"viendrez", "viendront", "assisterai", "assistera", "assisterez"}
+)
+"""Words of a question that is put before the meeting."""
 _MOST_VALUES: Final = 12
 """Different values of a column that each say something; more are dates, hours or free text."""
 _SHOWN: Final = 40
@@ -79,7 +84,7 @@ def find(layout: Layout) -> list[StatusColumn]:
         announced = announces(header)
         by_values = bool(filled) and all(map(statuses.is_clear, filled))
         if announced or by_values:
-            whole = _says_something(header, filled)
+            whole = says_something(header, filled)
             shown = personal.mask(header).text or f"colonne {letters(position + 1)}, sans en-tête"
             found.append(StatusColumn(position, shown, announced, whole))
     return found
@@ -87,10 +92,11 @@ def find(layout: Layout) -> list[StatusColumn]:
 
 def announces(header: str) -> bool:
     """Tell whether a header says that its column is about who came."""
-    return not _HEADER_WORDS.isdisjoint(folded(header).split())
+    return not (_HEADER_WORDS | _COMING).isdisjoint(folded(header).split())
 
 
-def _says_something(header: str, filled: set[str]) -> bool:
+def says_something(header: str, filled: set[str]) -> bool:
+    """Tell whether the values of a column count as such; else only whether there is one."""
     if not _SIGNATURES.isdisjoint(folded(header).split()):
         return all(map(statuses.is_clear, filled))  # a signature is a name
     if any(_DATED.search(text) or personal.mask(text).text != text for text in filled):
@@ -155,6 +161,8 @@ def _question(
     written = sample if column.whole and sample != _EMPTY else ""
     shown = f"« {written[:_SHOWN]} »" if written else f"cellule {value}"
     proposal = statuses.of(value)
+    if proposal is Status.REGISTERED and not _COMING.isdisjoint(folded(column.header).split()):
+        proposal = Status.CANCELLED  # said beforehand, it is no registration
     return Question(
         key_of("status", column.header, value),
         f"La colonne « {column.header} » dit-elle qui est venu ?",

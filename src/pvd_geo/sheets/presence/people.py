@@ -15,17 +15,29 @@ if TYPE_CHECKING:
 
     from pvd_geo.sheets.questions import Questions
 
-Reason = Literal["registered", "excused", "cancelled", "unknown", "nobody", "aside", "repeated"]
+Reason = Literal[
+    "registered",
+    "excused",
+    "cancelled",
+    "unknown",
+    "nobody",
+    "aside",
+    "repeated",
+    "section",
+    "robot",
+]
 """Why a line is not counted: its status, or that it stands for nobody, or for somebody again."""
 
 REASONS: Final[dict[Reason, tuple[str, str]]] = {
     "registered": ("inscrit qui n’est pas venu", "inscrits qui ne sont pas venus"),
     "excused": ("excusé", "excusés"),
-    "cancelled": ("annulé", "annulés"),
+    "cancelled": ("annulé ou refusé", "annulés ou refusés"),
     "unknown": ("dont on ne sait pas s’il est venu", "dont on ne sait pas s’ils sont venus"),
     "nobody": ("ligne sans personne", "lignes sans personne"),
     "aside": ("ligne laissée de côté", "lignes laissées de côté"),
     "repeated": ("personne déjà comptée", "personnes déjà comptées"),
+    "section": ("ligne qui répète la liste", "lignes qui répètent la liste"),
+    "robot": ("robot", "robots"),
 }
 _OF_STATUS: Final[dict[Status, Reason]] = {
     Status.REGISTERED: "registered",
@@ -84,7 +96,9 @@ class Counts:
     Parameters
     ----------
     present
-        Meeting and audience to people; those with nobody are not in it.
+        Meeting and audience to people who came; those with nobody are not in it.
+    registered
+        The same of people who registered, whether or not they came.
     towns
         Meeting to the towns of the programme that were represented.
     left_out
@@ -92,12 +106,25 @@ class Counts:
     """
 
     present: dict[tuple[str, str], int]
+    registered: dict[tuple[str, str], int]
     towns: dict[str, frozenset[str]]
     left_out: tuple[LeftOut, ...]
 
 
-def distinct(people: Sequence[Person], questions: Questions) -> tuple[list[Person], LeftOut | None]:
-    """Ask what to do with people who stand on several lines of one meeting."""
+def distinct(
+    people: Sequence[Person], questions: Questions, *, asks: bool = True
+) -> tuple[list[Person], LeftOut | None]:
+    """Ask what to do with people who stand on several lines of one meeting.
+
+    Parameters
+    ----------
+    people
+        Of two lines of somebody, the first is kept.
+    questions
+        Where to ask.
+    asks
+        False where it is known that somebody stands on a line for each time they joined.
+    """
     met: dict[tuple[str, ...], Person] = {}
     again = [
         person
@@ -115,7 +142,7 @@ def distinct(people: Sequence[Person], questions: Questions) -> tuple[list[Perso
     question = Question(
         "repeated", "Comment compter qui est inscrit deux fois ?", text, (_ONCE, _EACH)
     )
-    if questions.ask(question) != _ONCE.key:
+    if asks and questions.ask(question) != _ONCE.key:
         return list(people), None
     kept = [person for person in people if person.place not in twice]
     return kept, LeftOut("repeated", tuple(person.place for person in again))
@@ -132,18 +159,21 @@ def count(people: Iterable[Person], left_out: Iterable[LeftOut] = ()) -> Counts:
         Lines that are nobody's, or somebody's again.
     """
     present: dict[tuple[str, str], int] = {}
+    registered: dict[tuple[str, str], int] = {}
     towns: dict[str, set[str]] = {}
     away: dict[Status, list[Place]] = {}
     for person in people:
+        key = person.meeting_id, person.audience
+        if person.status in {Status.PRESENT, Status.REGISTERED} and person.meeting_id:
+            registered[key] = registered.get(key, 0) + person.number
         if person.status is not Status.PRESENT:
             away.setdefault(person.status, []).append(person.place)
             continue
-        key = person.meeting_id, person.audience
         present[key] = present.get(key, 0) + person.number
         if person.town:
             towns.setdefault(person.meeting_id, set()).add(person.town)
     represented = {meeting: frozenset(codes) for meeting, codes in towns.items()}
-    return Counts(present, represented, (*of_statuses(away), *left_out))
+    return Counts(present, registered, represented, (*of_statuses(away), *left_out))
 
 
 def of_statuses(away: Mapping[Status, Sequence[Place]]) -> tuple[LeftOut, ...]:

@@ -35,6 +35,25 @@ _KEYS: Final = {
     for key, audience in AUDIENCES.items()
     for text in (key, audience.label, audience.plural, *_ALSO_WRITTEN[key])
 }
+_HINTS: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        ("chef", "cheffe", "chargee de mission", "charge de mission"), "project_manager"
+    ),
+    **dict.fromkeys(("manager de centre ville", "petites villes de demain"), "project_manager"),
+    **dict.fromkeys(("adjoint", "adjointe", "conseiller", "conseillere"), "elected"),
+    **dict.fromkeys(("president", "presidente", "vice president", "mayor"), "elected"),
+    **dict.fromkeys(
+        ("ddtm", "dreal", "deal", "anct", "sgar", "prefet", "prefete"), "state_service"
+    ),
+    **dict.fromkeys(("sous prefet", "sous prefete", "services de l etat"), "state_service"),
+    **dict.fromkeys(("banque des territoires", "cci", "cma", "caue", "epf"), "partner"),
+    **dict.fromkeys(("anah", "cerema", "ademe", "action logement", "bailleur"), "partner"),
+    **dict.fromkeys(("association", "entreprise", "bureau d etudes"), "partner"),
+    **dict.fromkeys(("dgs", "directeur", "directrice", "urbaniste", "secretaire"), "local_staff"),
+    **dict.fromkeys(("commune", "mairie", "intercommunalite", "epci"), "local_staff"),
+    **dict.fromkeys(("citoyen", "citoyenne", "habitante", "commercant"), "other"),
+}
+"""Words that propose an audience, and are never taken for one without somebody's word."""
 _OPTIONS: Final = {text: AUDIENCES[key].label for text, key in _KEYS.items()}
 CHOICES: Final = tuple(audience.label for audience in AUDIENCES.values())
 
@@ -42,6 +61,22 @@ CHOICES: Final = tuple(audience.label for audience in AUDIENCES.values())
 def of(text: str) -> str | None:
     """Return the audience that a text means, or None."""
     return _KEYS.get(folded(text))
+
+
+def proposed(text: str) -> str | None:
+    """Return the audience that the words of a text tell, among others; None when they tell none.
+
+    Examples
+    --------
+    >>> proposed("Cheffe de projet PVD (mi-temps)"), proposed("Maire adjointe"), proposed("Venu")
+    ('project_manager', 'elected', None)
+    """
+    if exact := of(text):
+        return exact
+    words = f" {folded(text)} "
+    told = [key for key in (*_KEYS, *_HINTS) if f" {key} " in words]
+    longest = max(told, key=len, default=None)
+    return None if longest is None else _KEYS.get(longest) or _HINTS[longest]
 
 
 def expected(text: str) -> str:

@@ -155,6 +155,12 @@ class MeetingNames:
             for each in ordered
         }
 
+    def only_on(self, days: Collection[date]) -> str:
+        """Return the one held meeting of some days; or nothing."""
+        held = [each.meeting_id for each in self._meetings.values() if each.held]
+        found = [each for each in held if self._meetings[each].date in days]
+        return found[0] if len(found) == 1 else ""
+
     def told_in(self, text: str) -> str:
         """Return the one held meeting that a title tells, by host town, region or day; or nothing.
 

@@ -138,11 +138,18 @@ def show_preview(result: Result, dataset: Dataset) -> None:
         _preview_texts(result, seen, references(dataset))
         return
     published, _ = meeting_figures.published(dataset, "participants")
-    found = preview(sheet, dataset, store.records(engine), int(published))
-    show(_totals(found, int(published)))
+    found = preview(
+        *(sheet, dataset, store.records(engine), int(published)),
+        registered=store.records(engine, "registered"),
+    )
+    if found.changes:
+        show(_totals(found, int(published)))
     notice(*found.warnings)
     _confirm(sheet, seen)
-    show(_changes(found))
+    if found.changes:
+        show(_changes(found))
+    if found.registrations:
+        show(_registrations(found))
 
 
 def _totals(found: Preview, published: int) -> Markup:
@@ -167,6 +174,15 @@ def _changes(found: Preview) -> Markup:
     )
     headings = ("Rencontre", "Aujourd’hui", "Après", "Groupes")
     return table("Ce qui change, rencontre par rencontre", headings, rows, numbers=(1, 2, 3))
+
+
+def _registrations(found: Preview) -> Markup:
+    rows = (
+        (change.label, _figure(change.before), integer(change.after))
+        for change in found.registrations
+    )
+    headings = ("Rencontre", "Aujourd’hui", "Après")
+    return table("Inscrits, à part des participants", headings, rows, numbers=(1, 2))
 
 
 def _preview_texts(result: Result, seen: int, known: References) -> None:
