@@ -69,6 +69,11 @@ class Categories:
         """The words of each code, in order."""
         return {one.code: one.label for one in self.members}
 
+    @property
+    def graded(self) -> tuple[str, ...]:
+        """The codes in order without the last, which stands for what is not known."""
+        return self.codes[:-1]
+
     def __getitem__(self, code: str) -> Category:
         """Return one category.
 
@@ -125,6 +130,16 @@ LEVELS: Final[dict[str, Categories]] = {
             Category("unknown", "inconnu", *_NOT_KNOWN),
         ),
     ),
+    # What is counted where it was looked for: found or not, and no more can be said.
+    "found": Categories(
+        "found",
+        "enjeu, deux niveaux",
+        (
+            Category("strong", "enjeu recensé", "#8c2d04", "#ffb26b"),
+            Category("low", "rien de recensé", "#fdc877", "#7c4a25"),
+            Category("unknown", "inconnu", *_NOT_KNOWN),
+        ),
+    ),
     "strength": Categories(
         "strength",
         "atout",
@@ -139,7 +154,7 @@ LEVELS: Final[dict[str, Categories]] = {
 """How strongly a theme marks a town, by the reading of the theme; most marked first."""
 
 LEVEL_CODES: Final = LEVELS["challenge"].codes
-"""The levels, the same for both readings."""
+"""All levels; a reading may have fewer."""
 GRADES: Final = LEVEL_CODES[:-1]
 """The levels of a town whose value is known."""
 
@@ -154,6 +169,7 @@ RAMPS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     ),
 }
 """Colours of shares of strong towns, the least share first, by reading: light theme, dark theme."""
+RAMPS["found"] = RAMPS["challenge"]
 
 
 def _clusters(name: str, label: str, high: str, low: str) -> Categories:
@@ -183,6 +199,7 @@ CLUSTERS: Final[dict[str, Categories]] = {
 
 High-High, outliers of either sort, Low-Low, and three that stand out in nothing.
 """
+CLUSTERS["found"] = CLUSTERS["challenge"]
 
 BASES: Final = Categories(
     "basis",

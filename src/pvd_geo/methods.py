@@ -62,8 +62,10 @@ METHODS: Final = (
         "quand il compte des services. Les communes du programme sont mises en ordre, de la plus "
         "marquée à la moins marquée : le premier quart est « fort », le dernier « faible », la "
         "moitié entre les deux « modéré ». Des communes à égalité ne sont jamais séparées : elles "
-        "prennent le niveau du milieu de leur groupe. Zéro friche, zéro arrêté, zéro monument : "
-        "toujours « faible ». Sans valeur : « inconnu », jamais zéro.",
+        "prennent le niveau du milieu de leur groupe. Zéro arrêté, zéro monument : toujours "
+        "« faible ». Les friches n’ont que deux niveaux : au moins une sans projet est recensée, "
+        "ou aucune ne l’est, ce qui ne veut pas dire qu’il n’y en a pas. Sans valeur : "
+        "« inconnu », jamais zéro.",
         r"q_i = \frac{\bar r_i - \tfrac12}{n}, \quad \text{fort si } q_i \le \tfrac14, \quad "
         r"\text{faible si } q_i > \tfrac34",
     ),

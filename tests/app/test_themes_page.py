@@ -35,6 +35,16 @@ def test_the_page_says_what_a_theme_measures_and_how_well() -> None:
     assert "secret statistique" in text
 
 
+def test_brownfields_have_two_levels_and_their_reserve_in_the_head() -> None:
+    text = shown(theme="friches")
+    assert "enjeu recensé 514" in text
+    assert "rien de recensé 1 131" in text
+    assert "modéré" not in text
+    assert "Réserve Zéro veut dire « aucune recensée », pas « aucune »." in text
+    crossed = shown(theme="friches", vue="Deux thèmes", avec="habitat")
+    assert "en enjeu recensé pour « Friches" in crossed
+
+
 def test_values_set_aside_are_unknown_with_their_reason() -> None:
     text = shown(theme="numerique", region="06")
     assert "enjeu fort" in text

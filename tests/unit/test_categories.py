@@ -35,16 +35,18 @@ def test_codes_and_words_tell_categories_apart(categories: Categories) -> None:
     assert all(code.isascii() and code.replace("_", "").islower() for code in categories.codes)
 
 
-def test_both_readings_have_the_same_levels() -> None:
-    assert {levels.codes for levels in LEVELS.values()} == {LEVEL_CODES}
+def test_readings_have_the_same_levels_or_fewer() -> None:
+    assert LEVELS["challenge"].codes == LEVELS["strength"].codes == LEVEL_CODES
+    assert LEVELS["found"].codes == ("strong", "low", "unknown")
+    assert LEVELS["found"].graded == ("strong", "low")
     assert (*GRADES, "unknown") == LEVEL_CODES
     assert {classes.codes for classes in CLUSTERS.values()} == {CLUSTERS["challenge"].codes}
 
 
 @pytest.mark.parametrize("reading", LEVELS)
 def test_levels_read_in_grey(reading: str) -> None:
-    on_light = [grey(LEVELS[reading][level].light) for level in GRADES]
-    on_dark = [grey(LEVELS[reading][level].dark) for level in GRADES]
+    on_light = [grey(LEVELS[reading][level].light) for level in LEVELS[reading].graded]
+    on_dark = [grey(LEVELS[reading][level].dark) for level in LEVELS[reading].graded]
     assert on_light == sorted(on_light)
     assert on_dark == sorted(on_dark, reverse=True)
     light, dark = RAMPS[reading]
@@ -78,7 +80,7 @@ def test_categories_that_look_the_same_are_one_on_the_map() -> None:
 def test_the_page_has_the_colours_of_the_levels() -> None:
     style = assets.page_files()["page.css"].text
     for reading, levels in LEVELS.items():
-        for level in GRADES:
+        for level in levels.graded:
             one = levels[level]
             color = f"light-dark({one.light}, {one.dark})"
             assert f".pvd-{reading}-{level} {{ --level: {color}; }}" in style

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pvd_geo.categories import GRADES, LEVELS
+from pvd_geo.categories import LEVELS
 
 
 def levels() -> str:
@@ -16,5 +16,5 @@ def levels() -> str:
     return "".join(
         f".pvd-{categories.name}-{one.code} {{ --level: light-dark({one.light}, {one.dark}); }}\n"
         for categories in LEVELS.values()
-        for one in map(categories.__getitem__, GRADES)
+        for one in map(categories.__getitem__, categories.graded)
     )

@@ -34,7 +34,7 @@ GROUP_SIZE: Final = "taille_groupe"
 
 THEMES: Final[dict[str, tuple[str, str, bool]]] = {
     "mobilites": ("challenge", "part_actifs_voiture", False),
-    "friches": ("challenge", "friches_sans_projet", False),
+    "friches": ("found", "friches_sans_projet", False),
     "habitat": ("challenge", "taux_vacance_longue", False),
     "commerce": ("challenge", "boulangeries+superettes", True),
     "sante": ("challenge", "medecins_generalistes", True),
@@ -46,7 +46,12 @@ THEMES: Final[dict[str, tuple[str, str, bool]]] = {
     "demographie": ("challenge", "evolution_population", False),
     "transition": ("challenge", "catnat_10_ans", False),
 }
-"""How each theme is read: as a challenge or a strength, by which lead, per 1,000 or not."""
+"""How each theme is read (see `pvd_geo.themes.levels`), by which lead, per 1,000 or not."""
+
+CAVEATS: Final = {
+    "friches_sans_projet": "Zéro veut dire « aucune recensée », pas « aucune ».",
+}
+"""What the catalogue says of an indicator (``friches``) and holds for a part of it that leads."""
 
 
 def build(reference_dir: Path, data_dir: Path) -> list[str]:
@@ -237,6 +242,8 @@ def _doubts(values: pd.DataFrame, source: dict[str, pd.DataFrame]) -> pd.DataFra
 def _catalogue(indicators: pd.DataFrame, doubts: pd.DataFrame) -> pd.DataFrame:
     """Return the catalogue without the towns whose value is set aside, which its caveat says."""
     out = indicators.copy()
+    own = out["indicator_id"].map(CAVEATS)
+    out["caveat"] = out["caveat"].where(own.isna() | out["caveat"].ne(""), own)
     aside = doubts.loc[doubts["fate"].eq("set_aside"), "indicator_id"].value_counts()
     for indicator, count in aside.items():
         own = out["indicator_id"].eq(indicator)

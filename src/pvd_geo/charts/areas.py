@@ -23,6 +23,8 @@ LINE: Final = 22
 """Letters of a line of a theme's label."""
 
 _WHOSE: Final = ("area", "programme")
+_COLOURED_AS: Final = {"found": "challenge"}
+"""Readings drawn in the colours of another one, which the legend has."""
 
 
 def level_shares(
@@ -115,18 +117,20 @@ def _rows(one: Contrast, name: str) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     texts = [one.part(count) for count in one.counts[: len(GRADES)]]
     for whose, who, note, shares, words in (
-        ("area", name, "fort", one.shares, texts),
+        ("area", name, LEVELS[one.reading].label("strong").split()[-1], one.shares, texts),
         ("programme", "Programme", "(programme)", one.programme_shares, None),
     ):
         start = 0.0
         told = words or [share(part) for part in shares]
         for level, part, text in zip(GRADES, shares, told, strict=True):
+            if level not in LEVELS[one.reading].graded:
+                continue
             rows.append(
                 {
                     "theme": _folded(one.label),
                     "whose": whose,
                     "who": who,
-                    "category": f"{one.reading}-{level}",
+                    "category": f"{_COLOURED_AS.get(one.reading, one.reading)}-{level}",
                     "level": LEVELS[one.reading].label(level),
                     "start": start,
                     "end": start + part,
@@ -152,9 +156,10 @@ def _folded(label: str) -> str:
 
 
 def _drawn() -> dict[str, Category]:
-    """Return the levels of both readings that are drawn, by a code of their own."""
+    """Return the levels of the readings that have colours of their own, by a code."""
     return {
         f"{reading}-{level}": levels[level]
         for reading, levels in LEVELS.items()
+        if reading not in _COLOURED_AS
         for level in GRADES
     }

@@ -10,9 +10,10 @@ from pvd_geo.colors import LIGHT
 from pvd_geo.export.outline_map import area_svg
 from pvd_geo.export.stamp import PROGRAMME
 from pvd_geo.export.typesetting import pdf_bytes
-from pvd_geo.formatting import DASH, date_long, decimal, integer, plural, share, signed
+from pvd_geo.formatting import DASH, NARROW, date_long, decimal, integer, plural, share, signed
 from pvd_geo.grammar import placed
 from pvd_geo.territory import narrative
+from pvd_geo.themes.portrait import reserve, reserves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,12 +84,14 @@ def note_data(area: Area, programme: Programme, stamp: Stamp) -> dict[str, Any]:
             f"{plural(len(area.towns), 'commune')} du programme"
         ),
         "map_caption": _map_caption(area),
-        "contrasts": [_contrast(one) for one in drawn],
+        "contrasts": [_contrast(one, programme) for one in drawn],
         "contrasts_text": narrative.contrasts(area),
         "contrasts_caption": (
-            "Barre épaisse\u202f: le territoire. Barre fine\u202f: le programme. Du plus foncé au "
-            "plus clair\u202f: fort, modéré, faible. Les communes sans valeur ne comptent pas."
+            "Barre épaisse\u202f: le territoire\u202f; fine\u202f: le programme. Du plus foncé "
+            "au plus clair\u202f: fort, modéré, faible (friches\u202f: deux niveaux). "
+            "*\u202f: réserve en fin de note."
         ),
+        "reserves": f"* Réserves. {' '.join(reserves(programme.themes, programme.indicators))}",
         "themes": len(programme.themes),
         "columns": _columns(area, programme, few=few),
         "blocks": _blocks(rows, 1 if few else 2),
@@ -96,8 +99,8 @@ def note_data(area: Area, programme: Programme, stamp: Stamp) -> dict[str, Any]:
         "row_inset": 2.4 if few else 2.0,
         "mark_width": 12 if few else 7.6,
         "towns_caption": (
-            "■ enjeu ou atout fort, • modéré, · faible, – inconnu. Distance à vol d’oiseau de la "
-            "rencontre régionale."
+            "■ enjeu ou atout fort, friche recensée, • modéré, · faible, rien de recensé, "
+            "– inconnu. Distance à vol d’oiseau de la rencontre régionale."
         ),
         "unknown": narrative.unknown(area),
         "sources": [*stamp.sources, *stamp.notes],
@@ -127,14 +130,17 @@ def _map_caption(area: Area) -> str:
     return f"Cercles\u202f: {plural(len(area.towns), 'commune')} du programme."
 
 
-def _contrast(one: Contrast) -> dict[str, Any]:
-    colors = LEVELS[one.reading].colors(LIGHT)[: len(GRADES)]
+def _contrast(one: Contrast, programme: Programme) -> dict[str, Any]:
+    levels = LEVELS[one.reading]
+    theme = programme.themes.set_index("theme_id").loc[one.theme_id]
+    reserved = reserve(theme, programme.indicators)
+    there = [place for place, level in enumerate(GRADES) if level in levels.graded]
     return {
         "label": one.label,
-        "measure": one.measure,
-        "shares": one.shares,
-        "programme_shares": one.programme_shares,
-        "colors": colors,
+        "measure": f"{one.measure}{NARROW}*" if reserved else one.measure,
+        "shares": [one.shares[place] for place in there],
+        "programme_shares": [one.programme_shares[place] for place in there],
+        "colors": [levels[level].color(LIGHT) for level in levels.graded],
         "strong": f"{one.part(one.counts[0])} en {one.strong_label}",
         "programme_strong": f"programme\u202f: {share(one.programme_shares[0])}",
         "gap": DASH if one.few else f"{signed(one.points, 0)} pts",

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from pvd_geo.territory.programme import Programme
     from pvd_geo.themes.portrait import ThemeLine
 
-_MAP: Final = (220.0, 200.0)
+_MAP: Final = (220.0, 145.0)
 _WITHIN_KM: Final = 30
-_PEERS: Final = 7
+_PEERS: Final = 6
 
 
 def town_pdf(insee_code: str, programme: Programme, stamp: Stamp) -> bytes:
@@ -73,6 +73,7 @@ def note_data(insee_code: str, programme: Programme, stamp: Stamp) -> dict[str, 
         "map_alt": f"Carte\u202f: {town['name']} et les communes du programme à proximité",
         "map_caption": f"Communes du programme à moins de {_WITHIN_KM}{NARROW}km.",
         "themes": [_theme(line) for line in lines],
+        "reserves": _reserves(lines),
         "nearby_title": f"À moins de {_WITHIN_KM}{NARROW}km ({len(near)})",
         "nearby_none": "Aucune autre commune du programme à cette distance.",
         "nearby": _peers(near.head(_PEERS), [decimal(km, 0) for km in near["distance_km"]]),
@@ -141,6 +142,11 @@ def _theme(line: ThemeLine) -> dict[str, Any]:
         "strong": line.level == "strong",
         "color": LEVELS[line.reading][line.level].light,
     }
+
+
+def _reserves(lines: tuple[ThemeLine, ...]) -> str:
+    told = [f"{line.label}\u202f: {typeset(line.reserve)}" for line in lines if line.reserve]
+    return f"Réserves. {' '.join(told)}" if told else ""
 
 
 def _peers(rows: pd.DataFrame, figures: list[str]) -> list[list[str]]:

@@ -157,7 +157,7 @@ _THEMES = Table(
         Field("theme_id", "Thème", form="id"),
         Field("label", "Libellé"),
         Field("origin", "Origine", enum=("report", "data")),
-        Field("reading", "Lecture", enum=("challenge", "strength")),
+        Field("reading", "Lecture", enum=("challenge", "found", "strength")),
         Field("lead", "Indicateurs de tête", form="lead"),
         Field("per_1000", "Rapporté à 1 000 habitants", "boolean"),
     ),

@@ -24,7 +24,7 @@ class Contrast:
     Parameters
     ----------
     theme_id, label, reading
-        The theme, its French name, ``challenge`` or ``strength``.
+        The theme, its French name, how it is read (``challenge``, ``strength``, ``found``).
     measure
         What is measured, with its unit.
     counts, programme_counts

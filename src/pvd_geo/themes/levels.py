@@ -4,7 +4,11 @@ A theme speaks through one lead value: an indicator, or the sum of two, counted 
 inhabitants when it counts services. Towns are put in order from the most marked to the least;
 the first quarter is ``strong``, the last quarter ``low``, the half between ``moderate``. Towns
 with equal values are never separated: they take the level of the middle of their group. Where
-zero means that nothing was found (no brownfield, no decree, no monument), it is always ``low``.
+zero means that nothing was found (no decree, no monument), it is always ``low``.
+
+A theme that is read as ``found`` has two levels: something was found (``strong``), or nothing was
+(``low``). Of 1,645 towns 1,131 have no brownfield on record and most of the others have one; to
+cut those into quarters would be to rank what was looked for, not what is there.
 """
 
 from __future__ import annotations
@@ -90,6 +94,18 @@ def grade(marks: pd.Series[float], *, floor: pd.Series[bool] | None = None) -> p
     return out
 
 
+def found(values: pd.Series[float]) -> pd.Series[str]:
+    """Tell towns where something was found from those where nothing was.
+
+    Returns
+    -------
+    Series
+        ``strong, low`` or ``unknown``, indexed as ``values``.
+    """
+    levels = np.select([values.isna(), values > 0], ["unknown", "strong"], "low")
+    return pd.Series(levels, index=values.index, dtype="str")
+
+
 def town_levels(
     towns: pd.DataFrame,
     town_indicators: pd.DataFrame,
@@ -135,7 +151,9 @@ def town_levels(
                     "insee_code": towns["insee_code"],
                     "theme_id": theme.theme_id,
                     "value": values,
-                    "level": grade(marks, floor=values.eq(0) if nothing else None),
+                    "level": found(values)
+                    if theme.reading == "found"
+                    else grade(marks, floor=values.eq(0) if nothing else None),
                     "rank": marks.rank(ascending=False, method="min").astype("Int64"),
                     "ranked": int(values.notna().sum()),
                     "doubt": _doubt(towns["insee_code"], theme.lead, doubts),

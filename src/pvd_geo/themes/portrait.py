@@ -21,8 +21,7 @@ class ThemeLine:
     Parameters
     ----------
     theme_id, label, reading, level
-        The theme, its French name, ``challenge`` or ``strength``, and one of
-        `pvd_geo.categories.LEVEL_CODES`.
+        The theme, its French name, a key of `pvd_geo.categories.LEVELS`, and one of its codes.
     measure
         What is measured, with its unit.
     value, median
@@ -33,6 +32,8 @@ class ThemeLine:
         How many other towns share that rank.
     doubt
         The rule of `pvd_geo.tables.doubtful` that made the value unknown; empty elsewhere.
+    reserve
+        What the catalogue warns of; empty when it does not.
     """
 
     theme_id: str
@@ -45,6 +46,7 @@ class ThemeLine:
     rank: str
     tied: int = 0
     doubt: str = ""
+    reserve: str = ""
 
     @property
     def level_text(self) -> str:
@@ -77,6 +79,18 @@ def measure(theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401 - a ro
     inside = [] if theme.per_1000 or unit == "nombre" else [unit]
     label = f"{label} ({', '.join([*inside, *dict.fromkeys(map(written, parts['vintage']))])})"
     return f"{label}, pour 1{NARROW}000 habitants" if theme.per_1000 else label
+
+
+def reserve(theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401 - a row of the themes
+    """Return what the catalogue warns of in a theme's lead; nothing when it does not."""
+    caveats = indicators.set_index("indicator_id")["caveat"].loc[theme.lead.split("+")]
+    return " ".join(dict.fromkeys(caveats.dropna()))
+
+
+def reserves(themes: pd.DataFrame, indicators: pd.DataFrame) -> tuple[str, ...]:
+    """Return the reserves of all themes, each after the name of its theme."""
+    found = ((theme.label, reserve(theme, indicators)) for theme in themes.itertuples())
+    return tuple(f"{label}{NARROW}: {text}" for label, text in found if text)
 
 
 def value_text(value: float | None, theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401
@@ -131,7 +145,8 @@ def theme_lines(
                 median=value_text(medians[theme.theme_id], theme, indicators),
                 rank=ordinal(int(row["rank"]), int(row["ranked"])) if known else DASH,
                 tied=int(sharing[theme.theme_id, row["rank"]]) - 1 if known else 0,
-                doubt=row.get("doubt", ""),
+                doubt=row["doubt"],
+                reserve=reserve(theme, indicators),
             )
         )
     return tuple(lines)

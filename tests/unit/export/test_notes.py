@@ -6,20 +6,24 @@ from __future__ import annotations
 
 import re
 import subprocess
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from harness.datafiles import REAL
 from harness.programs import program
 from pvd_geo.errors import UnknownCodeError
 from pvd_geo.export.area_note import area_pdf
 from pvd_geo.export.labels import Wanted, place
 from pvd_geo.export.outline_map import area_svg
 from pvd_geo.export.projection import fit
-from pvd_geo.export.stamp import Stamp
+from pvd_geo.export.stamp import Stamp, source_lines
 from pvd_geo.export.town_note import town_pdf
+from pvd_geo.tables import catalog
 from pvd_geo.territory import areas
+from pvd_geo.ui.shared import programme_frames
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,6 +80,17 @@ def test_the_same_note_is_made_twice(programme: Programme) -> None:
 @pytest.mark.parametrize(("kind", "code"), [("department", "75"), ("region", "06")])
 def test_an_odd_territory_still_has_a_note(programme: Programme, kind: AreaKind, code: str) -> None:
     assert area_pdf(areas.tell(kind, code, programme), programme, STAMP).startswith(b"%PDF")
+
+
+def test_the_note_of_a_town_is_one_page_with_all_its_sources(
+    programme: Programme, tmp_path: Path
+) -> None:
+    sources = source_lines(catalog.read(REAL).sources_of(*programme_frames.TABLES))
+    pdf = town_pdf("54099", programme, replace(STAMP, sources=sources))
+    assert re.search(r"Pages:\s+1\n", read(pdf, tmp_path, "pdfinfo"))
+    text = read(pdf, tmp_path, "pdftotext", "-layout")
+    assert "0 % publié, à vérifier" in text.replace("\u202f", " ")
+    assert "Zéro veut dire" in text
 
 
 @pytest.mark.parametrize("code", ["15187", "85113", "97404", "2B096"])

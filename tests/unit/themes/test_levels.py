@@ -76,6 +76,27 @@ def test_zero_found_is_low_for_faults_and_strengths_but_not_for_services() -> No
     assert services["level"].tolist() == ["moderate"] * 6 + ["low"] * 2
 
 
+def test_what_was_found_or_not_has_two_levels() -> None:
+    values = long("x", [0, 0, 0, 1, 1, 2, 9, None])
+    out = town_levels(TOWNS, values, theme("found"), indicators("count", "need"))
+    assert out["level"].tolist() == ["low"] * 3 + ["strong"] * 4 + ["unknown"]
+    assert out["rank"].tolist()[:7] == [5, 5, 5, 3, 3, 2, 1]
+
+
+def test_a_value_set_aside_keeps_its_rule() -> None:
+    doubts = pd.DataFrame(
+        {
+            "insee_code": ["01003", "01004"],
+            "indicator_id": ["x", "y"],
+            "rule": ["zero_fibre", "zero_fibre"],
+            "fate": ["set_aside", "set_aside"],
+        }
+    )
+    values = long("x", [8, 7, None, 5, 4, 3, 2, 1])
+    out = town_levels(TOWNS, values, theme(), indicators("share", "need"), doubts)
+    assert out["doubt"].tolist() == ["", "", "zero_fibre", "", "", "", "", ""]
+
+
 def test_sums_are_counted_per_1000_and_unknown_when_a_part_is() -> None:
     parts = pd.concat([long("x", [2] * 8), long("y", [None, 2, 2, 2, 2, 2, 2, 2])])
     values = lead_values(TOWNS, parts, "x+y", per_1000=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from pvd_geo.themes.portrait import ex_aequo, ordinal, theme_lines
+from pvd_geo.themes.portrait import ex_aequo, ordinal, reserves, theme_lines
 
 if TYPE_CHECKING:
     from pvd_geo.territory.programme import Programme
@@ -34,6 +34,7 @@ INDICATORS = pd.DataFrame(
         "unit": ["nombre", "nombre", "%", "% par an", "nombre"],
         "kind": ["count", "count", "share", "rate", "count"],
         "vintage": ["2024", "2024", "2025", "2015-2021", "2026-04"],
+        "caveat": [None, None, "Vide quand le secret s'applique.", None, "Un minimum."],
     }
 )
 
@@ -68,6 +69,15 @@ def test_unknown_is_a_dash_beside_the_programme_s_median(levels: pd.DataFrame) -
     housing = theme_lines("22162", levels, THEMES, INDICATORS)[1]
     assert (housing.value, housing.rank, housing.level_text) == ("–", "–", "inconnu")
     assert housing.median == "8,0\u202f%"
+
+
+def test_the_reserve_of_the_lead_stands_with_it(levels: pd.DataFrame) -> None:
+    commerce, housing, _, brownfields = theme_lines("22162", levels, THEMES, INDICATORS)
+    assert (commerce.reserve, brownfields.reserve) == ("", "Un minimum.")
+    assert reserves(THEMES, INDICATORS) == (
+        f"Habitat ancien\u202f: {housing.reserve}",
+        "Friches\u202f: Un minimum.",
+    )
 
 
 def test_a_value_that_was_set_aside_says_why(levels: pd.DataFrame) -> None:

@@ -20,6 +20,7 @@ from pvd_geo.export.stamp import Stamp, source_lines
 from pvd_geo.formatting import plural
 from pvd_geo.methods import ESTIMATED, SPAN
 from pvd_geo.selection import selection
+from pvd_geo.themes.portrait import reserves
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.parts import town_map
 from pvd_geo.ui.shared import datasets, programme_frames, selected_towns
@@ -201,7 +202,12 @@ def of_towns(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> Group:
     kept
         The towns that it keeps.
     """
-    origin = stamp("Communes du programme", chosen, *programme_frames.TABLES)
+    origin = stamp(
+        "Communes du programme",
+        chosen,
+        *programme_frames.TABLES,
+        notes=reserves(dataset.themes, dataset.indicators),
+    )
 
     def table() -> Table:
         made: Table = _makers().towns_table(kept, programme_frames.programme(), origin)

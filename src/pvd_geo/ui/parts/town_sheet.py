@@ -115,11 +115,15 @@ def meeting_text(reach: Any, meetings: pd.DataFrame) -> str:  # noqa: ANN401
 
 def _cells(line: ThemeLine) -> tuple[object, ...]:
     return (
-        join([line.label, tag("small", line.measure)]),
+        join([line.label, tag("small", line.measure), *_reserve(line)]),
         tag("span", line.level_text, css=f"pvd-level pvd-{line.reading}-{line.level}"),
         join([line.value, tag("small", line.reason or f"médiane {line.median}")]),
         join([line.rank, tag("small", ex_aequo(line.tied))]) if line.tied else line.rank,
     )
+
+
+def _reserve(line: ThemeLine) -> list[Markup]:
+    return [tag("small", line.reserve)] if line.reserve else []
 
 
 def _close() -> None:

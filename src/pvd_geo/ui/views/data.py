@@ -168,7 +168,10 @@ def levels(dataset: Dataset) -> None:
                 theme.label,
                 LEVELS[theme.reading].title,
                 measure(theme, dataset.indicators),
-                *(integer(own[level]) for level in LEVEL_CODES),
+                *(
+                    integer(own[level]) if level in LEVELS[theme.reading].codes else DASH
+                    for level in LEVEL_CODES
+                ),
                 integer(own.sum()),
             )
         )

@@ -12,6 +12,7 @@ from pvd_geo.formatting import integer
 from pvd_geo.grammar import placed
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory import areas, narrative
+from pvd_geo.themes.portrait import reserves
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
@@ -120,6 +121,9 @@ def contrasts(area: Area) -> None:
         charts.level_shares(area.contrasts, area.name, palette()),
         alt=charts.describe(area.contrasts, area.name),
     )
+    frames = programme_frames.programme()
+    said = " ".join(reserves(frames.themes, frames.indicators))
+    show(tag("p", f"Réserves. {said}", css="pvd-note"))
 
 
 def towns(area: Area) -> None:

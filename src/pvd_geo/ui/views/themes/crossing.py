@@ -33,6 +33,8 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     inside = set(dataset.towns["insee_code"][view.inside])
     levels = datasets.levels()
     rows = crossed(levels[levels["insee_code"].isin(inside)], view.theme.theme_id, other.theme_id)
+    graded = LEVELS[view.theme.reading].graded, LEVELS[other.reading].graded
+    rows = rows[rows["first"].isin(graded[0]) & rows["second"].isin(graded[1])]
     labels, readings = (view.theme.label, other.label), (view.theme.reading, other.reading)
     text = charts.describe_crossing(rows, labels, readings)
     where = view.area or "France entière"

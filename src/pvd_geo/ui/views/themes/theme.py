@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Final, cast
 import streamlit as st
 
 from pvd_geo import maps
-from pvd_geo.categories import LEVEL_CODES, LEVELS, RAMPS
+from pvd_geo.categories import LEVELS, RAMPS
 from pvd_geo.charts import themes as charts
 from pvd_geo.export.tables import Column
 from pvd_geo.formatting import NARROW, integer, listed, plural, share
 from pvd_geo.freshness import written
 from pvd_geo.tables.doubtful import RULES
 from pvd_geo.themes import classes
-from pvd_geo.themes.portrait import measure
+from pvd_geo.themes.portrait import measure, reserve
 from pvd_geo.ui import address
 from pvd_geo.ui.html import facts, show, tag
 from pvd_geo.ui.palette import palette
@@ -119,14 +119,14 @@ def meaning(dataset: Dataset, view: Shown) -> None:
                 integer((levels == level).sum()),
                 note=f"dont {integer((own == level).sum())} : {view.area}" if view.area else "",
             )
-            for level in LEVEL_CODES
+            for level in view.levels.codes
         ),
         label="Communes par niveau",
     )
     who = " ; ".join(
         dict.fromkeys(f"{row.producer} ({written(row.vintage)})" for row in parts.itertuples())
     )
-    caveats = " ".join(dict.fromkeys(parts["caveat"].dropna()))
+    caveats = reserve(theme, dataset.indicators)
     said = "nommé par le bilan de l’ANCT" if theme.origin == "report" else "porté par les données"
     pairs = [
         ("Mesure", measure(theme, dataset.indicators)),
