@@ -1,0 +1,190 @@
+"""Every page against the floor: first visit, warm cache, a click in the menu; fast and slow."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from benchmarks import report
+from benchmarks.served import FLOOR, OURS, ROOT, serve
+from playwright.sync_api import sync_playwright
+
+from harness.chromium import CHROMIUM_ARGS, DESKTOP
+from pvd_geo.ui.navigation import entries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.served import Served
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+_PROBE = Path(__file__).with_name("complete.js").read_text(encoding="utf-8")
+_STILL = 700
+"""A page is complete when nothing has changed that for as long, in milliseconds."""
+DOCUMENT = ROOT / "docs" / "performance.md"
+MARKS = ("<!-- make bench writes of all pages from here -->", "<!-- all pages to here -->")
+BOUNDS = {"first": 1.25, "warm": 1.5}
+"""Most times the floor's time, in the same run on the same machine."""
+MENU_BOUND = 0.4
+"""Seconds from the click to the page, on the machine as it is."""
+
+
+@dataclass(frozen=True)
+class Machine:
+    """How slow the visitor's machine and line are: processor by a factor, line in Mbit/s."""
+
+    name: str
+    slower: int = 1
+    megabits: int | None = None
+
+
+MACHINES = (Machine("as it is"), Machine("4 x slower, 10 Mbit/s", 4, 10))
+
+
+@dataclass
+class Times:
+    """Seconds until a page was complete, visit by visit."""
+
+    first: list[float] = field(default_factory=list)
+    warm: list[float] = field(default_factory=list)
+    menu: list[float] = field(default_factory=list)
+
+
+def measured(browser: Browser, rounds: int, machine: Machine) -> dict[str, Times]:
+    """Return the times of the floor (``""``'s key is its name) and of each page, by its title.
+
+    Pages are visited in turn, in each round once, so that what else the machine does hits all.
+    """
+    found = {title: Times() for title in (FLOOR.name, *(entry.title for entry in entries()))}
+    with ExitStack() as stack:
+        floor, ours = (stack.enter_context(serve(program)) for program in (FLOOR, OURS))
+        places = [(FLOOR.name, floor, "")]
+        places += [(entry.title, ours, entry.url_path) for entry in entries()]
+        for number in range(-1, rounds):  # the round before the first pays for the server's caches
+            for title, served, path in places:
+                times = _visit(browser, machine, served, path)
+                if number >= 0:
+                    found[title].first.append(times[0])
+                    found[title].warm.append(times[1])
+            _menu(browser, machine, ours, found if number >= 0 else {})
+            print(f"{machine.name}: round {number + 1}", flush=True)
+    return found
+
+
+def _visit(browser: Browser, machine: Machine, served: Served, path: str) -> tuple[float, float]:
+    """Open a page in a fresh profile, and once more with what that kept."""
+    context = browser.new_context(viewport=DESKTOP, locale="fr-FR", color_scheme="light")
+    page = _prepared(context, machine)
+    times = []
+    for _ in range(2):
+        page.goto(f"{served.url}/{path}", wait_until="commit")
+        times.append(_complete(page, 0) / 1000)
+    context.close()
+    return times[0], times[1]
+
+
+def _menu(browser: Browser, machine: Machine, served: Served, found: dict[str, Times]) -> None:
+    """Click through the menu twice; the second time every page's programs are there."""
+    context = browser.new_context(viewport=DESKTOP, locale="fr-FR", color_scheme="light")
+    page = _prepared(context, machine)
+    page.goto(served.url, wait_until="commit")
+    _complete(page, 0)
+    menu = entries()
+    for lap in range(2):
+        for entry in (*menu[1:], menu[0]):
+            page.get_by_role("link", name=entry.title, exact=True).first.click()
+            acted = page.evaluate("completeLog.acted")
+            page.wait_for_function("(title) => document.title.includes(title)", arg=entry.title)
+            seconds = (_complete(page, acted) - acted) / 1000
+            if lap and found:
+                found[entry.title].menu.append(seconds)
+    context.close()
+
+
+def _prepared(context: BrowserContext, machine: Machine) -> Page:
+    context.set_default_timeout(120_000)
+    context.add_init_script(_PROBE)
+    page = context.new_page()
+    tools = context.new_cdp_session(page)
+    if machine.slower > 1:
+        tools.send("Emulation.setCPUThrottlingRate", {"rate": machine.slower})
+    if machine.megabits:
+        speed = machine.megabits * 1e6 / 8
+        tools.send("Network.enable")
+        tools.send(
+            "Network.emulateNetworkConditions",
+            {
+                "offline": False,
+                "latency": 20,
+                "downloadThroughput": speed,
+                "uploadThroughput": speed,
+            },
+        )
+    return page
+
+
+def _complete(page: Page, after: float) -> float:
+    """Return since when the page is complete, in its milliseconds, once it has stayed so."""
+    script = f"""(after) => {{
+        const since = window.completeLog?.since ?? null;
+        return since !== null && since > after && performance.now() - since > {_STILL}
+            ? since : null;
+    }}"""
+    return float(page.wait_for_function(script, arg=after, polling=30).json_value())
+
+
+def table(found: dict[str, Times], machine: Machine) -> str:
+    """Return the table of one machine, a row a page, and whether the bounds hold."""
+    floor = found[FLOOR.name]
+    lines = [
+        f"Visitor's machine {machine.name}:",
+        "",
+        "| page | first visit, s · × floor | warm cache, s · × floor | by the menu, s |",
+        "|---|---|---|---|",
+    ]
+    for title, times in found.items():
+        first = _against(times.first, floor.first, BOUNDS["first"])
+        warm = _against(times.warm, floor.warm, BOUNDS["warm"])
+        lines.append(f"| {title} | {first} | {warm} | {_menu_cell(times.menu, machine)} |")
+    return "\n".join(lines)
+
+
+def _against(seconds: Sequence[float], floor: Sequence[float], bound: float) -> str:
+    ratio = median(seconds) / median(floor)
+    text = f"{median(seconds):.2f} ({min(seconds):.2f}–{max(seconds):.2f})"
+    if seconds is floor:
+        return text
+    return f"{text} · {ratio:.2f}" if ratio <= bound else f"{text} · **{ratio:.2f}**"
+
+
+def _menu_cell(seconds: Sequence[float], machine: Machine) -> str:
+    if not seconds:
+        return "–"
+    text = f"{median(seconds):.2f} ({min(seconds):.2f}–{max(seconds):.2f})"
+    return text if machine.slower > 1 or median(seconds) <= MENU_BOUND else f"**{text}**"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=4, help="visits for each page")
+    parser.add_argument("--dry", action="store_true", help="print, do not write the document")
+    arguments = parser.parse_args()
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_ARGS))
+        head = report.machine(browser, arguments.rounds)
+        tables = [table(measured(browser, arguments.rounds, one), one) for one in MACHINES]
+        browser.close()
+    text = "\n\n".join([head, *tables])
+    print(text)
+    if not arguments.dry:
+        report.write(DOCUMENT, text, MARKS)
+
+
+if __name__ == "__main__":
+    main()
