@@ -100,6 +100,7 @@ check-data: .venv/run.stamp ## Check data/ and print a table
 
 bench: .venv/dev.stamp browser ## Measure the app against an empty one (docs/performance.md)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.run $(ARGS)
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.pages
 	PYTHONPATH=tests $(BIN)/python benchmarks/siting.py
 
 fuzz: .venv/dev.stamp ## Mutate sheets for FUZZ_MINUTES (20) and read each; finds stand in build/fuzz/

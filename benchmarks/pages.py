@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from benchmarks.served import Served
     from playwright.sync_api import Browser, BrowserContext, Page
 
+    Place = tuple[str, Served, str]
+
 _PROBE = Path(__file__).with_name("complete.js").read_text(encoding="utf-8")
 _STILL = 700
 """A page is complete when nothing has changed that for as long, in milliseconds."""
@@ -55,25 +57,36 @@ class Times:
     menu: list[float] = field(default_factory=list)
 
 
-def measured(browser: Browser, rounds: int, machine: Machine) -> dict[str, Times]:
-    """Return the times of the floor (``""``'s key is its name) and of each page, by its title.
+def measured(browser: Browser, rounds: int) -> dict[Machine, dict[str, Times]]:
+    """Return the times by machine, and by name of the floor or title of the page.
 
     Pages are visited in turn, in each round once, so that what else the machine does hits all.
     """
-    found = {title: Times() for title in (FLOOR.name, *(entry.title for entry in entries()))}
+    titles = (FLOOR.name, *(entry.title for entry in entries()))
+    found = {machine: {title: Times() for title in titles} for machine in MACHINES}
     with ExitStack() as stack:
         floor, ours = (stack.enter_context(serve(program)) for program in (FLOOR, OURS))
         places = [(FLOOR.name, floor, "")]
         places += [(entry.title, ours, entry.url_path) for entry in entries()]
-        for number in range(-1, rounds):  # the round before the first pays for the server's caches
-            for title, served, path in places:
-                times = _visit(browser, machine, served, path)
-                if number >= 0:
-                    found[title].first.append(times[0])
-                    found[title].warm.append(times[1])
-            _menu(browser, machine, ours, found if number >= 0 else {})
-            print(f"{machine.name}: round {number + 1}", flush=True)
+        _round(browser, MACHINES[0], places, {})  # pays for the server's caches
+        for machine, times in found.items():
+            for number in range(max(1, rounds // machine.slower)):
+                print(f"{machine.name}: round {number + 1}", flush=True)
+                _round(browser, machine, places, times)
     return found
+
+
+def _round(
+    browser: Browser, machine: Machine, places: Sequence[Place], found: dict[str, Times]
+) -> None:
+    for title, served, path in places:
+        first, warm = _visit(browser, machine, served, path)
+        if found:
+            found[title].first.append(first)
+            found[title].warm.append(warm)
+    for title, seconds in _menu(browser, machine, places[-1][1]).items():
+        if found:
+            found[title].menu.append(seconds)
 
 
 def _visit(browser: Browser, machine: Machine, served: Served, path: str) -> tuple[float, float]:
@@ -88,22 +101,21 @@ def _visit(browser: Browser, machine: Machine, served: Served, path: str) -> tup
     return times[0], times[1]
 
 
-def _menu(browser: Browser, machine: Machine, served: Served, found: dict[str, Times]) -> None:
+def _menu(browser: Browser, machine: Machine, served: Served) -> dict[str, float]:
     """Click through the menu twice; the second time every page's programs are there."""
     context = browser.new_context(viewport=DESKTOP, locale="fr-FR", color_scheme="light")
     page = _prepared(context, machine)
     page.goto(served.url, wait_until="commit")
     _complete(page, 0)
     menu = entries()
-    for lap in range(2):
-        for entry in (*menu[1:], menu[0]):
-            page.get_by_role("link", name=entry.title, exact=True).first.click()
-            acted = page.evaluate("completeLog.acted")
-            page.wait_for_function("(title) => document.title.includes(title)", arg=entry.title)
-            seconds = (_complete(page, acted) - acted) / 1000
-            if lap and found:
-                found[entry.title].menu.append(seconds)
+    times = {}
+    for entry in (*menu[1:], menu[0]) * 2:
+        page.get_by_role("link", name=entry.title, exact=True).first.click()
+        acted = page.evaluate("completeLog.acted")
+        page.wait_for_function("(title) => document.title.includes(title)", arg=entry.title)
+        times[entry.title] = (_complete(page, acted) - acted) / 1000
     context.close()
+    return times
 
 
 def _prepared(context: BrowserContext, machine: Machine) -> Page:
@@ -171,16 +183,18 @@ def _menu_cell(seconds: Sequence[float], machine: Machine) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=4, help="visits for each page")
+    parser.add_argument(
+        "--rounds", type=int, default=4, help="visits for each page; fewer on the slow machine"
+    )
     parser.add_argument("--dry", action="store_true", help="print, do not write the document")
     arguments = parser.parse_args()
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_ARGS))
         head = report.machine(browser, arguments.rounds)
-        tables = [table(measured(browser, arguments.rounds, one), one) for one in MACHINES]
+        found_by_machine = measured(browser, arguments.rounds)
         browser.close()
-    text = "\n\n".join([head, *tables])
+    text = "\n\n".join([head, *(table(times, one) for one, times in found_by_machine.items())])
     print(text)
     if not arguments.dry:
         report.write(DOCUMENT, text, MARKS)
