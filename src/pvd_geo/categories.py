@@ -223,3 +223,15 @@ AGREEMENTS: Final = Categories(
     ),
 )
 """Whether a town had signed its convention by a day."""
+
+MEETINGS: Final = Categories(
+    "meeting",
+    "état de la rencontre",
+    (
+        Category("held", "tenue", LIGHT.meeting, DARK.meeting),
+        Category("planned", "planifiée", LIGHT.recorded, DARK.recorded),
+        Category("announced", "annoncée", LIGHT.announced, DARK.announced),
+        Category("cancelled", "annulée", *_NOT_KNOWN),
+    ),
+)
+"""Where a meeting stands in its life."""

@@ -15,6 +15,26 @@ OVERSEAS_REGIONS: Final = ("01", "02", "03", "04", "06")
 CORSICA: Final = "94"
 """The region that is an island of the mainland."""
 
+FORMER_REGIONS: Final = {
+    "21": ("Champagne-Ardenne", "44"),
+    "22": ("Picardie", "32"),
+    "23": ("Haute-Normandie", "28"),
+    "25": ("Basse-Normandie", "28"),
+    "26": ("Bourgogne", "27"),
+    "31": ("Nord-Pas-de-Calais", "32"),
+    "41": ("Lorraine", "44"),
+    "42": ("Alsace", "44"),
+    "43": ("Franche-Comté", "27"),
+    "54": ("Poitou-Charentes", "75"),
+    "72": ("Aquitaine", "75"),
+    "73": ("Midi-Pyrénées", "76"),
+    "74": ("Limousin", "75"),
+    "82": ("Rhône-Alpes", "84"),
+    "83": ("Auvergne", "84"),
+    "91": ("Languedoc-Roussillon", "76"),
+}
+"""Regions that became part of another on 1 January 2016: name, and code of that one."""
+
 INSEE_PATTERN: Final = r"^(?:\d{2}|2A|2B)\d{3}$"
 DEPARTMENT_PATTERN: Final = r"^(?:0[1-9]|[1-8]\d|9[0-5]|2A|2B|97[1-6])$"
 REGION_PATTERN: Final = r"^\d{2}$"

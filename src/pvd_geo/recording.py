@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pvd_geo import store
 from pvd_geo.categories import BASES
 from pvd_geo.formatting import integer, listed, plural
+from pvd_geo.meetings.life import in_force
 from pvd_geo.reader import limits, refusals
 from pvd_geo.settings import settings
 from pvd_geo.sheets import References, Result, check_sheet, doubts
@@ -84,7 +85,7 @@ def bring_in(
     OSError
         When the file cannot be read.
     """
-    dataset = loading.read(loading.data_dir(), *_TABLES)
+    dataset = _dataset()
     known = References(
         dataset.meetings,
         dataset.towns,
@@ -118,6 +119,18 @@ def bring_in(
         engine.dispose()
     say(f"Saisie n° {entry_id} enregistrée.")
     return 0
+
+
+def _dataset() -> Dataset:
+    """Return the tables, with the meetings as editors said they are."""
+    dataset = loading.read(loading.data_dir(), *_TABLES)
+    engine = store.open_store(settings().database_url.get_secret_value())
+    try:
+        said = [change.state for change in store.states(engine)]
+        came = set(store.records(engine)["meeting_id"])
+    finally:
+        engine.dispose()
+    return dataset.with_meetings(in_force(dataset.meetings, said, came))
 
 
 def _checked(

@@ -96,7 +96,7 @@ def test_the_reach_of_each_meeting_is_the_package_s(programme: Programme) -> Non
     by_meeting: dict[str, list[float]] = {}
     for meeting, km in second_count.distances().values():
         by_meeting.setdefault(meeting, []).append(km)
-    shown = catchments(programme.distances).set_index("meeting_id")
+    shown = catchments(programme.towns, programme.meetings).set_index("meeting_id")
     assert set(by_meeting) == set(shown.index)
     for meeting, kilometres in by_meeting.items():
         row = shown.loc[meeting]

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 
 from pvd_geo.audiences import EVERYONE
+from pvd_geo.formatting import listed
+from pvd_geo.meetings.life import regions_of
 from pvd_geo.meetings.series import held, summer
 from pvd_geo.methods import SPAN
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 
 WEAKEST_FIRST: Final = ("estimated", "recorded", "published")
 """What a figure rests on (see `pvd_geo.categories.BASES`), the least certain first."""
+
+NATIONAL: Final = "Rencontre nationale"
+"""What a national meeting is called that has no title."""
 
 _FIGURES: Final = ["participants", "participants_low", "participants_high", "groups"]
 
@@ -182,16 +187,45 @@ def by_meeting(rows: pd.DataFrame, meetings: pd.DataFrame, towns: pd.DataFrame) 
         known), ``basis`` and ``per_town`` (participants for each programme town of the region;
         missing for an estimate, whose order would be that of the numbers of towns it is made of).
     """
-    out = held(meetings)[["meeting_id", "region_code", "series", "date", "insee_code"]]
-    out = out.sort_values(["date", "meeting_id"], ignore_index=True)
-    hosts = towns.set_index("insee_code")
-    regions = towns.groupby("region_code")
-    out["host"] = out["insee_code"].map(hosts["name"])
-    out["region_name"] = out["region_code"].map(regions["region_name"].first())
-    out["towns"] = out["region_code"].map(regions.size()).astype("Int64")
+    out = placed(held(meetings), towns)[
+        ["meeting_id", "region_code", "series", "date", "insee_code", "host", "region_name"]
+    ]
+    sizes = towns.groupby("region_code").size()
+    regions = regions_of(held(meetings).set_index("meeting_id").loc[out["meeting_id"]])
+    counts = [sum(sizes.get(code, 0) for code in codes) or pd.NA for codes in regions]
+    out["towns"] = pd.array(counts, dtype="Int64")
     out = out.merge(_totals(rows), on="meeting_id", how="left", validate="one_to_one")
     rate = out["participants"].astype("Float64") / out["towns"].astype("Float64")
     out["per_town"] = rate.mask(out["basis"].eq("estimated"))
+    return out
+
+
+def placed(meetings: pd.DataFrame, towns: pd.DataFrame) -> pd.DataFrame:
+    """Name the place and the regions of some meetings, in order of date.
+
+    Parameters
+    ----------
+    meetings
+        What `pvd_geo.meetings.life.in_force` returns, or some of its rows.
+    towns
+        ``insee_code, name, region_code, region_name``.
+
+    Returns
+    -------
+    DataFrame
+        The meetings with ``host`` (the town, or the place in words; missing when unknown) and
+        ``region_name`` (the regions, or the title of a national meeting).
+    """
+    out = meetings.sort_values(["date", "meeting_id"], ignore_index=True)
+    out["host"] = out["insee_code"].map(towns.set_index("insee_code")["name"])
+    if "host_name" in out:
+        out["host"] = out["host"].fillna(out["host_name"])
+    names = towns.groupby("region_code")["region_name"].first()
+    titles = out["title"].fillna("") if "title" in out else [""] * len(out)
+    out["region_name"] = [
+        listed(names.get(code, code) for code in codes) or title or NATIONAL
+        for codes, title in zip(regions_of(out), titles, strict=True)
+    ]
     return out
 
 

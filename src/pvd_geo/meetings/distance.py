@@ -13,12 +13,18 @@ import pandas as pd
 from pyproj import Geod
 
 from pvd_geo.codes import OVERSEAS_REGIONS
+from pvd_geo.meetings.life import by_region, regions_of
 from pvd_geo.meetings.series import held
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
 _WGS84: Final = Geod(ellps="WGS84")
+CATCHMENTS: Final = (
+    *("meeting_id", "towns", "median_km", "furthest_km", "furthest_insee"),
+    *("share_50", "share_100"),
+)
+"""The columns of `catchments`."""
 
 
 def geodesic_km(
@@ -72,7 +78,9 @@ def to_meetings(towns: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
     towns
         Columns ``insee_code, region_code, longitude, latitude`` (degrees, WGS 84).
     meetings
-        Columns ``meeting_id, region_code, status, insee_code``; those held count.
+        Columns ``meeting_id, region_code, status, date, insee_code``, as
+        `pvd_geo.meetings.life.in_force`; those held in a town of the programme count, and for a
+        region that met more than once, the last.
 
     Returns
     -------
@@ -82,16 +90,13 @@ def to_meetings(towns: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
         meeting is on its own side of the ocean: on the mainland or in Corsica for a town of
         theirs, in its own region for one overseas; missing where none was held there.
     """
-    places = held(meetings).merge(
-        towns[["insee_code", "longitude", "latitude"]], on="insee_code", validate="many_to_one"
-    )
-    near = _side(towns["region_code"])[:, None] == _side(places["region_code"])
+    places = _places(meetings, towns)
+    own_meeting = latest(by_region(places)).set_index("region_code")["meeting_id"]
+    near = _side(towns["region_code"])[:, None] == _side(places["host_region"])
     out = pd.DataFrame(
         {
             "insee_code": towns["insee_code"].to_numpy(),
-            "meeting_id": towns["region_code"]
-            .map(places.set_index("region_code")["meeting_id"])
-            .to_numpy(),
+            "meeting_id": towns["region_code"].map(own_meeting).to_numpy(),
         }
     )
     if places.empty:
@@ -114,33 +119,52 @@ def to_meetings(towns: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
-def catchments(distances: pd.DataFrame) -> pd.DataFrame:
-    """Sum up, for each meeting, how far the towns of its region were.
+def catchments(towns: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
+    """Sum up, for each meeting, how far the towns of its regions were.
 
     Parameters
     ----------
-    distances
-        What `to_meetings` returns.
+    towns, meetings
+        As for `to_meetings`.
 
     Returns
     -------
     DataFrame
-        One row a meeting: ``meeting_id, towns, median_km, furthest_km, furthest_insee,
-        share_50, share_100`` (shares of towns within 50 and 100 km, between 0 and 1).
+        One row a meeting held in a town of the programme, in order of date: ``meeting_id, towns,
+        median_km, furthest_km, furthest_insee, share_50, share_100`` (shares of towns within 50
+        and 100 km, between 0 and 1).
     """
-    reached = distances.dropna(subset=["meeting_id"])
-    groups = reached.groupby("meeting_id", sort=False)["distance_km"]
-    furthest = reached.loc[groups.idxmax()].set_index("meeting_id")
-    return pd.DataFrame(
-        {
-            "towns": groups.size(),
-            "median_km": groups.median(),
-            "furthest_km": groups.max(),
-            "furthest_insee": furthest["insee_code"],
-            "share_50": groups.agg(lambda km: float((km <= 50).mean())),  # noqa: PLR2004
-            "share_100": groups.agg(lambda km: float((km <= 100).mean())),  # noqa: PLR2004
-        }
-    ).reset_index(names="meeting_id")
+    rows = []
+    places = _places(meetings, towns).sort_values(["date", "meeting_id"])
+    for place, regions in zip(places.itertuples(), regions_of(places), strict=True):
+        own = towns[towns["region_code"].isin(regions)]
+        if own.empty:
+            continue
+        km = geodesic_km(own["longitude"], own["latitude"], place.longitude, place.latitude)
+        rows.append(
+            {
+                "meeting_id": place.meeting_id,
+                "towns": len(km),
+                "median_km": float(np.median(km)),
+                "furthest_km": float(km.max()),
+                "furthest_insee": own["insee_code"].iloc[int(km.argmax())],
+                "share_50": float((km <= 50).mean()),  # noqa: PLR2004
+                "share_100": float((km <= 100).mean()),  # noqa: PLR2004
+            }
+        )
+    return pd.DataFrame(rows, columns=list(CATCHMENTS))
+
+
+def latest(meetings: pd.DataFrame) -> pd.DataFrame:
+    """Keep the last meeting of each ``region_code``."""
+    ordered = meetings.sort_values(["date", "meeting_id"])
+    return ordered.drop_duplicates("region_code", keep="last")
+
+
+def _places(meetings: pd.DataFrame, towns: pd.DataFrame) -> pd.DataFrame:
+    """Return the meetings held in a town of the programme, with where it is."""
+    points = towns[["insee_code", "longitude", "latitude"]].assign(host_region=towns["region_code"])
+    return held(meetings).merge(points, on="insee_code", validate="many_to_one")
 
 
 def _side(region_codes: pd.Series[str]) -> npt.NDArray[np.object_]:

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from pvd_geo.meetings.distance import pairwise_km
-from pvd_geo.meetings.series import held
 
 COLUMNS: Final = (
     "meeting_id",
@@ -33,7 +32,8 @@ def compare(meetings: pd.DataFrame, towns: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     meetings
-        Columns ``meeting_id, region_code, status, date, insee_code``, held or announced.
+        Columns ``meeting_id, region_code, status, date, insee_code``; what was cancelled is left
+        out.
     towns
         Columns ``insee_code, name, region_code, population, longitude, latitude``.
 
@@ -45,9 +45,10 @@ def compare(meetings: pd.DataFrame, towns: pd.DataFrame) -> pd.DataFrame:
         best_mean_km, best_furthest_km, difference_km``. What concerns the chosen site is missing
         where none is known; ``rank`` is its place among the region's towns by mean distance.
     """
-    chosen = held(meetings).set_index("meeting_id")["insee_code"]
+    kept = meetings[meetings["status"].ne("cancelled")]
+    chosen = kept.set_index("meeting_id")["insee_code"]
     rows = []
-    for meeting in meetings.sort_values(["date", "meeting_id"]).itertuples():
+    for meeting in kept.sort_values(["date", "meeting_id"]).itertuples():
         area = towns[towns["region_code"] == meeting.region_code].reset_index(drop=True)
         if area.empty:
             continue

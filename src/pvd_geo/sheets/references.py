@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 import pandas as pd
 
 from pvd_geo.codes import is_insee_code
-from pvd_geo.formatting import listed
+from pvd_geo.formatting import listed, missing
 from pvd_geo.sheets import personal
 from pvd_geo.sheets.matching import did_you_mean, nearest_label
 from pvd_geo.sheets.values.meetings import Meeting, MeetingNames
@@ -18,7 +18,7 @@ from pvd_geo.text import folded, folded_name
 from pvd_geo.timeline.former import FormerNames, told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
     from pvd_geo.timeline.former import Former
 
@@ -110,10 +110,12 @@ class References:
         for row in meetings.to_dict("records"):
             code = None if pd.isna(row["insee_code"]) else str(row["insee_code"])
             day = None if pd.isna(row["date"]) else cast("pd.Timestamp", row["date"]).date()
-            host = self._towns[code][0] if code in self._towns else ""
-            region_code = str(row["region_code"])
-            region = regions.get(region_code, region_code)
-            held = row["status"] == "held"
+            host = self._towns[code][0] if code in self._towns else _text(row, "host_name")
+            region_code = _text(row, "region_code")
+            codes = (_text(row, "regions") or region_code).split()
+            region = listed(regions.get(each, each) for each in codes) or _text(row, "title")
+            # Its sheet is what makes a planned meeting one that was held.
+            held = row["status"] in {"held", "planned"}
             rows.append(Meeting(str(row["meeting_id"]), region_code, region, host, code, day, held))
         return rows
 
@@ -181,6 +183,11 @@ class References:
         if key not in self._misses:
             self._misses[key] = did_you_mean(nearest_label(text, options))
         return self._misses[key]
+
+
+def _text(row: Mapping[Hashable, object], column: str) -> str:
+    value = row.get(column)
+    return "" if missing(value) else str(value)
 
 
 def _filled(frame: pd.DataFrame, column: str) -> list[str]:

@@ -27,6 +27,10 @@ class Dataset:
             raise AttributeError(f"table {name!r} was not read; read were: {read_ones}")
         return self.tables[name].copy(deep=False)
 
+    def with_meetings(self, meetings: pd.DataFrame) -> Dataset:
+        """Return the same tables with other meetings."""
+        return Dataset(self.tables | {"meetings": meetings})
+
     @property
     def towns(self) -> gpd.GeoDataFrame:
         """Towns of the programme: points, EPSG:4326, sorted by ``insee_code``."""
@@ -47,7 +51,11 @@ class Dataset:
 
     @property
     def meetings(self) -> pd.DataFrame:
-        """Meetings, held (with ``date`` and ``insee_code``) and announced."""
+        """Meetings, held (with ``date`` and ``insee_code``) and announced.
+
+        Once what editors said of them is laid over the file, planned and cancelled ones too, with
+        the columns of `pvd_geo.meetings.life.in_force`.
+        """
         meetings: pd.DataFrame = self._get("meetings")
         return meetings
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from pvd_geo.formatting import integer, missing, share
+from pvd_geo.meetings.life import of_region
 from pvd_geo.themes.comparison import FEW
 
 if TYPE_CHECKING:
@@ -28,9 +29,11 @@ class AreaMeeting:
     meeting_id, series, source_id, note
         As in the table of meetings.
     held
-        Whether it took place; if not, it was announced, without date or place.
-    day, host_code, host
-        When, the INSEE code of the host town and its name.
+        Whether it took place.
+    status, reason
+        Where it stands in its life, and why it was cancelled.
+    day, last, host_code, host
+        When, its last day if there are several, the INSEE code of the host town and its name.
     median_km, furthest_km, furthest_town
         Distances of the territory's towns; ``None`` without a meeting or a town.
     share_50, share_100
@@ -46,7 +49,10 @@ class AreaMeeting:
     source_id: str
     note: str | None
     held: bool
+    status: str
+    reason: str | None
     day: date | None
+    last: date | None
     host_code: str | None
     host: str | None
     median_km: float | None
@@ -72,7 +78,9 @@ class AreaMeeting:
 def meeting_of(
     region_code: str, insee_codes: Collection[str], programme: Programme
 ) -> AreaMeeting | None:
-    """Return the meeting of a region as some of its towns saw it, the first held if several.
+    """Return the meeting of a region as some of its towns saw it.
+
+    The last one held; where there is none, the next one planned, else one announced or cancelled.
 
     Parameters
     ----------
@@ -83,10 +91,10 @@ def meeting_of(
     programme
         The frames.
     """
-    rows = programme.meetings[programme.meetings["region_code"].eq(region_code)]
+    rows = of_region(programme.meetings, region_code)
     if rows.empty:
         return None
-    row = rows.sort_values("date", na_position="last").iloc[0]
+    row = _foremost(rows)
     names = programme.towns.set_index("insee_code")["name"]
     measured = programme.distances[programme.distances["insee_code"].isin(insee_codes)]
     km = measured.set_index("insee_code")["distance_km"].dropna()
@@ -99,9 +107,13 @@ def meeting_of(
         source_id=str(row["source_id"]),
         note=_known(row["note"], str),
         held=bool(row["status"] == "held"),
+        status=str(row["status"]),
+        reason=_known(row.get("reason"), str),
         day=_known(row["date"], lambda day: pd.Timestamp(day).date()),
+        last=_known(row.get("last"), lambda day: pd.Timestamp(day).date()),
         host_code=_known(row["insee_code"], str),
-        host=_known(row["insee_code"], lambda code: str(names[code])),
+        host=_known(row["insee_code"], lambda code: str(names[code]))
+        or _known(row.get("host_name"), str),
         median_km=near.get("median"),
         furthest_km=near.get("furthest"),
         furthest_town=near.get("town"),
@@ -115,6 +127,15 @@ def meeting_of(
         basis=_known(figures.get("basis"), str),
         per_town=_known(figures.get("per_town"), float),
     )
+
+
+def _foremost(rows: pd.DataFrame) -> pd.Series[Any]:
+    """Return the meeting that a region is told by."""
+    for status in ("held", "planned", "announced", "cancelled"):
+        found = rows[rows["status"].eq(status)].sort_values("date", na_position="last")
+        if len(found):
+            return found.iloc[-1 if status == "held" else 0]
+    return rows.iloc[0]
 
 
 def _distances(km: pd.Series[float], names: pd.Series[str]) -> dict[str, Any]:

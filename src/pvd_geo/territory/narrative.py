@@ -18,6 +18,7 @@ from pvd_geo.formatting import (
     typeset,
 )
 from pvd_geo.grammar import placed
+from pvd_geo.meetings.series import on_days, the_series
 from pvd_geo.methods import SPAN, span
 from pvd_geo.tables.doubtful import RULES
 from pvd_geo.themes.comparison import FEW
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 _WORTH_SAYING: Final = 5
 """Points from which a theme sets a territory apart."""
 _MOST_NAMED: Final = 4
-_SERIES: Final = {"ete-2022": "l’été 2022", "automne-2022": "l’automne 2022"}
 
 
 def headlines(area: Area) -> tuple[tuple[str, str], ...]:
@@ -73,8 +73,12 @@ def meeting(area: Area) -> tuple[str, ...]:
     found = area.meeting
     if found is None:
         return ("Aucune rencontre n’est connue pour cette région.",)
+    if found.status == "planned":
+        return (_planned(found),)
+    if found.status == "cancelled":
+        return (_cancelled(found),)
     if not found.held:
-        when = _SERIES.get(found.series, found.series)
+        when = the_series(found.series)
         line = (
             "La région n’a pas de rencontre connue à ce jour. Le bilan publié en juillet 2022 "
             f"en annonçait une pour {when}, sans date ni lieu\u202f; les distances restent donc "
@@ -82,7 +86,7 @@ def meeting(area: Area) -> tuple[str, ...]:
         )
         return (line,)
     host = placed(found.host).at if found.host else ""
-    lines = [f"La rencontre régionale s’est tenue le {date_long(found.day)} {host}."]
+    lines = [f"La rencontre régionale s’est tenue {on_days(found.day, found.last)} {host}."]
     if found.furthest_km is not None and len(area.towns) == 1:
         lines.append(f"La commune en est à {distance(found.furthest_km)} à vol d’oiseau.")
     elif found.furthest_km is not None:
@@ -92,6 +96,20 @@ def meeting(area: Area) -> tuple[str, ...]:
             f"({distance(found.furthest_km)}). {_within(found)}"
         )
     return tuple(lines)
+
+
+def _planned(found: AreaMeeting) -> str:
+    host = f" {placed(found.host).at}" if found.host else ", dans un lieu qui reste à dire"
+    when = on_days(found.day, found.last)
+    return f"La région n’a pas de rencontre connue à ce jour\u202f; une est planifiée {when}{host}."
+
+
+def _cancelled(found: AreaMeeting) -> str:
+    when = f" du {date_long(found.day)}" if found.day else ""
+    return (
+        f"La région n’a pas de rencontre connue à ce jour : celle{when} est annulée"
+        f" ({found.reason})."
+    )
 
 
 def attendance(area: Area) -> str:

@@ -25,6 +25,7 @@ def meetings() -> pd.DataFrame:
             "meeting_id": ["a", "b", "c"],
             "region_code": ["84", "32", "11"],
             "status": ["held", "held", "announced"],
+            "date": pd.to_datetime(["2022-06-01", "2022-06-02", None]),
             "insee_code": ["01001", "02001", None],
         }
     )
@@ -86,7 +87,7 @@ def test_without_any_meeting_all_is_unknown(towns: pd.DataFrame, meetings: pd.Da
 
 
 def test_catchments_sum_up_each_meeting(towns: pd.DataFrame, meetings: pd.DataFrame) -> None:
-    rows = catchments(to_meetings(towns, meetings)).set_index("meeting_id")
+    rows = catchments(towns, meetings).set_index("meeting_id")
     assert rows.loc["a", "towns"] == 2
     assert rows.loc["a", "furthest_insee"] == "01002"
     assert rows.loc["a", "median_km"] == pytest.approx(55.66, abs=0.01)

@@ -55,6 +55,7 @@ class Meeting:
     insee_code: str | None
     date: date | None
     held: bool
+    """Whether a sheet may speak of it: it was held, or is planned."""
 
     @property
     def label(self) -> str:
@@ -136,10 +137,13 @@ class MeetingNames:
         return f"la ville hôte de cette rencontre, {listed((each.host for each in found), 'or')}"
 
     def only(self, ids: Collection[str]) -> Named:
-        """Return the held meeting among these, or how to tell them apart."""
+        """Return the meeting held or planned among these, or how to tell them apart."""
         held = frozenset(each for each in ids if self._meetings[each].held)
         if not held:
-            return Named(expected="une rencontre déjà tenue : celle-ci est seulement annoncée")
+            return Named(
+                expected="une rencontre tenue ou planifiée : celle-ci est seulement annoncée, "
+                "ou annulée"
+            )
         if len(held) == 1:
             return Named(held)
         found = [self._meetings[each] for each in sorted(held)]

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo.errors import DataError
-from pvd_geo.meetings import distance
+from pvd_geo.meetings import distance, life
 from pvd_geo.selection.selection import Choices
 from pvd_geo.tables import catalog, loading
 from pvd_geo.themes.levels import town_levels
 from pvd_geo.timeline.former import FormerNames
 from pvd_geo.timeline.populations import median_per_year
-from pvd_geo.ui.shared import keys
+from pvd_geo.ui.shared import keys, recorded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,18 +32,22 @@ if TYPE_CHECKING:
 def dataset(*tables: str) -> Dataset:
     """Return the tables, all of them when all are sound, else at least those named.
 
+    The meetings are those in force: what editors said of them is laid over the file.
+
     Raises
     ------
     DataError
         With every fault of the named tables, and of those they cannot be read without.
     """
     folder = loading.data_dir()
-    outcome = _read(folder, keys.of(), ())
+    outcome = _read(folder, keys.files(), ())
     if isinstance(outcome, DataError):
-        outcome = _read(folder, keys.of(*tables), tables)
+        outcome = _read(folder, keys.files(*tables), tables)
     if isinstance(outcome, DataError):
         raise DataError(outcome.faults)
-    return outcome
+    if "meetings" not in outcome.tables:
+        return outcome
+    return outcome.with_meetings(_meetings(keys.of("meetings"), outcome))
 
 
 def described() -> Catalog:
@@ -134,6 +138,16 @@ def _read(folder: Path, key: str, tables: tuple[str, ...]) -> Dataset | DataErro
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _described(folder: Path, key: str) -> Catalog:  # noqa: ARG001
     return catalog.read(folder)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _meetings(key: str, _dataset: Dataset) -> pd.DataFrame:  # noqa: ARG001
+    came = recorded.attendance()
+    return life.in_force(
+        _dataset.meetings,
+        (change.state for change in recorded.meetings()),
+        () if came is None else set(came["meeting_id"]),
+    )
 
 
 # A leading underscore keeps Streamlit from hashing the frames: the key says it all.

@@ -7,12 +7,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pvd_geo.tables import loading
+from pvd_geo.ui.shared import recorded
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def of(*tables: str) -> str:
+    """Return a key that changes when one of these tables does, or any for none.
+
+    The meetings are the file's and what editors said of them since.
+    """
+    key = files(*tables)
+    return f"{key} {recorded.mark()}" if not tables or "meetings" in tables else key
+
+
+def files(*tables: str) -> str:
     """Return a key that changes when the file of one of these tables does, or any file for none.
 
     Looked at once a second: a run of a page asks for it twenty times, and each time would look

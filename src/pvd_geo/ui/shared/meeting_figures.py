@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pvd_geo.meetings import attendance, distance
+from pvd_geo.meetings import attendance, distance, life
 from pvd_geo.ui.shared import datasets, keys, recorded
 
 if TYPE_CHECKING:
@@ -28,9 +28,15 @@ def held() -> pd.DataFrame:
     return attendance.by_meeting(rows(), dataset.meetings, dataset.towns)
 
 
+def coming() -> pd.DataFrame:
+    """Return the meetings planned, by date, as `pvd_geo.meetings.attendance.placed`."""
+    dataset = datasets.dataset("towns", "meetings")
+    return attendance.placed(life.coming(dataset.meetings), dataset.towns)
+
+
 def catchments() -> pd.DataFrame:
     """Return how far the towns of each region were, as `pvd_geo.meetings.distance.catchments`."""
-    return _catchments(keys.of("towns", "meetings"), datasets.distances())
+    return _catchments(keys.of("towns", "meetings"), datasets.dataset("towns", "meetings"))
 
 
 def published(dataset: Dataset, figure: str) -> tuple[float, str]:
@@ -46,5 +52,5 @@ def published(dataset: Dataset, figure: str) -> tuple[float, str]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _catchments(key: str, _distances: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001
-    return distance.catchments(_distances)
+def _catchments(key: str, _dataset: Dataset) -> pd.DataFrame:  # noqa: ARG001
+    return distance.catchments(_dataset.towns, _dataset.meetings)

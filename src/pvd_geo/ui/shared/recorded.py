@@ -9,7 +9,7 @@ import logging
 import threading
 import time
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo import store
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy.engine import Engine
 
+    from pvd_geo.store import Change
+
 _FRESH: Final = 1.0
 """Seconds for which the revision is not asked again, and an answer may take."""
 _RETRY: Final = 15.0
@@ -28,13 +30,24 @@ _RETRY: Final = 15.0
 _LOG: Final = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Records:
     """What is in force; the frames are shared, never change them."""
 
     revision: int
     attendance: pd.DataFrame
     contributions: pd.DataFrame
+    registered: pd.DataFrame
+    meetings: tuple[Change, ...]
+
+    @cached_property
+    def mark(self) -> str:
+        """What tells the meetings in force from others; empty for those of the files."""
+        if not self.meetings:
+            return ""
+        came = sorted(self.attendance["meeting_id"].unique())
+        said = (*(change.entry_id for change in self.meetings), *came)
+        return " ".join(map(str, said))
 
 
 @dataclass
@@ -95,7 +108,13 @@ class _Door:
         engine = self.open()
         revision = store.revision(engine)
         if self.last is None or self.last.revision != revision:
-            self.last = Records(revision, store.records(engine), store.contributions(engine))
+            self.last = Records(
+                revision,
+                store.records(engine),
+                store.contributions(engine),
+                store.records(engine, "registered"),
+                store.states(engine),
+            )
 
     def _let_go(self) -> None:
         """Have the store opened anew next time: it may be another, older one by then."""
@@ -108,6 +127,24 @@ def attendance() -> pd.DataFrame | None:
     """Return the recorded attendance in force; None when nothing can be known of it."""
     found = _door().read()
     return found.attendance if found else None
+
+
+def registered() -> pd.DataFrame | None:
+    """Return how many registered, as recorded; None when nothing can be known of it."""
+    found = _door().read()
+    return found.registered if found else None
+
+
+def meetings() -> tuple[Change, ...]:
+    """Return the state in force of each meeting that editors spoke of."""
+    found = _door().read()
+    return found.meetings if found else ()
+
+
+def mark() -> str:
+    """Return what tells the meetings in force from others; empty for those of the files."""
+    found = _door().read()
+    return found.mark if found else ""
 
 
 def contributions() -> pd.DataFrame | None:
