@@ -73,6 +73,7 @@ def test_regions_are_ranked_with_their_uncertainty() -> None:
     text = shown(theme="habitat", vue="Territoires")
     assert "la plus forte : Bourgogne-Franche-Comté, 49 % (de 40 % à 58 %)" in text
     assert "Trop peu de communes pour un rang : Guyane, Guadeloupe et Mayotte" in text
+    assert "tous les territoires et tous les thèmes sont jugés ensemble" in text
     assert "Hôtes d’une rencontre 13" in text
 
 
@@ -90,6 +91,9 @@ def test_clusters_are_named_in_words() -> None:
     text = shown(theme="habitat", vue="Géographie ou hasard")
     assert "164 communes en enjeu concentré, en 5 groupes : 87 communes autour de Giat" in text
     assert "35 communes d’outre-mer, 12 de Corse, 3 d’autres îles" in text
+    assert "D’abord l’ensemble : I de Moran 0,50 (p < 0,001, 4 999 permutations)" in text
+    assert "Puis chaque commune : 1 579 tests." in text
+    assert "5 % de fausses découvertes en moyenne" in text
     assert "sans groupe" in shown(theme="patrimoine", vue="Géographie ou hasard")
 
 

@@ -10,6 +10,7 @@ from pvd_geo.meetings.attendance import by_meeting
 from pvd_geo.meetings.distance import to_meetings
 from pvd_geo.sheets import References
 from pvd_geo.territory.programme import Programme
+from pvd_geo.themes.discoveries import compared
 from pvd_geo.themes.levels import town_levels
 
 if TYPE_CHECKING:
@@ -89,11 +90,13 @@ def references() -> References:
 
 def whole(data: Dataset) -> Programme:
     """Return the programme of a data folder, nothing being recorded."""
+    levels = town_levels(
+        data.towns, data.town_indicators, data.themes, data.indicators, data.doubtful_values
+    )
     return Programme.of(
         data,
-        levels=town_levels(
-            data.towns, data.town_indicators, data.themes, data.indicators, data.doubtful_values
-        ),
+        levels=levels,
         distances=to_meetings(data.towns, data.meetings),
         attendance=by_meeting(data.attendance, data.meetings, data.towns),
+        compared=compared(data.towns, levels),
     )

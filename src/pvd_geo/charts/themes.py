@@ -198,7 +198,8 @@ def describe_ranking(table: pd.DataFrame, programme: float, level: str) -> str:
     ranked = table[table["ranked"]]
     if ranked.empty:
         return "Aucun territoire ne compte assez de communes pour être classé."
-    above, below = ranked[ranked["low"] > programme], ranked[ranked["high"] < programme]
+    kept = ranked[ranked["stands"]]
+    above, below = kept[kept["share"] > programme], kept[kept["share"] < programme]
     text = (
         f"Part des communes au niveau « {level} » : {share(programme)} dans le programme ; "
         f"{_strongest(ranked)}. "

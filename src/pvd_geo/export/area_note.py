@@ -12,6 +12,7 @@ from pvd_geo.export.stamp import PROGRAMME
 from pvd_geo.export.typesetting import pdf_bytes
 from pvd_geo.formatting import DASH, NARROW, date_long, decimal, integer, plural, share, signed
 from pvd_geo.grammar import placed
+from pvd_geo.methods import JUDGED
 from pvd_geo.territory import narrative
 from pvd_geo.themes.portrait import reserve, reserves
 
@@ -29,6 +30,10 @@ _FEW: Final = 40
 _LINES: Final = 76
 """Towns in one column of the list of a large territory."""
 _MOST_EPCI: Final = 8
+_BARS: Final = (
+    "Ils sont en gras. Barres\u202f: épaisse, le territoire\u202f; fine, le programme. Du plus "
+    "foncé au plus clair\u202f: fort, modéré, faible. *\u202f: réserve en fin de note."
+)
 _SHORT: Final = {
     "mobilites": "Mobilités",
     "friches": "Friches",
@@ -86,11 +91,7 @@ def note_data(area: Area, programme: Programme, stamp: Stamp) -> dict[str, Any]:
         "map_caption": _map_caption(area),
         "contrasts": [_contrast(one, programme) for one in drawn],
         "contrasts_text": narrative.contrasts(area),
-        "contrasts_caption": (
-            "Barre épaisse\u202f: le territoire\u202f; fine\u202f: le programme. Du plus foncé "
-            "au plus clair\u202f: fort, modéré, faible (friches\u202f: deux niveaux). "
-            "*\u202f: réserve en fin de note."
-        ),
+        "contrasts_caption": f"{JUDGED} {_BARS}",
         "reserves": f"* Réserves. {' '.join(reserves(programme.themes, programme.indicators))}",
         "themes": len(programme.themes),
         "columns": _columns(area, programme, few=few),
@@ -142,7 +143,9 @@ def _contrast(one: Contrast, programme: Programme) -> dict[str, Any]:
         "programme_shares": [one.programme_shares[place] for place in there],
         "colors": [levels[level].color(LIGHT) for level in levels.graded],
         "strong": f"{one.part(one.counts[0])} en {one.strong_label}",
-        "programme_strong": f"programme\u202f: {share(one.programme_shares[0])}",
+        "programme_strong": f"{'' if one.few else f'{one.interval}, '}programme\u202f: "
+        f"{share(one.programme_shares[0])}",
+        "stands": one.stands,
         "gap": DASH if one.few else f"{signed(one.points, 0)} pts",
     }
 

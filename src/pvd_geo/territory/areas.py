@@ -163,6 +163,8 @@ def tell(kind: AreaKind, code: str, programme: Programme) -> Area:
     rows = everywhere[everywhere[f"{kind}_code"].eq(code)]
     codes = set(rows["insee_code"])
     around = everywhere if kind == "region" else _of_region(everywhere, region_code)
+    table = programme.compared
+    own = table[table["kind"].eq(kind) & table["code"].eq(code)]
     whole_name = "programme" if kind == "region" else region_name
     return Area(
         kind=kind,
@@ -175,7 +177,13 @@ def tell(kind: AreaKind, code: str, programme: Programme) -> Area:
         departments=_parts(rows, "department_name"),
         epci=_parts(rows.dropna(subset=["epci_name"]), "epci_name"),
         meeting=meeting_of(region_code, codes, programme),
-        contrasts=contrasts(codes, programme.levels, programme.themes, programme.indicators),
+        contrasts=contrasts(
+            codes,
+            programme.levels,
+            programme.themes,
+            programme.indicators,
+            set(own.loc[own["stands"], "theme_id"]),
+        ),
         undated=_names(rows[rows["agreement_date"].isna()]),
         outlined=_names(rows[rows["position"].eq("outline")]),
         aged=_aged(rows, everywhere),

@@ -136,14 +136,14 @@ def contrast(one: Contrast) -> str:
     points = one.points
     unit = "point" if abs(points) < 2 else "points"  # noqa: PLR2004 - French plural
     return (
-        f"{one.label}\u202f: {one.strong_towns} en {one.strong_label}, contre "
+        f"{one.label}\u202f: {one.strong_towns} en {one.strong_label} ({one.interval}), contre "
         f"{one.programme_strong_towns} ({signed(points, 0)} {unit})."
     )
 
 
 def most_different(area: Area, limit: int = 3) -> tuple[Contrast, ...]:
     """Return the themes that differ enough to be told, the most different first."""
-    told = [one for one in area.contrasts if abs(one.points) >= _WORTH_SAYING and not one.few]
+    told = [one for one in area.contrasts if one.stands and abs(one.points) >= _WORTH_SAYING]
     return tuple(told[:limit])
 
 
@@ -160,7 +160,7 @@ def contrasts(area: Area) -> tuple[str, ...]:
         return (line,)
     line = (
         f"Aucun thème connu pour {FEW} communes ou plus ne s’écarte du programme de "
-        f"{_WORTH_SAYING} points ou plus."
+        f"{_WORTH_SAYING} points ou plus sans que le hasard puisse l’expliquer."
     )
     return (line,)
 

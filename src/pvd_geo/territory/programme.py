@@ -25,6 +25,8 @@ class Programme:
         What `pvd_geo.meetings.distance.to_meetings` returns.
     attendance
         What `pvd_geo.meetings.attendance.by_meeting` returns.
+    compared
+        What `pvd_geo.themes.discoveries.compared` returns.
     """
 
     towns: pd.DataFrame
@@ -36,6 +38,7 @@ class Programme:
     levels: pd.DataFrame
     distances: pd.DataFrame
     attendance: pd.DataFrame
+    compared: pd.DataFrame
 
     @classmethod
     def of(
@@ -45,6 +48,7 @@ class Programme:
         levels: pd.DataFrame,
         distances: pd.DataFrame,
         attendance: pd.DataFrame,
+        compared: pd.DataFrame,
     ) -> Programme:
         """Set what was computed from the tables beside them."""
         return cls(
@@ -57,4 +61,5 @@ class Programme:
             levels=levels,
             distances=distances,
             attendance=attendance,
+            compared=compared,
         )

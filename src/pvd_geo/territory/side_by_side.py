@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from pvd_geo.territory.area_meeting import AreaMeeting
     from pvd_geo.territory.areas import Area, AreaTown
+    from pvd_geo.themes.contrasts import Contrast
 
 T = TypeVar("T")
 _ALMOST = "≈\u202f"
@@ -62,13 +63,17 @@ def _themes(areas: tuple[Area, ...]) -> list[Measure]:
     return [
         Measure(
             f"{first.label}\u202f: part en {first.strong_label}",
-            tuple(
-                one.part(one.counts[0]) if one.known else DASH
-                for one in (found[first.theme_id] for found in by_area)
-            ),
+            tuple(_share(one) for one in (found[first.theme_id] for found in by_area)),
         )
         for first in areas[0].contrasts
     ]
+
+
+def _share(one: Contrast) -> str:
+    if not one.known:
+        return DASH
+    part = one.part(one.counts[0])
+    return part if one.few else f"{part} ({one.interval})"
 
 
 def _each(items: Iterable[T], tell: Callable[[T], str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pvd_geo.categories import GRADES, LEVEL_CODES, LEVELS
 from pvd_geo.formatting import integer, plural, rounded, share
-from pvd_geo.themes.comparison import FEW
+from pvd_geo.themes.comparison import FEW, wilson
 from pvd_geo.themes.levels import level_counts
 from pvd_geo.themes.portrait import measure
 
@@ -31,6 +31,9 @@ class Contrast:
         Towns at each of `pvd_geo.categories.LEVEL_CODES`, in the territory and in the programme.
     doubts
         Towns of the territory whose value was set aside, by rule of `pvd_geo.tables.doubtful`.
+    stands
+        Whether the difference is kept, when all areas and themes are judged together (see
+        `pvd_geo.themes.discoveries`).
     """
 
     theme_id: str
@@ -40,6 +43,7 @@ class Contrast:
     counts: tuple[int, ...]
     programme_counts: tuple[int, ...]
     doubts: tuple[tuple[str, int], ...] = ()
+    stands: bool = False
 
     @property
     def shares(self) -> tuple[float, ...]:
@@ -88,6 +92,12 @@ class Contrast:
         return f"{share(self.shares[0])} {base(known, every)}"
 
     @property
+    def interval(self) -> str:
+        """Wilson's 95 % interval of the share at the first level: ``32 à 45 %``."""
+        low, high = wilson(self.counts[0], self.known)
+        return f"{integer(100 * low)} à {share(high)}"
+
+    @property
     def programme_strong_towns(self) -> str:
         """The same for the whole programme: ``25 % de 1 624 dans le programme``."""
         known, every = sum(self.programme_counts[: len(GRADES)]), sum(self.programme_counts)
@@ -118,6 +128,7 @@ def contrasts(
     levels: pd.DataFrame,
     themes: pd.DataFrame,
     indicators: pd.DataFrame,
+    standing: Collection[str] = (),
 ) -> tuple[Contrast, ...]:
     """Compare some towns with the programme, the theme that differs most first.
 
@@ -129,6 +140,8 @@ def contrasts(
         What `pvd_geo.themes.levels.town_levels` returns for the whole programme.
     themes, indicators
         The catalogues.
+    standing
+        Themes whose difference is kept by `pvd_geo.themes.discoveries.compared`.
     """
     here = levels[levels["insee_code"].isin(insee_codes)]
     own = level_counts(here)
@@ -147,6 +160,7 @@ def contrasts(
                 for (own_id, rule), count in doubted.items()
                 if own_id == theme.theme_id
             ),
+            stands=theme.theme_id in standing,
         )
         for theme in themes.itertuples()
     ]

@@ -32,6 +32,7 @@ def table() -> pd.DataFrame:
             "high": [0.53, 0.18, 0.7],
             "bayes_share": [0.44, 0.14, 0.25],
             "ranked": [True, True, False],
+            "stands": [True, True, False],
             "first_rank": pd.array([1, 2, None], dtype="Int64"),
             "last_rank": pd.array([1, 2, None], dtype="Int64"),
         }
@@ -81,6 +82,14 @@ def test_the_ranking_says_who_stands_out_and_who_is_too_small(table: pd.DataFram
     assert [row["rank"] for row in rows if "rank" in row] == ["1er", "2e", "non classée"]
     empty = themes.describe_ranking(table[table["ranked"] & ~table["ranked"]], 0.25, "enjeu fort")
     assert "Aucun territoire" in empty
+
+
+def test_an_area_outside_its_own_interval_alone_is_not_said_to_stand_out(
+    table: pd.DataFrame,
+) -> None:
+    text = themes.describe_ranking(table.assign(stands=False), 0.25, "enjeu fort")
+    assert "aucune au-dessus du programme" in text
+    assert "aucune au-dessous" in text
 
 
 def test_two_areas_of_the_same_share_are_both_named(table: pd.DataFrame) -> None:

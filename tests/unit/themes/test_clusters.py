@@ -3,10 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
+from esda import Moran, Moran_Rate
 from geopandas import GeoDataFrame
+from libpysal.weights import KNN
 from shapely import box
 
-from pvd_geo.themes import clusters, local_moran
+from pvd_geo.themes import clusters, discoveries, local_moran
 from pvd_geo.themes.local_moran import Measure
 
 
@@ -118,12 +120,44 @@ def test_robust_towns_stand_out_each_time() -> None:
     assert local_moran.robust(first, other).tolist() == [True, False, False, True]
 
 
+def test_the_whole_is_asked_first(towns: pd.DataFrame) -> None:
+    land = everywhere(towns)
+    alike = local_moran.whole(towns, Measure(hill(towns)), land)
+    assert alike is not None
+    assert alike.towns == len(towns)
+    assert alike.moran > 0.3
+    assert alike.p_value == 1 / (local_moran.PERMUTATIONS + 1)
+    noise = pd.Series(np.random.default_rng(5).normal(size=len(towns)), index=towns.index)
+    nothing = local_moran.whole(towns, Measure(noise), land)
+    assert nothing is not None
+    assert nothing.p_value > 0.1
+    assert local_moran.whole(towns, Measure(noise * 0), land) is None
+
+
+@pytest.mark.parametrize("per_inhabitant", [False, True])
+def test_the_whole_is_that_of_esda(towns: pd.DataFrame, *, per_inhabitant: bool) -> None:
+    counts = (10 + hill(towns).abs() * 10).round()
+    people = np.random.default_rng(2).integers(800, 9000, len(towns))
+    towns = towns.assign(population=people)
+    found = local_moran.whole(
+        towns, Measure(counts, per_inhabitant=per_inhabitant), everywhere(towns)
+    )
+    weights = KNN(np.column_stack(local_moran.plane(towns)), k=local_moran.NEIGHBOURS[0])
+    theirs = (
+        Moran_Rate(counts.to_numpy(), people.astype(float), weights, permutations=0)
+        if per_inhabitant
+        else Moran(counts.to_numpy(), weights, permutations=0)
+    )
+    assert found is not None
+    assert found.moran == pytest.approx(theirs.I)
+
+
 def test_false_discovery_steps_up() -> None:
     # Benjamini and Hochberg (1995), the example of their section 3: four of fifteen.
     p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459]
     p += [0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0000]
-    assert local_moran.false_discovery(np.array(p)).sum() == 4
-    assert not local_moran.false_discovery(np.array([0.5, 0.9])).any()
+    assert discoveries.false_discovery(np.array(p)).sum() == 4
+    assert not discoveries.false_discovery(np.array([0.5, 0.9])).any()
 
 
 def test_the_continent_leaves_islands_and_overseas_out() -> None:

@@ -14,6 +14,7 @@ from pvd_geo.errors import DataError
 from pvd_geo.meetings import distance, life
 from pvd_geo.selection.selection import Choices
 from pvd_geo.tables import catalog, loading
+from pvd_geo.themes import discoveries
 from pvd_geo.themes.levels import town_levels
 from pvd_geo.timeline.former import FormerNames
 from pvd_geo.timeline.populations import median_per_year
@@ -71,6 +72,18 @@ def levels() -> pd.DataFrame:
         When a table that the levels come from is broken.
     """
     return _levels(*_of("towns", "town_indicators", "doubtful_values", "themes", "indicators"))
+
+
+def compared() -> pd.DataFrame:
+    """Return every area beside the programme, as `pvd_geo.themes.discoveries.compared`.
+
+    Raises
+    ------
+    DataError
+        When a table that the levels come from is broken.
+    """
+    key, tables = _of("towns", "town_indicators", "doubtful_values", "themes", "indicators")
+    return _compared(key, tables, levels())
 
 
 def distances() -> pd.DataFrame:
@@ -160,6 +173,11 @@ def _levels(key: str, _dataset: Dataset) -> pd.DataFrame:  # noqa: ARG001
         _dataset.indicators,
         _dataset.doubtful_values,
     )
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _compared(key: str, _dataset: Dataset, _levels: pd.DataFrame) -> pd.DataFrame:  # noqa: ARG001
+    return discoveries.compared(_dataset.towns, _levels)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

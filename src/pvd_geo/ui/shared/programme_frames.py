@@ -31,4 +31,5 @@ def programme() -> Programme:
         levels=datasets.levels(),
         distances=datasets.distances(),
         attendance=meeting_figures.held(),
+        compared=datasets.compared(),
     )

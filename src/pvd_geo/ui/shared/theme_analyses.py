@@ -54,6 +54,7 @@ def shares(theme_id: str, by: AreaKind) -> pd.DataFrame:
         by,
         datasets.dataset(*_TABLES, "departments"),
         datasets.levels(),
+        datasets.compared(),
     )
 
 
@@ -73,6 +74,11 @@ def moran_steps(theme_id: str) -> Iterator[tuple[float, tuple[pd.DataFrame, ...]
     yield 1.0, tuple(found)
 
 
+def moran_whole(theme_id: str) -> local_moran.Whole | None:
+    """Ask whether a theme is like itself among neighbours at all: the global Moran's I."""
+    return _moran_whole(keys.of(*_TABLES), theme_id, datasets.dataset(*_TABLES))
+
+
 # A leading underscore keeps Streamlit from hashing the frames: the key says it all.
 @st.cache_resource(show_spinner=False, max_entries=24)
 def _levels_by_town(key: str, theme_id: str, _levels: pd.DataFrame) -> dict[str, str]:  # noqa: ARG001
@@ -87,8 +93,11 @@ def _shares(
     by: AreaKind,
     _dataset: Dataset,
     _levels: pd.DataFrame,
+    _compared: pd.DataFrame,
 ) -> pd.DataFrame:
     table = comparison.shares(_dataset.towns, _levels, theme_id, f"{by}_code")
+    own = _compared[_compared["kind"].eq(by) & _compared["theme_id"].eq(theme_id)]
+    table["stands"] = table["code"].isin(own.loc[own["stands"], "code"])
     areas = _dataset.regions if by == "region" else _dataset.departments
     return table.assign(name=table["code"].map(areas.set_index("code")["name"]))
 
@@ -104,3 +113,11 @@ def _moran(key: str, theme_id: str, neighbours: int, _dataset: Dataset) -> pd.Da
         _dataset.towns, _dataset.town_indicators, theme(_dataset, theme_id), _dataset.indicators
     )
     return local_moran.local_moran(_dataset.towns, measure, _by_land(key, _dataset), neighbours)
+
+
+@st.cache_resource(show_spinner=False, max_entries=24)
+def _moran_whole(key: str, theme_id: str, _dataset: Dataset) -> local_moran.Whole | None:
+    measure = local_moran.theme_measure(
+        _dataset.towns, _dataset.town_indicators, theme(_dataset, theme_id), _dataset.indicators
+    )
+    return local_moran.whole(_dataset.towns, measure, _by_land(key, _dataset))

@@ -10,6 +10,7 @@ from pvd_geo.charts import areas as charts
 from pvd_geo.codes import AREA_NOUNS, OVERSEAS_REGIONS
 from pvd_geo.formatting import integer
 from pvd_geo.grammar import placed
+from pvd_geo.methods import JUDGED
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory import areas, narrative
 from pvd_geo.themes.portrait import reserves
@@ -117,6 +118,7 @@ def contrasts(area: Area) -> None:
         return
     st.subheader("Ce qui distingue le territoire", anchor=False)
     _paragraphs(narrative.contrasts(area))
+    show(tag("p", JUDGED, css="pvd-note"))
     st.altair_chart(
         charts.level_shares(area.contrasts, area.name, palette()),
         alt=charts.describe(area.contrasts, area.name),

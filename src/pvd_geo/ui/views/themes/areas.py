@@ -31,13 +31,19 @@ if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.ui.views.themes.theme import Shown
 
+_JUDGED: Final = (
+    "Au-dessus ou au-dessous du programme : tous les territoires et tous les thèmes sont jugés "
+    "ensemble (test exact, Benjamini-Hochberg) ; parmi les écarts retenus, 5 % en moyenne "
+    "viendraient du hasard."
+)
 _AREA_NOTE: Final = (
     "Intervalle de Wilson à 95 % ; estimation rapprochée de la part du programme quand les "
     "communes sont peu nombreuses (Bayes empirique, Marshall 1991). "
-    f"Moins de {FEW} communes : pas de rang."
+    f"Moins de {FEW} communes : pas de rang. {_JUDGED}"
 )
 _LEGEND: Final = (
-    " Point : part observée ; trait fin vertical : estimation prudente ; barre : intervalle à 95 %."
+    " Point : part observée ; trait fin vertical : estimation prudente ; barre : intervalle à "
+    f"95 %. {_JUDGED}"
 )
 
 

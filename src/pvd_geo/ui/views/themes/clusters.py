@@ -10,8 +10,9 @@ from pvd_geo import maps
 from pvd_geo.categories import CLUSTERS
 from pvd_geo.codes import CORSICA, OVERSEAS_REGIONS
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import NARROW, integer, listed, plural
+from pvd_geo.formatting import NARROW, decimal, integer, listed, plural
 from pvd_geo.themes import clusters, local_moran
+from pvd_geo.themes.discoveries import RATE
 from pvd_geo.themes.portrait import value_text
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import file_basket, map_view, town_map
@@ -25,15 +26,17 @@ if TYPE_CHECKING:
     from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.themes.clusters import Cluster
+    from pvd_geo.themes.local_moran import Whole
     from pvd_geo.ui.views.themes.theme import Shown
 
 _TOLD: Final = 3
 """Clusters named in the sentence; the table has them all."""
 _METHOD: Final = (
     "Moran local (Anselin 1995) sur les dix communes du programme les plus proches, "
-    "4 999 permutations, graine 2022, test bilatéral ; fausses découvertes limitées à 5 % "
-    "(Benjamini-Hochberg 1995) ; taux par habitant corrigés (Assunção-Reis 1999). "
-    "« Stable » : même résultat avec 8 et 12 voisines."
+    "4 999 permutations, graine 2022, test bilatéral ; 5 % de fausses découvertes en moyenne "
+    "(Benjamini-Hochberg 1995), à ceci près que des communes voisines ont des tests qui dépendent "
+    "l’un de l’autre ; taux par habitant corrigés (Assunção-Reis 1999). « Stable » : même "
+    "résultat avec 8 et 12 voisines."
 )
 
 
@@ -46,10 +49,30 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     with left:
         _map(dataset, chosen, view, found, groups)
     with right:
+        whole = theme_analyses.moran_whole(view.theme.theme_id)
+        show(tag("p", first_of_all(whole)))
         show(tag("p", told(found, groups, view)))
         _table(dataset, view, groups)
         show(tag("p", f"{_METHOD} {_apart(dataset, found)}", css="pvd-note"))
         _file(dataset, chosen, view, found, stands)
+
+
+def first_of_all(whole: Whole | None) -> str:
+    """Say whether neighbours are alike at all, before it is said where."""
+    if whole is None:
+        return "Trop peu de valeurs connues sur le continent pour chercher une concentration."
+    least = 1 / (local_moran.PERMUTATIONS + 1)
+    p_value = "p < 0,001" if whole.p_value <= 5 * least else f"p = {decimal(whole.p_value, 3)}"
+    alike = (
+        "les communes voisines se ressemblent plus que le hasard ne le ferait"
+        if whole.p_value <= RATE and whole.moran > 0
+        else "rien ne dit que les communes voisines se ressemblent"
+    )
+    return (
+        f"D’abord l’ensemble : I de Moran {decimal(whole.moran, 2)} ({p_value}, "
+        f"{integer(local_moran.PERMUTATIONS)} permutations) ; {alike}. Puis chaque commune : "
+        f"{integer(whole.towns)} tests."
+    )
 
 
 def told(found: pd.DataFrame, groups: tuple[Cluster, ...], view: Shown) -> str:
