@@ -19,34 +19,35 @@ if TYPE_CHECKING:
 _CRS: Final = "EPSG:4326"
 
 
-def geojson_bytes(table: Table) -> bytes:
-    """Write a table with points as GeoJSON (RFC 7946), its origin in the member ``metadata``.
+def geojson_bytes(table: Table, *, by_id: bool = False) -> bytes:
+    """Write a table as GeoJSON (RFC 7946), its origin in the member ``metadata``.
 
     Parameters
     ----------
     table
-        Its frame has ``longitude`` and ``latitude`` in degrees, WGS 84.
+        Its frame has ``longitude`` and ``latitude`` in degrees, WGS 84; without them the features
+        are unlocated (RFC 7946, 3.2).
+    by_id
+        How attributes are named, as `pvd_geo.export.tables.Table.attributes`.
     """
-    fields = _fields(table)
+    fields = table.attributes(by_id=by_id)
     cells = {name: table.cells(column) for name, column in fields.items()}
     dated = {name for name, column in fields.items() if column.kind == "date"}
     features = [
         {
             "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
+            "geometry": point,
             "properties": {
                 name: _json_value(values[row], dated=name in dated)
                 for name, values in cells.items()
             },
         }
-        for row, (longitude, latitude) in enumerate(
-            zip(table.frame["longitude"], table.frame["latitude"], strict=True)
-        )
+        for row, point in enumerate(_points(table))
     ]
     document = {
         "type": "FeatureCollection",
         "name": slug(table.name, "_"),
-        "metadata": _metadata(table),
+        "metadata": table.origin(),
         "features": features,
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
@@ -61,13 +62,13 @@ def geopackage_bytes(table: Table) -> bytes:
         Its frame has ``longitude`` and ``latitude`` in degrees, WGS 84.
     """
     frame = table.frame
-    columns = {name: _series(table, column) for name, column in _fields(table).items()}
+    columns = {name: _series(table, column) for name, column in table.attributes().items()}
     layer = gpd.GeoDataFrame(
         columns,
         geometry=gpd.points_from_xy(frame["longitude"], frame["latitude"]),
         crs=_CRS,
     )
-    metadata = _metadata(table)
+    metadata = table.origin()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "layer.gpkg"
         pyogrio.write_dataframe(
@@ -84,17 +85,14 @@ def geopackage_bytes(table: Table) -> bytes:
         return path.read_bytes()
 
 
-def _fields(table: Table) -> dict[str, Column]:
-    """Return the columns by the name of their attribute: plain letters and underscores."""
-    return {slug(column.label, "_"): column for column in table.columns}
-
-
-def _metadata(table: Table) -> dict[str, str]:
-    gathered: dict[str, str] = {}
-    for label, text in table.stamp.lines():
-        key = slug(label, "_")
-        gathered[key] = f"{gathered[key]} ; {text}" if key in gathered else text
-    return gathered
+def _points(table: Table) -> list[dict[str, Any] | None]:
+    frame = table.frame
+    if "longitude" not in frame:
+        return [None] * len(frame)
+    return [
+        {"type": "Point", "coordinates": [longitude, latitude]}
+        for longitude, latitude in zip(frame["longitude"], frame["latitude"], strict=True)
+    ]
 
 
 def _json_value(value: Any, *, dated: bool) -> Any:  # noqa: ANN401 - a cell of any frame

@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from pvd_geo.export.names import slug
 from pvd_geo.formatting import missing
 from pvd_geo.tables.cells import neutral
 
@@ -69,6 +70,27 @@ class Table:
     def cells(self, column: Column) -> list[Any]:
         """Return the column's values; ``None`` where unknown."""
         return [None if missing(value) else value for value in self.frame[column.name]]
+
+    def attributes(self, *, by_id: bool = False) -> dict[str, Column]:
+        """Return the columns by the name of their attribute: plain letters and underscores.
+
+        Parameters
+        ----------
+        by_id
+            Names that stay when a heading is reworded or a vintage renewed, for programs; else
+            those of the headings, in French, for people.
+        """
+        return {
+            column.name if by_id else slug(column.label, "_"): column for column in self.columns
+        }
+
+    def origin(self) -> dict[str, str]:
+        """Return the stamp by labels that programs know; lines of one label are one text."""
+        gathered: dict[str, str] = {}
+        for label, text in self.stamp.lines():
+            key = slug(label, "_")
+            gathered[key] = f"{gathered[key]} ; {text}" if key in gathered else text
+        return gathered
 
 
 def csv_bytes(table: Table) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -41,6 +41,25 @@ LONGEST_TEXT: Final = 100
 _ANY, _ALL = "une", "toutes"
 _RANGE: Final = re.compile(r"([0-9]{0,9})-([0-9]{0,9})")
 _INTERVAL_EXAMPLE: Final = "un intervalle tel que « 2000-5000 »"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What of an address could not be used as it stands.
+
+    Parameters
+    ----------
+    key
+        The key of the address.
+    fault
+        What is wrong with it, as a French sentence.
+    text
+        The same with what was done instead, for a page that goes on.
+    """
+
+    key: str
+    fault: str
+    text: str
 
 
 def to_params(selection: Selection) -> dict[str, str]:
@@ -76,7 +95,13 @@ def from_params(params: Mapping[str, str], choices: Choices) -> tuple[Selection,
     tuple
         The selection, and one French sentence for each thing that was ignored or mended.
     """
-    notices: list[str] = []
+    selection, notices = read(params, choices)
+    return selection, tuple(notice.text for notice in notices)
+
+
+def read(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tuple[Notice, ...]]:
+    """Read the selection, as `from_params`; tell what is wrong apart from what was done."""
+    notices: list[Notice] = []
     themes = [theme for theme in params.get("theme", "").split(",") if theme.strip()]
     known = {_known("theme", theme, choices.themes, notices) for theme in themes}
     found = Selection(
@@ -137,21 +162,26 @@ _NOUNS: Final = {
 }
 
 
-def _known(key: str, value: str, valid: Mapping[str, str], notices: list[str]) -> str | None:
+def _known(key: str, value: str, valid: Mapping[str, str], notices: list[Notice]) -> str | None:
     value = value.strip()
     if not value or value in valid:
         return value or None
-    notices.append(
-        f"{_NOUNS[key]} « {_shortened(value)} » de l’adresse n’existe pas ici{NARROW}; "
-        f"le filtre est ignoré.{_proposal(value, valid)}"
-    )
+    fault = f"{_NOUNS[key]} « {_shortened(value)} » de l’adresse n’existe pas ici"
+    notices.append(_ignored(key, fault, _proposal(value, valid)))
     return None
 
 
-def _town(value: str, choices: Choices, notices: list[str]) -> str | None:
+def _ignored(
+    key: str, fault: str, proposal: str = "", *, done: str = "le filtre est ignoré"
+) -> Notice:
+    return Notice(key, f"{fault}.{proposal}", f"{fault}{NARROW}; {done}.{proposal}")
+
+
+def _town(value: str, choices: Choices, notices: list[Notice]) -> str | None:
     """Return the town that a code means; one that it no longer has leads to it, and is told."""
     if value.strip() not in choices.towns and (former := choices.former_names.find(value)):
-        notices.append(told(former, choices.towns))
+        sentence = told(former, choices.towns)
+        notices.append(Notice("commune", sentence, sentence))
         return former.town
     return _known("commune", value, choices.towns, notices)
 
@@ -174,65 +204,60 @@ def _shortened(value: str) -> str:
     return value if len(value) <= longest else f"{value[:longest]}…"
 
 
-def _mode(value: str, notices: list[str]) -> bool:
+def _mode(value: str, notices: list[Notice]) -> bool:
     if value not in {"", _ANY, _ALL}:
-        notices.append(
+        fault = (
             f"Le mode « {_shortened(value)} » de l’adresse n’existe pas{NARROW}: "
-            f"« {_ALL} » ou « {_ANY} » était attendu. Tous les thèmes sont exigés."
+            f"« {_ALL} » ou « {_ANY} » était attendu."
         )
+        notices.append(Notice("mode", fault, f"{fault} Tous les thèmes sont exigés."))
     return value == _ANY
 
 
-def _population(value: str, notices: list[str]) -> Bounds:
+def _population(value: str, notices: list[Notice]) -> Bounds:
     if not value:
         return OPEN
     match = _RANGE.fullmatch(value.strip())
     if match is None:
-        notices.append(
-            f"La population « {_shortened(value)} » de l’adresse n’est pas "
-            f"{_INTERVAL_EXAMPLE}{NARROW}; le filtre est ignoré."
-        )
+        fault = f"La population « {_shortened(value)} » de l’adresse n’est pas {_INTERVAL_EXAMPLE}"
+        notices.append(_ignored("population", fault))
         return OPEN
     least, most = (int(end) if end else None for end in match.groups())
     if least is not None and most is not None and least > most:
-        notices.append(
-            f"La population « {value} » de l’adresse va du plus grand au plus petit{NARROW}; "
-            f"le filtre est ignoré. Vouliez-vous dire {most}-{least}{NARROW}?"
-        )
+        fault = f"La population « {value} » de l’adresse va du plus grand au plus petit"
+        proposal = f" Vouliez-vous dire {most}-{least}{NARROW}?"
+        notices.append(_ignored("population", fault, proposal))
         return OPEN
     return (least, most)
 
 
-def _date(value: str, notices: list[str]) -> date | None:
+def _date(value: str, notices: list[Notice]) -> date | None:
     value = value.strip()
     if not value:
         return None
     if _DAY.fullmatch(value):
         with suppress(ValueError):
             return date.fromisoformat(value)
-    notices.append(
-        f"La date « {_shortened(value)} » de l’adresse n’est pas une date telle que "
-        f"« 2021-10-25 »{NARROW}; elle est ignorée."
+    fault = (
+        f"La date « {_shortened(value)} » de l’adresse n’est pas une date telle que « 2021-10-25 »"
     )
+    notices.append(_ignored("date", fault, done="elle est ignorée"))
     return None
 
 
-def _mended(found: Selection, mended: Selection, choices: Choices) -> list[str]:
-    notices = []
+def _mended(found: Selection, mended: Selection, choices: Choices) -> list[Notice]:
+    notices: list[Notice] = []
     if found.region and found.department and found.region != mended.region:
-        notices.append(
+        fault = (
             f"Le département {choices.departments[found.department]} n’est pas dans la région "
-            f"{choices.regions[found.region]}{NARROW}: la région est devenue "
-            f"{choices.regions[mended.region or '']}."
+            f"{choices.regions[found.region]}"
         )
+        text = f"{fault}{NARROW}: la région est devenue {choices.regions[mended.region or '']}."
+        notices.append(Notice("departement", f"{fault}.", text))
     if found.epci and not mended.epci:
-        notices.append(
-            f"L’EPCI {choices.epci[found.epci]} n’est pas dans le territoire choisi{NARROW}; "
-            "le filtre est ignoré."
-        )
+        fault = f"L’EPCI {choices.epci[found.epci]} n’est pas dans le territoire choisi"
+        notices.append(_ignored("epci", fault))
     if found.town and not mended.town:
-        notices.append(
-            f"La commune {choices.towns[found.town]} n’est pas dans le territoire choisi{NARROW}; "
-            "sa fiche est fermée."
-        )
+        fault = f"La commune {choices.towns[found.town]} n’est pas dans le territoire choisi"
+        notices.append(_ignored("commune", fault, done="sa fiche est fermée"))
     return notices

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pvd_geo.selection.links import from_params, to_params
+from pvd_geo.selection.links import from_params, read, to_params
 from pvd_geo.selection.selection import Choices, Selection
 
 CHOICES = Choices(
@@ -142,3 +142,12 @@ def test_an_epci_stays_inside_the_area_it_reaches_into() -> None:
     selection, notices = from_params(inside | {"epci": "200041762"}, CHOICES)
     assert selection.epci is None
     assert notices[0].startswith("L’EPCI CC du Sud Corse n’est pas dans le territoire choisi")
+
+
+def test_what_is_wrong_is_told_apart_from_what_was_done() -> None:
+    selection, (notice,) = read({"region": "35"}, CHOICES)
+    assert (selection, notice.key) == (Selection(), "region")
+    assert notice.fault == "La région « 35 » de l’adresse n’existe pas ici."
+    assert notice.text == (
+        "La région « 35 » de l’adresse n’existe pas ici\u202f; le filtre est ignoré."
+    )

@@ -190,6 +190,55 @@ def of_table(heading: str, subject: str, chosen: Selection, make: Callable[[], T
     )
 
 
+def towns_table(chosen: Selection, kept: pd.DataFrame) -> Table:
+    """Return the towns that a selection keeps as a table to take away."""
+    made: Table = _makers().towns_table(
+        kept, programme_frames.programme(), _origin_of_towns(chosen)
+    )
+    return made
+
+
+def meetings_table(
+    chosen: Selection, held: pd.DataFrame, catchments: pd.DataFrame | None = None
+) -> Table:
+    """Return meetings as a table to take away; see `of_meetings`."""
+    origin = stamp(
+        "Rencontres et fréquentation", chosen, "meetings", "attendance", "towns", notes=_ATTENDANCE
+    )
+    made: Table = _makers().meetings_table(held, origin, catchments)
+    return made
+
+
+def indicators_table(chosen: Selection, kept: pd.DataFrame) -> Table:
+    """Return the indicators of the towns that a selection keeps as a table to take away."""
+    tables = ("towns", "indicators", "town_indicators", "doubtful_values")
+    dataset = datasets.dataset(*tables)
+    made: Table = _makers().indicators_table(
+        kept,
+        dataset.town_indicators,
+        dataset.indicators,
+        stamp("Indicateurs par commune", chosen, *tables),
+    )
+    return made
+
+
+def agreements_table(chosen: Selection, months: pd.DataFrame) -> Table:
+    """Return the conventions signed by month as a table to take away."""
+    origin = stamp("Conventions signées par mois", chosen, "towns")
+    made: Table = _makers().agreements_table(months, origin)
+    return made
+
+
+def _origin_of_towns(chosen: Selection) -> Stamp:
+    dataset = datasets.dataset("themes", "indicators")
+    return stamp(
+        "Communes du programme",
+        chosen,
+        *programme_frames.TABLES,
+        notes=reserves(dataset.themes, dataset.indicators),
+    )
+
+
 def of_towns(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> Group:
     """Offer the towns of a selection as spreadsheets, as layers, and as a map of one file.
 
@@ -202,16 +251,10 @@ def of_towns(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> Group:
     kept
         The towns that it keeps.
     """
-    origin = stamp(
-        "Communes du programme",
-        chosen,
-        *programme_frames.TABLES,
-        notes=reserves(dataset.themes, dataset.indicators),
-    )
+    origin = _origin_of_towns(chosen)
 
     def table() -> Table:
-        made: Table = _makers().towns_table(kept, programme_frames.programme(), origin)
-        return made
+        return towns_table(chosen, kept)
 
     def web_map() -> bytes:
         layer = town_map.layer(dataset, chosen, kept)
@@ -249,14 +292,11 @@ def of_meetings(
     catchments
         What `pvd_geo.meetings.distance.catchments` returns, for the columns of distance.
     """
-    origin = stamp(
-        "Rencontres et fréquentation", chosen, "meetings", "attendance", "towns", notes=_ATTENDANCE
-    )
     return of_table(
         plural(len(held), "rencontre"),
         "rencontres",
         chosen,
-        lambda: _makers().meetings_table(held, origin, catchments),
+        lambda: meetings_table(chosen, held, catchments),
     )
 
 
@@ -270,12 +310,11 @@ def of_agreements(chosen: Selection, months: pd.DataFrame) -> Group:
     months
         What `pvd_geo.timeline.agreements.by_month` returns.
     """
-    origin = stamp("Conventions signées par mois", chosen, "towns")
     return of_table(
         "Conventions par mois",
         "conventions",
         chosen,
-        lambda: _makers().agreements_table(months, origin),
+        lambda: agreements_table(chosen, months),
     )
 
 

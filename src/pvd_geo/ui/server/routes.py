@@ -25,6 +25,7 @@ from pvd_geo.tables import loading
 from pvd_geo.ui import streamlit_internals
 from pvd_geo.ui.parts import access, pacing
 from pvd_geo.ui.server import health, kept_files, preloads, served_page, slow, sockets
+from pvd_geo.ui.server.by_address.answers import by_address
 from pvd_geo.ui.server.cookies import SecureCookies
 from pvd_geo.ui.server.kept_files import KeptFiles
 from pvd_geo.ui.server.middleware import FOR_EVER, Answers
@@ -53,6 +54,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{_base()}/pvd/ready", health.ready),
         Route(f"{_base()}{assets.PREFIX}{{name}}", _asset),
         Route(f"{_base()}{pacing.PREFIX}{{token}}", _drawn, methods=["POST"]),
+        by_address(_base()).route(),
     ]
 
 

@@ -153,6 +153,12 @@ def contributions() -> pd.DataFrame | None:
     return found.contributions if found else None
 
 
+def revision() -> int | None:
+    """Return the revision of the journal that is in force; None when nothing can be known of it."""
+    found = _door().read()
+    return found.revision if found else None
+
+
 def is_reachable() -> bool:
     """Tell whether the store answered the last time it was asked."""
     door = _door()

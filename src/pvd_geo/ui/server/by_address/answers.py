@@ -1,0 +1,193 @@
+"""The addresses below ``/data/``: files, their description, and what is wrong with a request."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+
+from starlette.responses import Response
+from starlette.routing import Route
+
+from pvd_geo.errors import DataError
+from pvd_geo.formatting import listed
+from pvd_geo.ui.parts import downloads
+from pvd_geo.ui.server.by_address import asked, described, problems
+from pvd_geo.ui.server.by_address.problems import Problem
+from pvd_geo.ui.server.by_address.shelf import Made, Shelf
+from pvd_geo.ui.shared import keys, recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from starlette.requests import Request
+
+    from pvd_geo.export.tables import Table
+
+PREFIX: Final = "/data/"
+"""Below which address the files are."""
+_METHODS: Final = ("GET", "HEAD", "OPTIONS")
+_REFUSED: Final = ("POST", "PUT", "PATCH", "DELETE")
+LONGEST: Final = 2000
+"""Signs of an address that are read."""
+_RETRY: Final = "5"
+"""Seconds after which to ask again for what could not be made."""
+_CORS: Final = {
+    # Nothing here depends on who asks: any site may read, without the reader's cookies.
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "ETag, Link, Content-Disposition, Content-Range",
+}
+_RANGE: Final = re.compile(r"bytes=([0-9]{1,12})-([0-9]{0,12})")
+
+
+@dataclass(frozen=True)
+class ByAddress:
+    """The endpoint of all files that have an address.
+
+    Parameters
+    ----------
+    base
+        Path that the application lives at: empty, or with a leading slash only.
+    shelf
+        Keeps what was made.
+    """
+
+    base: str
+    shelf: Shelf
+
+    def route(self) -> Route:
+        """Return the route; what no file answers to is told as a problem."""
+        path = f"{self.base}{PREFIX}{{name:path}}"
+        return Route(path, self.answer, methods=[*_METHODS, *_REFUSED], name="data")
+
+    async def answer(self, request: Request) -> Response:
+        """Answer with a file, with nothing new, or with a problem."""
+        try:
+            return await self._answer(request)
+        except Problem as problem:
+            return _told(problem)
+        except DataError as error:
+            return _told(_broken(error))
+
+    async def _answer(self, request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return Response(status_code=HTTPStatus.NO_CONTENT, headers=_preflight())
+        if request.method not in _METHODS:
+            detail = f"Ces adresses se lisent seulement : {listed(_METHODS)}."
+            raise Problem(HTTPStatus.METHOD_NOT_ALLOWED, detail)
+        name, params = request.path_params["name"], request.query_params.multi_items()
+        key = (name, request.url.query)
+        if len("".join(key)) > LONGEST:
+            detail = f"L’adresse est trop longue : {LONGEST} signes au plus."
+            raise Problem(HTTPStatus.BAD_REQUEST, detail)
+        prefix = f"{self.base}{PREFIX}"
+        made = await self.shelf.get(key, lambda: _made(name, params, prefix))
+        return _sent(made, request, prefix)
+
+
+def by_address(base: str) -> ByAddress:
+    """Return the endpoint for an application that lives at ``base``."""
+    return ByAddress(base, Shelf(_version))
+
+
+def _version() -> Hashable:
+    """Return all that files come from: data, journal, and the day that they are dated by."""
+    return keys.of(), recorded.revision(), downloads.today()
+
+
+def _made(name: str, params: list[tuple[str, str]], prefix: str) -> Made:
+    if name in described.DOCUMENTS:
+        return Made(described.DOCUMENTS[name](prefix), "application/json", name)
+    wanted = asked.read(name, params)
+    table = wanted.offer.make(wanted.selection)
+    return Made(
+        written(table, wanted.dialect),
+        asked.MEDIA_TYPES[wanted.dialect],
+        downloads.named(wanted.offer.name, wanted.selection, wanted.dialect),
+        is_text=wanted.dialect != "parquet",
+    )
+
+
+def written(table: Table, dialect: str) -> bytes:
+    """Write a table in one of the dialects."""
+    from pvd_geo.export import files  # noqa: PLC0415 - its libraries are loaded when first needed
+
+    if dialect == "geojson":
+        return files.geojson_bytes(table, by_id=True)
+    return files.parquet_bytes(table) if dialect == "parquet" else files.plain_csv_bytes(table)
+
+
+def _sent(made: Made, request: Request, prefix: str) -> Response:
+    encoded = made.is_text and "gzip" in request.headers.get("accept-encoding", "")
+    wanted = request.headers.get("range", "")
+    part = None if encoded else _part(wanted, len(made.body))
+    head = {
+        **_CORS,
+        "etag": f'"{made.tag}-gzip"' if encoded else f'"{made.tag}"',
+        # Kept by browsers and proxies, and asked after each time: records are seen at once.
+        "cache-control": "public, no-cache",
+        "vary": "accept-encoding",
+        "accept-ranges": "bytes",
+        "content-disposition": f'inline; filename="{made.name}"',
+        "link": (
+            f'<{prefix}openapi.json>; rel="service-desc", '
+            f'<{prefix}datapackage.json>; rel="describedby"'
+        ),
+    }
+    if made.tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=head)
+    if part is not None:
+        head["content-range"] = f"bytes {part.start}-{part.stop - 1}/{len(made.body)}"
+        body = made.body[part.start : part.stop]
+        return Response(body, HTTPStatus.PARTIAL_CONTENT, head, made.media_type)
+    if encoded:
+        head["content-encoding"] = "gzip"
+    body = made.gzipped if encoded else made.body
+    return Response(body, HTTPStatus.OK, head, made.media_type)
+
+
+def _part(wanted: str, size: int) -> range | None:
+    """Return the part of a file that a request wants; nothing when it wants all of it.
+
+    Of what the header may say, programs that read maps use one range with a start.
+    """
+    match = _RANGE.fullmatch(wanted)
+    if match is None:
+        return None
+    start, stop = int(match[1]), min(int(match[2] or size) + 1, size)
+    if start >= size:
+        detail = f"Le fichier n’a que {size} octets."
+        raise Problem(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, detail)
+    return range(start, stop) if start < stop else None
+
+
+def _preflight() -> dict[str, str]:
+    return {
+        **_CORS,
+        "allow": ", ".join(_METHODS),
+        "access-control-allow-methods": ", ".join(_METHODS),
+        "access-control-allow-headers": "If-None-Match, Range",
+        "access-control-max-age": "86400",
+    }
+
+
+def _broken(error: DataError) -> Problem:
+    files = sorted({fault.file for fault in error.faults})
+    detail = (
+        f"Ce fichier ne peut pas être fait : {listed(files)} sont à réparer. La page Données et "
+        "méthode dit les fautes."
+        if len(files) > 1
+        else f"Ce fichier ne peut pas être fait : {files[0]} est à réparer. La page Données et "
+        "méthode dit les fautes."
+    )
+    return Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail)
+
+
+def _told(problem: Problem) -> Response:
+    head = {**_CORS, "cache-control": "no-store"}
+    if problem.status is HTTPStatus.SERVICE_UNAVAILABLE:
+        head["retry-after"] = _RETRY
+    if problem.status is HTTPStatus.METHOD_NOT_ALLOWED:
+        head["allow"] = ", ".join(_METHODS)
+    return Response(problem.body(), problem.status, head, problems.MEDIA_TYPE)

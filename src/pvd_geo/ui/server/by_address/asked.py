@@ -1,0 +1,85 @@
+"""What an address asks for: a file, its dialect, and the selection that narrows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Final
+
+from pvd_geo.formatting import listed
+from pvd_geo.selection import links
+from pvd_geo.ui.server.by_address.offers import OFFERS, Offer
+from pvd_geo.ui.server.by_address.problems import Problem
+from pvd_geo.ui.shared import datasets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pvd_geo.selection.selection import Selection
+
+MEDIA_TYPES: Final = {
+    "csv": "text/csv; charset=utf-8; header=present",
+    "geojson": "application/geo+json",
+    "parquet": "application/vnd.apache.parquet",
+}
+"""Media type of each dialect, by its ending in the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One file in one dialect for one selection."""
+
+    offer: Offer
+    dialect: str
+    selection: Selection
+
+
+def read(name: str, params: Sequence[tuple[str, str]]) -> Asked:
+    """Read an address; what cannot be used is refused, as a file would hide that it was ignored.
+
+    Parameters
+    ----------
+    name
+        Name of the file with its ending.
+    params
+        Parameters of the address, in its order.
+
+    Raises
+    ------
+    Problem
+        404 for an unknown file, 400 with every fault of the parameters.
+    DataError
+        When a table that offers choices is broken.
+    """
+    stem, _, dialect = name.rpartition(".")
+    if stem not in OFFERS or dialect not in MEDIA_TYPES:
+        raise Problem(HTTPStatus.NOT_FOUND, _unknown(name))
+    offer = OFFERS[stem]
+    faults = list(_unusable(offer, params))
+    usable = {key: value for key, value in params if key in offer.keys}
+    selection, notices = links.read(usable, datasets.choices())
+    faults += [(notice.key, notice.fault) for notice in notices]
+    if faults:
+        detail = " ".join(text for _, text in faults)
+        raise Problem(HTTPStatus.BAD_REQUEST, detail, tuple(faults))
+    return Asked(offer, dialect, selection)
+
+
+def _unknown(name: str) -> str:
+    files, dialects = listed(OFFERS, "or"), listed(MEDIA_TYPES, "or")
+    return (
+        f"Il n’y a pas de fichier « {name[:80]} » à cette adresse : son nom est {files}, "
+        f"son extension {dialects} ; openapi.json les décrit."
+    )
+
+
+def _unusable(offer: Offer, params: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    seen: set[str] = set()
+    for key, _ in params:
+        quoted = f"Le paramètre « {key[:40]} »"
+        if key in seen:
+            yield key, f"{quoted} est donné deux fois."
+        elif key not in offer.keys:
+            known = listed(offer.keys, "or")
+            yield key, f"{quoted} ne restreint pas « {offer.name} », qui l’est par {known}."
+        seen.add(key)
