@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from pvd_geo.formatting import integer, typeset
+from pvd_geo.formatting import NARROW, integer, typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,24 @@ JUDGED: Final = typeset(
     "viendraient du hasard."
 )
 """How the differences that are told were told from chance."""
+
+
+def almost(figure: str, basis: object) -> str:
+    """Mark a figure that is an estimate, wherever it stands.
+
+    Parameters
+    ----------
+    figure
+        As it is written.
+    basis
+        A code of `pvd_geo.categories.BASES`, or what is missing.
+
+    Examples
+    --------
+    >>> almost("70", "estimated") == "≈\u202f70", almost("70", "recorded")
+    (True, '70')
+    """
+    return f"≈{NARROW}{figure}" if basis == "estimated" else figure
 
 
 def span(low: float | None, high: float | None) -> str:

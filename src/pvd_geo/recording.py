@@ -9,6 +9,7 @@ from pvd_geo import store
 from pvd_geo.categories import BASES
 from pvd_geo.formatting import integer, listed, plural
 from pvd_geo.meetings.life import in_force
+from pvd_geo.methods import almost
 from pvd_geo.reader import limits, refusals
 from pvd_geo.settings import settings
 from pvd_geo.sheets import References, Result, check_sheet, doubts
@@ -212,10 +213,12 @@ def _show(sheet: Sheet, dataset: Dataset, engine: Engine, say: Callable[[str], N
         say(f"  {each.label} : {before} → {plural(each.after, 'inscrit')}")
     for change in found.changes:
         before = (
-            f"{integer(change.before)} {BASES.label(change.basis)}" if change.basis else "inconnu"
+            f"{almost(integer(change.before), change.basis)} {BASES.label(change.basis)}"
+            if change.basis
+            else "inconnu"
         )
         say(f"  {change.label} : {before} → {integer(change.after)} relevé")
-    say(f"Total de l’été : {integer(found.before)} → {integer(found.after)} participants")
-    say(f"{found.recorded} rencontres relevées sur {found.meetings}")
+    say(f"Total de l’été : {found.totals[0]} → {found.totals[1]} participants")
+    say(found.state)
     for warning in found.warnings:
         say(f"Attention : {warning}")

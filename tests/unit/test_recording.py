@@ -34,7 +34,7 @@ def test_the_operator_records_looks_and_undoes(
 ) -> None:
     assert cli.main(["record", str(TWELVE), "--who", "Anne", "--yes"]) == 0
     said = capsys.readouterr().out.replace("\u202f", " ")
-    assert "Corte (Corse) : 20 estimé → 24 relevé" in said
+    assert "Corte (Corse) : ≈ 20 estimé → 24 relevé" in said
     assert "12 rencontres relevées sur 12" in said
     assert "Saisie n° 1 enregistrée." in said
     assert cli.main(["record", str(TWELVE), "--yes"]) == 1
@@ -94,7 +94,7 @@ def test_questions_are_answered_in_advance(
     given = [word for answer in answers for word in ("--answer", answer)]
     assert cli.main(["record", str(with_statuses), "--yes", *given]) == 0
     said = capsys.readouterr().out
-    assert "Corte (Corse) : 20 estimé → 2 relevé" in said
+    assert "Corte (Corse) : ≈\u202f20 estimé → 2 relevé" in said
     assert "Non comptés : 1 excusé (ligne 4)." in said
     assert revision(url) == 1
 
@@ -126,7 +126,7 @@ def test_the_meeting_that_an_export_does_not_name_is_answered(
     assert "--answer measure=presence  (qui est venu)" in capsys.readouterr().out
     answers = ("--answer", "meeting=corse", "--answer", "measure=presence")
     assert cli.main(["record", str(file), "--yes", *answers]) == 0
-    assert "Corte (Corse) : 20 estimé → 2 relevé" in capsys.readouterr().out
+    assert "Corte (Corse) : ≈\u202f20 estimé → 2 relevé" in capsys.readouterr().out
     assert revision(url) == 1
 
 

@@ -11,14 +11,13 @@ from pvd_geo.audiences import AUDIENCES
 from pvd_geo.categories import BASES
 from pvd_geo.charts.style import dress, in_words
 from pvd_geo.formatting import DASH, date_short, decimal, integer, listed, plural, typeset
-from pvd_geo.methods import ESTIMATED, SPAN, span
+from pvd_geo.methods import ESTIMATED, SPAN, almost, span
 
 if TYPE_CHECKING:
     from pvd_geo.colors import Palette
 
 HATCH_STEP: Final = 2
 """Participants between two strokes of the hatching of an estimate."""
-_ALMOST: Final = "≈\u202f"
 
 
 def bars(meetings: pd.DataFrame, palette: Palette, *, height: int = 380) -> alt.LayerChart:
@@ -89,8 +88,12 @@ def running_total(
     data = _labelled(meetings).assign(day=meetings["date"].dt.strftime("%Y-%m-%d"))
     data["edge"] = data["cumulative_low"].astype(float)
     data["edge_text"] = [
-        f"{'au bord de la bande : ' if basis == 'estimated' else ''}{integer(value)}"
-        for value, basis in zip(data["edge"], data["cumulative_basis"], strict=True)
+        f"publié : plus de {integer(published)}"
+        if floored
+        else f"{'au bord de la bande : ' if basis == 'estimated' else ''}{integer(value)}"
+        for value, basis, floored in zip(
+            data["edge"], data["cumulative_basis"], data["floored"], strict=True
+        )
     ]
     days = [str(day) for day in data["day"]]
     names = {day: date_short(pd.Timestamp(day)) for day in days}
@@ -206,9 +209,10 @@ def describe(meetings: pd.DataFrame) -> str:
         said.append(f"Relevé : {listed(came)}.")
     if len(guessed):
         least, most = guessed["participants"].min(), guessed["participants"].max()
+        low, high = (almost(integer(end), "estimated") for end in (least, most))
         said.append(
-            f"Estimé : {plural(len(guessed), 'rencontre')}, de {_ALMOST}{integer(least)} "
-            f"à {_ALMOST}{integer(most)} participants. {legend(guessed)}"
+            f"Estimé : {plural(len(guessed), 'rencontre')}, de {low} à {high} participants. "
+            f"{legend(guessed)}"
         )
     return typeset(" ".join(said))
 
@@ -252,11 +256,18 @@ def describe_total(meetings: pd.DataFrame, published: float) -> str:
     day, floor = date_short(last["date"]), f"publié pour les douze : plus de {integer(published)}"
     if last["cumulative_basis"] != "estimated":
         return typeset(f"Cumul relevé au {day} : {integer(last['cumulative'])} ; {floor}.")
-    return typeset(
-        f"Bande ouverte vers le haut : nul ne sait où finit le cumul. Son bord additionne les "
-        f"relevés et, sans feuille, le moins de trois façons de partager le total : "
-        f"{integer(last['cumulative_low'])} au {day} ; {floor}. {SPAN}"
+    adds = (
+        "Bande ouverte vers le haut : nul ne sait où finit le cumul. Son bord additionne les "
+        "relevés et, sans feuille, le moins de trois façons de partager le total"
     )
+    if last["floored"]:
+        before = meetings["cumulative_low"].iloc[-2:-1]
+        at = f" : {integer(before.iloc[0])} avant la dernière" if len(before) else ""
+        return typeset(
+            f"{adds}{at}. Toutes réunies, le {day}, le total publié est son bord : plus de "
+            f"{integer(published)}. {SPAN}"
+        )
+    return typeset(f"{adds} : {integer(last['cumulative_low'])} au {day} ; {floor}. {SPAN}")
 
 
 def _labelled(meetings: pd.DataFrame) -> pd.DataFrame:
@@ -266,7 +277,7 @@ def _labelled(meetings: pd.DataFrame) -> pd.DataFrame:
         f"{date_short(day)} · {host}" for day, host in zip(out["date"], out["host"], strict=True)
     ]
     out["text"] = [
-        _approximate(value, basis)
+        almost(integer(value), basis)
         for value, basis in zip(out["participants"], out["basis"], strict=True)
     ]
     out["span"] = [
@@ -314,7 +325,3 @@ def _basis_colour(data: pd.DataFrame, palette: Palette) -> alt.Color:
         ),
         legend=alt.Legend(orient="top", symbolType="square", labelExpr=in_words(BASES.labels)),
     )
-
-
-def _approximate(value: float, basis: str) -> str:
-    return (_ALMOST if basis == "estimated" else "") + integer(value)

@@ -19,6 +19,7 @@ _COLUMNS = (
     Column("insee_code", "Code INSEE de la commune hôte", "code"),
     Column("host", "Commune hôte"),
     Column("towns", "Communes du programme dans la région", "integer"),
+    Column("almost", "≈ si estimé"),
     Column("participants", "Participants", "integer"),
     Column("basis_label", "Base"),
     Column("participants_low", "Participants, le moins de trois partages", "integer"),
@@ -48,7 +49,11 @@ def meetings_table(
     catchments
         What `pvd_geo.meetings.distance.catchments` returns, for the columns of distance.
     """
-    frame = held.assign(basis_label=held["basis"].map(BASES.labels))
+    # A mark of its own, so that the figures stay numbers.
+    frame = held.assign(
+        basis_label=held["basis"].map(BASES.labels),
+        almost=held["basis"].eq("estimated").map({True: "≈", False: ""}),
+    )
     if catchments is None:
         return Table("Rencontres", frame, _COLUMNS, stamp)
     shares = catchments.assign(

@@ -229,26 +229,33 @@ def placed(meetings: pd.DataFrame, towns: pd.DataFrame) -> pd.DataFrame:
     return out
 
 
-def cumulative(meetings: pd.DataFrame) -> pd.DataFrame:
+def cumulative(meetings: pd.DataFrame, published: float | None = None) -> pd.DataFrame:
     """Add up attendance from the first meeting on.
 
     Parameters
     ----------
     meetings
         What `by_meeting` returns.
+    published
+        The total published for exactly these meetings, if there is one: with all of them, the sum
+        is no less, whatever the estimates of each leave.
 
     Returns
     -------
     DataFrame
         The meetings whose attendance is known, in order, with ``cumulative``,
         ``cumulative_low`` (what was recorded, and of each estimate its least) and
-        ``cumulative_basis``, which is ``estimated`` from the first estimate on.
+        ``cumulative_basis``, which is ``estimated`` from the first estimate on, and ``floored``:
+        where the published total is what the sum is known to reach.
     """
     out = meetings.dropna(subset=["participants"]).reset_index(drop=True)
     out["cumulative"] = out["participants"].cumsum()
     guessed = out["basis"].eq("estimated")
     least = out["participants_low"].where(guessed, out["participants"])
     out["cumulative_low"] = least.cumsum()
+    out["floored"] = False
+    if published and guessed.any() and out["cumulative_low"].iloc[-1] < published:
+        out.loc[out.index[-1], ["cumulative_low", "floored"]] = int(published), True
     out["cumulative_basis"] = guessed.cummax().map({True: "estimated", False: "recorded"})
     return out
 

@@ -10,6 +10,7 @@ import pandas as pd
 from pvd_geo.formatting import integer, missing, plural
 from pvd_geo.meetings import attendance
 from pvd_geo.meetings.series import summer
+from pvd_geo.methods import almost
 from pvd_geo.tables.records import attendance_frame
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Preview:
         What deserves a second look, in French; nothing in it forbids recording.
     registrations
         What changes of them, which no attendance is ever filled with.
+    before_basis, after_basis
+        The weakest that the totals rest on: one estimate makes an estimate of the sum.
     """
 
     changes: tuple[Change, ...]
@@ -67,6 +70,23 @@ class Preview:
     meetings: int
     warnings: tuple[str, ...]
     registrations: tuple[Registrations, ...] = ()
+    before_basis: str = "recorded"
+    after_basis: str = "recorded"
+
+    @property
+    def totals(self) -> tuple[str, str]:
+        """The total of before and that of after, each with the mark of an estimate."""
+        return (
+            almost(integer(self.before), self.before_basis),
+            almost(integer(self.after), self.after_basis),
+        )
+
+    @property
+    def state(self) -> str:
+        """How many meetings were recorded, and what the others are."""
+        told = plural(self.recorded, "rencontre relevée", "rencontres relevées")
+        rest = ", les autres estimées" if self.after_basis == "estimated" else ""
+        return f"{told} sur {self.meetings}{rest}"
 
 
 def preview(
@@ -113,11 +133,13 @@ def preview(
     recorded = attendance.recorded_count(met)
     warnings = [*_too_many(changes, estimates)]
     if changes and total < published:
-        warnings.append(_below(total, published, recorded, len(met)))
+        warnings.append(_below(met, total, published, recorded))
     before = int(summer(old)["participants"].sum())
     return Preview(
         *(changes, before, total, recorded, len(met), tuple(warnings)),
         registrations=_registrations(sheet, old, registered),
+        before_basis=attendance.basis_of(summer(old)),
+        after_basis=attendance.basis_of(met),
     )
 
 
@@ -151,21 +173,23 @@ def _met(dataset: Dataset, records: pd.DataFrame | None) -> pd.DataFrame:
 def _too_many(changes: tuple[Change, ...], estimates: pd.Series[int]) -> list[str]:
     return [
         f"{change.label} : {integer(change.after)} participants, plus du double de l’estimation"
-        f" ({integer(estimates[change.meeting_id])})."
+        f" ({almost(integer(estimates[change.meeting_id]), 'estimated')})."
         for change in changes
         if not missing(estimates[change.meeting_id])
         and change.after > _TOO_MANY * estimates[change.meeting_id]
     ]
 
 
-def _below(total: int, published: int, recorded: int, meetings: int) -> str:
+def _below(met: pd.DataFrame, total: int, published: int, recorded: int) -> str:
     state = (
         "les douze rencontres étant relevées"
-        if recorded == meetings
-        else f"{plural(recorded, 'rencontre relevée', 'rencontres relevées')} sur {meetings}"
+        if recorded == len(met)
+        else f"{plural(recorded, 'rencontre relevée', 'rencontres relevées')} sur {len(met)}, "
+        "les autres estimées"
     )
+    figure = almost(integer(total), attendance.basis_of(met))
     return (
-        f"Le total de l’été serait de {integer(total)} participants ({state}), alors que le"
+        f"Le total de l’été serait de {figure} participants ({state}), alors que le"
         f" programme a publié « plus de {integer(published)} »."
     )
 

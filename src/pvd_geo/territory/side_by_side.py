@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pvd_geo.categories import BASES
 from pvd_geo.formatting import DASH, date_long, decimal, distance, integer, listed
+from pvd_geo.methods import almost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pvd_geo.themes.contrasts import Contrast
 
 T = TypeVar("T")
-_ALMOST = "≈\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,10 @@ def _held(one: AreaMeeting | None) -> str:
 def _came(one: AreaMeeting | None) -> str:
     if one is None or one.participants is None or one.basis is None:
         return DASH
-    return f"{_almost(one)}{integer(one.participants)} ({BASES.label(one.basis)})"
+    return f"{almost(integer(one.participants), one.basis)} ({BASES.label(one.basis)})"
 
 
 def _rate(one: AreaMeeting | None) -> str:
     if one is None or one.per_town is None:
         return DASH
-    return f"{_almost(one)}{decimal(one.per_town, 2)}"
-
-
-def _almost(one: AreaMeeting) -> str:
-    return _ALMOST if one.basis == "estimated" else ""
+    return almost(decimal(one.per_town, 2), one.basis)

@@ -82,8 +82,14 @@ def test_descriptions_of_nothing(meetings: pd.DataFrame) -> None:
 
 
 def test_the_running_total_stands_against_what_was_published(meetings: pd.DataFrame) -> None:
-    data = meetings.iloc[:2].assign(
-        cumulative=[21, 138], cumulative_low=[21, 88], cumulative_basis=["recorded", "estimated"]
+    data = (
+        meetings.iloc[:2]
+        .assign(
+            cumulative=[21, 138],
+            cumulative_low=[21, 88],
+            cumulative_basis=["recorded", "estimated"],
+        )
+        .assign(floored=False)
     )
     spec = names(charts.running_total(data, 800, LIGHT))
     assert "publié : plus de 800" in spec
@@ -93,11 +99,30 @@ def test_the_running_total_stands_against_what_was_published(meetings: pd.DataFr
     assert SPAN in said
 
 
+def test_with_all_meetings_the_band_ends_on_what_was_published(meetings: pd.DataFrame) -> None:
+    data = meetings.iloc[:2].assign(
+        cumulative=[21, 138],
+        cumulative_low=[21, 800],
+        cumulative_basis=["recorded", "estimated"],
+        floored=[False, True],
+    )
+    assert "publié : plus de 800" in names(charts.running_total(data, 800, LIGHT))
+    said = charts.describe_total(data, 800)
+    assert "21 avant la dernière. Toutes réunies, le 11 juillet" in said
+    assert "son bord\u202f: plus de 800" in said
+
+
 def test_the_running_total_is_a_band_only_where_something_is_estimated(
     meetings: pd.DataFrame,
 ) -> None:
-    data = meetings.iloc[:2].assign(
-        cumulative=[21, 138], cumulative_low=[21, 88], cumulative_basis=["recorded", "estimated"]
+    data = (
+        meetings.iloc[:2]
+        .assign(
+            cumulative=[21, 138],
+            cumulative_low=[21, 88],
+            cumulative_basis=["recorded", "estimated"],
+        )
+        .assign(floored=False)
     )
     assert "'area'" in names(charts.running_total(data, 800, LIGHT))
     recorded = data.iloc[:1]
@@ -109,7 +134,7 @@ def test_the_running_total_is_a_band_only_where_something_is_estimated(
 
 def test_each_chart_of_no_row_is_still_a_chart(meetings: pd.DataFrame) -> None:
     nothing = meetings.iloc[:0]
-    empty = nothing.assign(cumulative=[], cumulative_low=[], cumulative_basis=[])
+    empty = nothing.assign(cumulative=[], cumulative_low=[], cumulative_basis=[], floored=[])
     for chart in (
         charts.bars(nothing, LIGHT),
         charts.rates(nothing, LIGHT),

@@ -139,6 +139,24 @@ def test_the_running_total_is_estimated_from_the_first_estimate_on(
     assert out["cumulative_basis"].tolist() == ["recorded", "estimated"]
 
 
+def test_with_all_meetings_the_running_total_reaches_what_was_published(
+    meetings: pd.DataFrame, towns: pd.DataFrame
+) -> None:
+    met = by_meeting(ESTIMATES, meetings, towns)
+    out = cumulative(met, published=800)
+    assert out["cumulative_low"].iloc[-1] == 800
+    assert out["floored"].tolist() == [False, True]
+    # Sheets for all of them say what is so, below what was published too.
+    recorded = current(
+        ESTIMATES, rows(("early", "all", 30, "recorded"), ("late", "all", 40, "recorded"))
+    )
+    out = cumulative(by_meeting(recorded, meetings, towns), published=800)
+    assert out["cumulative_low"].tolist() == [30, 70]
+    assert not out["floored"].any()
+    many = current(ESTIMATES, rows(("early", "all", 900, "recorded")))
+    assert not cumulative(by_meeting(many, meetings, towns), published=800)["floored"].any()
+
+
 def test_one_estimate_makes_the_total_an_estimate(
     meetings: pd.DataFrame, towns: pd.DataFrame
 ) -> None:

@@ -37,6 +37,8 @@ def test_a_meeting_goes_from_its_estimate_to_its_record(dataset: Dataset) -> Non
     assert (change.before, change.basis) == (estimate["corse"], "estimated")
     assert (change.after, change.groups) == (18, 4)
     assert (found.before, found.after) == (800, 800 - estimate["corse"] + 18)
+    assert found.totals == ("≈\u202f800", f"≈\u202f{found.after}")
+    assert found.state == "1 rencontre relevée sur 12, les autres estimées"
     assert (found.recorded, found.meetings) == (1, 12)
 
 

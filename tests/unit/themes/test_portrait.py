@@ -108,6 +108,10 @@ def test_no_rank_of_any_town_hides_a_tie(programme: Programme) -> None:
         for theme, rows in programme.levels.groupby("theme_id")
     }
     known = programme.levels.dropna(subset=["value"]).set_index(["insee_code", "theme_id"])["value"]
+    # Every town: equal ranks are equal values. Some of them told whole: it takes its time.
+    for theme, rows in programme.levels.dropna(subset=["value"]).groupby("theme_id"):
+        tied = rows.groupby("rank")["value"].transform("size")
+        assert tied.tolist() == [values[theme][value] for value in rows["value"]]
     most = 0
     for code in programme.towns["insee_code"].iloc[::40]:
         for line in theme_lines(code, programme.levels, programme.themes, programme.indicators):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo.meetings import attendance, distance, life
+from pvd_geo.meetings.series import summer
 from pvd_geo.ui.shared import datasets, keys, recorded
 
 if TYPE_CHECKING:
@@ -37,6 +38,15 @@ def coming() -> pd.DataFrame:
 def catchments() -> pd.DataFrame:
     """Return how far the towns of each region were, as `pvd_geo.meetings.distance.catchments`."""
     return _catchments(keys.of("towns", "meetings"), datasets.dataset("towns", "meetings"))
+
+
+def summed(met: pd.DataFrame, published: float) -> pd.DataFrame:
+    """Add up some meetings, as `pvd_geo.meetings.attendance.cumulative`.
+
+    The published total bounds the sum where all meetings that it is of are there.
+    """
+    every = set(summer(held())["meeting_id"])
+    return attendance.cumulative(met, published if set(met["meeting_id"]) == every else None)
 
 
 def published(dataset: Dataset, figure: str) -> tuple[float, str]:

@@ -17,8 +17,9 @@ from pvd_geo.formatting import (
     missing,
     precision_words,
 )
-from pvd_geo.meetings.attendance import cumulative, recorded_count
+from pvd_geo.meetings.attendance import recorded_count
 from pvd_geo.meetings.series import held
+from pvd_geo.methods import almost
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import figures
 from pvd_geo.ui.shared import meeting_figures
@@ -132,7 +133,7 @@ def bars(met: pd.DataFrame, palette: Palette) -> None:
 def running_total(met: pd.DataFrame, published: float, palette: Palette) -> None:
     """Show the sum over the summer, and how to read its band."""
     st.header("Cumul de l’été", anchor=False)
-    total = cumulative(met)
+    total = meeting_figures.summed(met, published)
     said = charts.describe_total(total, published)
     st.altair_chart(charts.running_total(total, published, palette), alt=said)
     show(tag("p", said, css="pvd-note"))
@@ -191,7 +192,7 @@ def _cells(row: pd.Series[float]) -> tuple[object, ...]:
     return (
         f"{date_short(row['date'])} · {row['host']}",
         row["region_name"],
-        integer(row["participants"]) if not guessed else f"≈\u202f{integer(row['participants'])}",
+        almost(integer(row["participants"]), basis),
         f"{low} à {high}" if guessed else DASH,
         figures.basis_tag(basis) if basis else DASH,
         integer(row["towns"]),

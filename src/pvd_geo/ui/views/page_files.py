@@ -88,7 +88,7 @@ def attended(chosen: Selection, met: pd.DataFrame, published: float) -> None:
                 "cumul",
                 region,
                 lambda palette: charts.running_total(
-                    attendance.cumulative(met), published, palette
+                    meeting_figures.summed(met, published), published, palette
                 ),
                 *_TABLES,
             ),

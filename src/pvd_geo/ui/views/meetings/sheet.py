@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pvd_geo.formatting import DASH, date_long, distance, integer, missing, share
-from pvd_geo.methods import ESTIMATED, SPAN, span
+from pvd_geo.methods import ESTIMATED, SPAN, almost, span
 from pvd_geo.ui.html import facts, join, tag
 from pvd_geo.ui.html import show as show_html
 from pvd_geo.ui.parts.figures import basis_tag
@@ -79,5 +79,5 @@ def attendance_text(meeting: Any) -> Markup:  # noqa: ANN401
     figure = f"{integer(meeting['participants'])} participants"
     if meeting["basis"] == "estimated":
         low, high = meeting["participants_low"], meeting["participants_high"]
-        figure = f"≈\u202f{figure}, {span(low, high)}"
+        figure = f"{almost(figure, 'estimated')}, {span(low, high)}"
     return join([figure, " ", basis_tag(str(meeting["basis"]))])

@@ -10,6 +10,7 @@ import streamlit as st
 from pvd_geo import store
 from pvd_geo.errors import AccessError, AlreadyRecordedError, ChangedError, StoreError
 from pvd_geo.formatting import DASH, integer, plural, typeset
+from pvd_geo.methods import almost
 from pvd_geo.reader import refusals
 from pvd_geo.sheets import References, Result, check_sheet, templates
 from pvd_geo.sheets.presentation import sentences
@@ -155,10 +156,9 @@ def show_preview(result: Result, dataset: Dataset) -> None:
 def _totals(found: Preview, published: int) -> Markup:
     return tag(
         "p",
-        typeset(f"Total de l’été : {integer(found.before)} → "),
-        tag("strong", integer(found.after)),
-        typeset(f" participants (publié : plus de {integer(published)}) ; "),
-        f"{found.recorded} rencontres relevées sur {found.meetings}.",
+        typeset(f"Total de l’été : {found.totals[0]} → "),
+        tag("strong", found.totals[1]),
+        typeset(f" participants (publié : plus de {integer(published)}) ; {found.state}."),
     )
 
 
@@ -166,7 +166,7 @@ def _changes(found: Preview) -> Markup:
     rows = (
         (
             change.label,
-            join([_figure(change.before), " ", _basis(change.basis)]),
+            join([almost(_figure(change.before), change.basis), " ", _basis(change.basis)]),
             join([integer(change.after), " ", _basis("recorded")]),
             integer(change.groups),
         )
