@@ -73,6 +73,21 @@ def signed(day: str) -> int:
     return sum((town["agreement_date"] or "9999") <= day for town in towns())
 
 
+def publications() -> tuple[dict[tuple[str, str], set[str]], set[str]]:
+    """Return the dates of each publication, by publisher and title, and who made the indicators.
+
+    The producer of an indicator is all the title it has; its vintage is its date.
+    """
+    dates: dict[tuple[str, str], set[str]] = {}
+    for row in rows("sources.csv"):
+        dates.setdefault((row["publisher"], row["title"]), set()).add(row["date"])
+    producers = set()
+    for row in rows("indicators.csv"):
+        producers.add(row["producer"])
+        dates.setdefault((row["producer"], row["producer"]), set()).add(row["vintage"])
+    return dates, producers
+
+
 def estimates() -> dict[str, tuple[int, int, int]]:
     """Share the published total out: estimate, least and most of each summer meeting."""
     summer = [row for row in meetings() if row["series"] == "ete-2022"]

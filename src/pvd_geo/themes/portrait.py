@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pvd_geo.categories import LEVELS
-from pvd_geo.formatting import DASH, NARROW, decimal, integer, missing, percent, plural, signed
+from pvd_geo.formatting import (
+    DASH,
+    NARROW,
+    decimal,
+    integer,
+    missing,
+    percent,
+    plural,
+    signed,
+    typeset,
+)
 from pvd_geo.freshness import written
 from pvd_geo.tables.doubtful import RULES
 
@@ -84,7 +94,7 @@ def measure(theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401 - a ro
 def reserve(theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401 - a row of the themes
     """Return what the catalogue warns of in a theme's lead; nothing when it does not."""
     caveats = indicators.set_index("indicator_id")["caveat"].loc[theme.lead.split("+")]
-    return " ".join(dict.fromkeys(caveats.dropna()))
+    return typeset(" ".join(dict.fromkeys(caveats.dropna())))
 
 
 def reserves(themes: pd.DataFrame, indicators: pd.DataFrame) -> tuple[str, ...]:
@@ -95,7 +105,14 @@ def reserves(themes: pd.DataFrame, indicators: pd.DataFrame) -> tuple[str, ...]:
 
 def value_text(value: float | None, theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401
     """Write a theme's lead value as its unit wants it."""
-    kind = indicators.set_index("indicator_id").loc[theme.lead.split("+")[0], "kind"]
+    return _written(value, theme, _kind(theme, indicators))
+
+
+def _kind(theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401
+    return str(indicators.set_index("indicator_id").loc[theme.lead.split("+")[0], "kind"])
+
+
+def _written(value: float | None, theme: Any, kind: str) -> str:  # noqa: ANN401
     if theme.per_1000:
         return decimal(value, 2)
     if kind == "share":
@@ -125,31 +142,82 @@ def theme_lines(
     KeyError
         When the town has no levels.
     """
-    own = levels[levels["insee_code"].eq(insee_code)].set_index("theme_id")
+    own = levels[levels["insee_code"].eq(insee_code)]
     if own.empty:
         raise KeyError(insee_code)
-    medians = levels.groupby("theme_id")["value"].median()
-    sharing = levels.groupby(["theme_id", "rank"]).size()
-    lines = []
-    for theme in themes.itertuples():
-        row = own.loc[theme.theme_id]
-        known = row["level"] != "unknown"
-        lines.append(
-            ThemeLine(
-                theme_id=theme.theme_id,
-                label=theme.label,
-                reading=theme.reading,
-                level=row["level"],
-                measure=measure(theme, indicators),
-                value=value_text(row["value"], theme, indicators) if known else DASH,
-                median=value_text(medians[theme.theme_id], theme, indicators),
-                rank=ordinal(int(row["rank"]), int(row["ranked"])) if known else DASH,
-                tied=int(sharing[theme.theme_id, row["rank"]]) - 1 if known else 0,
-                doubt=row["doubt"],
-                reserve=reserve(theme, indicators),
-            )
+    return _Programme.of(levels, themes, indicators).lines(own)
+
+
+def all_lines(
+    levels: pd.DataFrame, themes: pd.DataFrame, indicators: pd.DataFrame
+) -> dict[str, tuple[ThemeLine, ...]]:
+    """Tell every town at once, as `theme_lines` tells each, by INSEE code.
+
+    Parameters
+    ----------
+    levels, themes, indicators
+        As `theme_lines` takes them.
+    """
+    programme = _Programme.of(levels, themes, indicators)
+    return {str(code): programme.lines(own) for code, own in levels.groupby("insee_code")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Programme:
+    """What the lines of every town are told from; computed once.
+
+    Parameters
+    ----------
+    themes
+        Rows of the themes, each with its measure, the kind of its lead, the median and the
+        reserve in words.
+    sharing
+        How many towns have each rank of each theme.
+    """
+
+    themes: tuple[tuple[Any, str, str, str, str], ...]
+    sharing: dict[tuple[str, int], int]
+
+    @classmethod
+    def of(cls, levels: pd.DataFrame, themes: pd.DataFrame, indicators: pd.DataFrame) -> _Programme:
+        medians = levels.groupby("theme_id")["value"].median()
+        return cls(
+            tuple(
+                (
+                    theme,
+                    measure(theme, indicators),
+                    kind := _kind(theme, indicators),
+                    _written(medians[theme.theme_id], theme, kind),
+                    reserve(theme, indicators),
+                )
+                for theme in themes.itertuples()
+            ),
+            levels.groupby(["theme_id", "rank"]).size().to_dict(),
         )
-    return tuple(lines)
+
+    def lines(self, own: pd.DataFrame) -> tuple[ThemeLine, ...]:
+        """Tell one town, of its rows of the levels."""
+        rows: dict[str, Any] = {row.theme_id: row for row in own.itertuples(index=False)}
+        lines = []
+        for theme, measured, kind, median, caveat in self.themes:
+            row = rows[theme.theme_id]
+            known = row.level != "unknown"
+            lines.append(
+                ThemeLine(
+                    theme_id=theme.theme_id,
+                    label=theme.label,
+                    reading=theme.reading,
+                    level=row.level,
+                    measure=measured,
+                    value=_written(row.value, theme, kind) if known else DASH,
+                    median=median,
+                    rank=ordinal(int(row.rank), int(row.ranked)) if known else DASH,
+                    tied=self.sharing[theme.theme_id, row.rank] - 1 if known else 0,
+                    doubt=row.doubt,
+                    reserve=caveat,
+                )
+            )
+        return tuple(lines)
 
 
 def ordinal(rank: int, out_of: int) -> str:

@@ -44,7 +44,7 @@ def tag(name: str, *content: object, css: str = "", **attributes: str) -> Markup
 def join(content: Iterable[object], between: str = "") -> Markup:
     """Return pieces one after the other, escaped where they are text."""
     pieces = (item if isinstance(item, Markup) else typeset(str(item)) for item in content)
-    return escape(between).join(pieces)
+    return escape(typeset(between)).join(pieces)
 
 
 def facts(*pairs: tuple[str, object]) -> Markup:
