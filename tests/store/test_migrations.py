@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import MetaData, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from harness.datafiles import ROOT
 from harness.imports import tally
 from harness.older import OLDEST, killed_on_the_way, store_of_0_1_0, unmigrated
 from pvd_geo.store import (
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 PLANNED = MeetingState(
     "la-reunion-2027", ("04",), "2027", "planned", date(2027, 3, 4), insee_code="97412"
+)
+HEAD = max(
+    path.stem[1:5] for path in (ROOT / "src/pvd_geo/store/migrations/versions").glob("v*.py")
 )
 
 
@@ -132,7 +136,7 @@ def test_going_back_gives_up_what_0_1_0_cannot_read_and_nothing_else(old: str) -
         connection.execute(text("DELETE FROM entry"))
     engine.dispose()
     again = open_store(old)
-    assert schema_revision(again) == "0003"
+    assert schema_revision(again) == HEAD
     frame = records(again)
     assert set(frame.loc[frame["meeting_id"].eq("corse"), "participants"]) == {60}
     record(again, tally(3), "anne")
@@ -158,7 +162,7 @@ def test_a_migration_that_is_killed_leaves_a_store_that_opens(old: str, way: str
         found.dispose()
     assert died > 10
     engine = open_store(old)
-    assert schema_revision(engine) == "0003"
+    assert schema_revision(engine) == HEAD
     assert set(records(engine)["participants"]) == {33, 12, 88}
     record(engine, tally(1), "anne")
     engine.dispose()

@@ -204,6 +204,7 @@ def judge(
         attendance=rows.attendance,
         contributions=rows.contributions,
         dropped=check.dropped,
+        answers=tuple(questions.kept.items()),
     )
     return Result(
         sheet if ready else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pvd_geo.store.backup import back_up, restore
 from pvd_geo.store.engine import close, open_store
-from pvd_geo.store.frames import contributions, records
+from pvd_geo.store.frames import answers, contributions, records
 from pvd_geo.store.journal import Entry, history, recorded_as, revision
 from pvd_geo.store.meetings import Change, changes, states
 from pvd_geo.store.sessions import end as end_session
@@ -14,6 +14,7 @@ from pvd_geo.store.writing import change_meeting, record, undo
 __all__ = [
     "Change",
     "Entry",
+    "answers",
     "back_up",
     "change_meeting",
     "changes",

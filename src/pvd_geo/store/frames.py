@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from pvd_geo.store.engine import reading
 from pvd_geo.store.journal import in_force
-from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY
+from pvd_geo.store.tables import ANSWER, ATTENDANCE, CONTRIBUTION, ENTRY
 from pvd_geo.tables.records import Attendance, attendance_frame
 
 if TYPE_CHECKING:
@@ -80,3 +80,15 @@ def contributions(engine: Engine) -> pd.DataFrame:
         rows = [tuple(row) for row in connection.execute(query)]
     frame = pd.DataFrame(rows, columns=columns, dtype="str")
     return frame.drop_duplicates(ignore_index=True)
+
+
+def answers(engine: Engine) -> dict[str, str]:
+    """Return what holds for the next file: key of a question to key of a choice, the last given."""
+    query = (
+        select(ANSWER.c.question, ANSWER.c.choice)
+        .join(ENTRY, ENTRY.c.id == ANSWER.c.entry_id)
+        .where(in_force())
+        .order_by(ANSWER.c.id)
+    )
+    with reading(engine) as connection:
+        return {str(question): str(choice) for question, choice in connection.execute(query)}

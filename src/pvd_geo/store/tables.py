@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 METADATA: Final = MetaData(
@@ -101,6 +103,46 @@ MEETING: Final = Table(
     CheckConstraint("expected IS NULL OR expected > 0", name="expected"),
 )
 """Each state that a meeting was given, whole: the last one in force counts."""
+
+ANSWER: Final = Table(
+    "answer",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("entry_id", Integer, ForeignKey("entry.id"), nullable=False, index=True),
+    Column("question", String(120), nullable=False),
+    Column("choice", String(40), nullable=False),
+)
+"""What an editor said of a column or a value, which holds for the next file that has it."""
+
+DOOR: Final = Table(
+    "door",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("token", String(20), nullable=False, unique=True),
+    Column("meeting_id", String(80), nullable=False),
+    Column("title", String(200), nullable=False),
+    Column("place", String(200), nullable=False),
+    Column("regions", String(80), nullable=False),  # codes and spaces
+    Column("first", Date),
+    Column("who", String(200), nullable=False),
+    Column("opened", DateTime, nullable=False),  # UTC
+    Column("until", DateTime, nullable=False),  # UTC
+    Column("closed", DateTime),  # UTC
+    Column("crowded", Boolean, nullable=False),
+)
+"""Where phones press at a meeting; forgotten after a while, its presses with it."""
+
+PRESS: Final = Table(
+    "press",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("door_id", Integer, ForeignKey("door.id"), nullable=False),
+    Column("nonce", String(40), nullable=False),
+    Column("audience", String(20), nullable=False),
+    Column("insee_code", String(5), nullable=False),
+    UniqueConstraint("door_id", "nonce"),
+)
+"""Somebody is there. When it was, and whose phone it is, is not known."""
 
 REVISION: Final = Table(
     "revision",

@@ -19,7 +19,7 @@ from pvd_geo.errors import (
 from pvd_geo.store import journal, meetings, patience, sessions
 from pvd_geo.store.causes import cause
 from pvd_geo.store.engine import writing
-from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY, MEETING, REVISION
+from pvd_geo.store.tables import ANSWER, ATTENDANCE, CONTRIBUTION, ENTRY, MEETING, REVISION
 from pvd_geo.tables.cells import clean
 
 if TYPE_CHECKING:
@@ -96,6 +96,12 @@ def record(
             if rows:
                 values = [asdict(row) | {"entry_id": entry["id"]} for row in rows]
                 connection.execute(insert(table), values)
+        if sheet.answers:
+            kept = [
+                {"entry_id": entry["id"], "question": question, "choice": choice}
+                for question, choice in sheet.answers
+            ]
+            connection.execute(insert(ANSWER), kept)
         return entry
 
     return _in_turn(engine, bring_in, "rien n’est enregistré", seen=seen, permit=permit)

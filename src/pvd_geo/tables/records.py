@@ -151,6 +151,8 @@ class Sheet:
         Its rows; one of the two is empty.
     dropped
         Personal data left out.
+    answers
+        What was said of its columns and values that holds for the next file: question and choice.
     """
 
     kind: SheetKind
@@ -159,6 +161,7 @@ class Sheet:
     attendance: tuple[Attendance, ...] = ()
     contributions: tuple[Contribution, ...] = ()
     dropped: Dropped = Dropped()
+    answers: tuple[tuple[str, str], ...] = ()
 
     @property
     def meetings(self) -> tuple[str, ...]:
