@@ -128,9 +128,7 @@ def _entry(connection: Connection, row: Any) -> Entry:  # noqa: ANN401 - a row o
 def _contents(connection: Connection, entry_id: int, kind: str) -> tuple[int, int]:
     table = {"contributions": CONTRIBUTION, "meeting": MEETING}.get(kind, ATTENDANCE)
     came = func.sum(ATTENDANCE.c.participants).filter(ATTENDANCE.c.measure == "present")
-    # Of an import that has registrations only, it is these.
-    people = func.coalesce(came, func.sum(ATTENDANCE.c.participants), 0)
-    figure = {CONTRIBUTION: func.count(), ATTENDANCE: people}.get(table, literal(0))
+    figure = {CONTRIBUTION: func.count(), ATTENDANCE: func.coalesce(came, 0)}.get(table, literal(0))
     query = select(func.count(table.c.meeting_id.distinct()), figure)
     meetings, total = connection.execute(query.where(table.c.entry_id == entry_id)).one()
     return int(meetings), int(total)
