@@ -10,7 +10,7 @@ import pandas as pd
 from pvd_geo.categories import AGREEMENTS
 from pvd_geo.charts.calendar_axis import GUTTER, LATER, day_rule, instant, instants, x_axis
 from pvd_geo.charts.style import dress
-from pvd_geo.formatting import date_long, integer, month_year, plural, precise, share
+from pvd_geo.formatting import date_long, integer, listed, month_year, plural, precise, share
 from pvd_geo.timeline.agreements import LAUNCH, by_month, cumulative, signed
 
 if TYPE_CHECKING:
@@ -179,10 +179,15 @@ def describe(towns: pd.DataFrame, day: date) -> str:
     )
     if not months["signed"].max():
         return told
-    most = months.loc[months["signed"].idxmax()]
+    most = months[months["signed"].eq(months["signed"].max())]
     half = cumulative(towns[towns["agreement_date"] <= pd.Timestamp(day)])
     middle = half.loc[half["total"] >= len(towns) / 2, "day"]
-    told += f" Le mois le plus actif est {month_year(most['month'])} ({integer(most['signed'])})."
+    names, times = listed(map(month_year, most["month"]), most=4), integer(most["signed"].iloc[0])
+    told += (
+        f" Le mois le plus actif est {names} ({times})."
+        if len(most) == 1
+        else f" Les mois les plus actifs, à égalité, sont {names} ({times} chacun)."
+    )
     if len(middle):
         told += f" La moitié des communes avait signé le {date_long(middle.iloc[0])}."
     return told

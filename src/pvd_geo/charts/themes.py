@@ -11,6 +11,7 @@ import pandas as pd
 from pvd_geo.categories import LEVELS
 from pvd_geo.charts.style import dress, in_words
 from pvd_geo.formatting import NARROW, decimal, integer, listed, plural, share
+from pvd_geo.themes.comparison import FEW, wilson
 
 if TYPE_CHECKING:
     from pvd_geo.colors import Palette
@@ -279,13 +280,22 @@ def describe_crossing(
     if not total:
         return f"Aucune commune n'a de valeur à la fois pour {labels[0]} et pour {labels[1]}."
     both = table[table["first"].eq("strong") & table["second"].eq("strong")].iloc[0]
-    words = listed(
+    strong = [
         f"{LEVELS[reading].label('strong')} pour « {label} »"
         for label, reading in zip(labels, readings, strict=True)
-    )
+    ]
+    words = listed(strong)
+    text = f"Sur {plural(total, 'commune')} : {integer(both['towns'])} en {words}"
+    marked = int(table.loc[table["first"].eq("strong"), "towns"].sum())
+    if marked < FEW:
+        return f"{text}. Moins de {FEW} en {strong[0]} : aucun écart n’en est tiré."
+    low, high = wilson(int(both["towns"]), marked)
+    everywhere = int(table.loc[table["second"].eq("strong"), "towns"].sum()) / total
     return (
-        f"Sur {plural(total, 'commune')} : {integer(both['towns'])} en {words}, "
-        f"contre {integer(both['expected'])} si les deux thèmes n'avaient pas de lien."
+        f"{text}, contre {integer(both['expected'])} si les deux thèmes n'avaient pas de lien. "
+        f"Des {integer(marked)} en {strong[0]}, {share(both['towns'] / marked)} "
+        f"({integer(100 * low)} à {share(high)}, intervalle à 95 %) sont en {strong[1]}, contre "
+        f"{share(everywhere)} de toutes."
     )
 
 

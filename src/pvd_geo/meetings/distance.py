@@ -13,6 +13,7 @@ import pandas as pd
 from pyproj import Geod
 
 from pvd_geo.codes import OVERSEAS_REGIONS
+from pvd_geo.formatting import rounded_km
 from pvd_geo.meetings.life import by_region, regions_of
 from pvd_geo.meetings.series import held
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _WGS84: Final = Geod(ellps="WGS84")
 CATCHMENTS: Final = (
-    *("meeting_id", "towns", "median_km", "furthest_km", "furthest_insee"),
+    *("meeting_id", "towns", "median_km", "furthest_km", "furthest"),
     *("share_50", "share_100"),
 )
 """The columns of `catchments`."""
@@ -131,8 +132,8 @@ def catchments(towns: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row a meeting held in a town of the programme, in order of date: ``meeting_id, towns,
-        median_km, furthest_km, furthest_insee, share_50, share_100`` (shares of towns within 50
-        and 100 km, between 0 and 1).
+        median_km, furthest_km, furthest, share_50, share_100``: ``furthest`` are the INSEE codes of
+        `furthest_of`; shares of towns within 50 and 100 km, between 0 and 1.
     """
     rows = []
     places = _places(meetings, towns).sort_values(["date", "meeting_id"])
@@ -147,12 +148,29 @@ def catchments(towns: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
                 "towns": len(km),
                 "median_km": float(np.median(km)),
                 "furthest_km": float(km.max()),
-                "furthest_insee": own["insee_code"].iloc[int(km.argmax())],
+                "furthest": furthest_of(pd.Series(km, index=own["insee_code"])),
                 "share_50": float((km <= 50).mean()),  # noqa: PLR2004
                 "share_100": float((km <= 100).mean()),  # noqa: PLR2004
             }
         )
     return pd.DataFrame(rows, columns=list(CATCHMENTS))
+
+
+def furthest_of(km: pd.Series[float]) -> tuple[str, ...]:
+    """Return the labels at the greatest distance, all those that are shown as far as it.
+
+    Parameters
+    ----------
+    km
+        Kilometres by label, at least one.
+
+    Examples
+    --------
+    >>> furthest_of(pd.Series([120.4, 119.6, 80.0], index=["Loudun", "Corte", "Belley"]))
+    ('Loudun', 'Corte')
+    """
+    ordered = km.sort_values(ascending=False, kind="stable")
+    return tuple(map(str, ordered.index[ordered.map(rounded_km) == rounded_km(ordered.iloc[0])]))
 
 
 def latest(meetings: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from pvd_geo.formatting import integer, missing, share
+from pvd_geo.meetings.distance import furthest_of
 from pvd_geo.meetings.life import of_region
 from pvd_geo.themes.comparison import FEW
 
@@ -34,7 +35,7 @@ class AreaMeeting:
         Where it stands in its life, and why it was cancelled.
     day, last, host_code, host
         When, its last day if there are several, the INSEE code of the host town and its name.
-    median_km, furthest_km, furthest_town
+    median_km, furthest_km, furthest_towns
         Distances of the territory's towns; ``None`` without a meeting or a town.
     share_50, share_100
         Shares of its towns within 50 and 100 km, between 0 and 1.
@@ -57,7 +58,7 @@ class AreaMeeting:
     host: str | None
     median_km: float | None
     furthest_km: float | None
-    furthest_town: str | None
+    furthest_towns: tuple[str, ...]
     share_50: float | None
     share_100: float | None
     measured: int
@@ -116,7 +117,7 @@ def meeting_of(
         or _known(row.get("host_name"), str),
         median_km=near.get("median"),
         furthest_km=near.get("furthest"),
-        furthest_town=near.get("town"),
+        furthest_towns=near.get("towns", ()),
         share_50=near.get("share_50"),
         share_100=near.get("share_100"),
         measured=len(km),
@@ -142,7 +143,7 @@ def _distances(km: pd.Series[float], names: pd.Series[str]) -> dict[str, Any]:
     return {
         "median": float(km.median()),
         "furthest": float(km.max()),
-        "town": str(names[km.idxmax()]),
+        "towns": tuple(str(names[code]) for code in furthest_of(km)),
         "share_50": float((km <= _NEAR).mean()),
         "share_100": float((km <= _FAR).mean()),
     }

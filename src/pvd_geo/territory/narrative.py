@@ -92,7 +92,7 @@ def meeting(area: Area) -> tuple[str, ...]:
     elif found.furthest_km is not None:
         lines.append(
             f"À vol d’oiseau, la moitié des communes en sont à moins de "
-            f"{distance(found.median_km)}\u202f; la plus éloignée est {found.furthest_town} "
+            f"{distance(found.median_km)}\u202f; {_furthest(found)} "
             f"({distance(found.furthest_km)}). {_within(found)}"
         )
     return tuple(lines)
@@ -227,6 +227,13 @@ def _most(area: Area) -> str:
         return f"\u202f; le plus représenté est {first[0]} ({plural(towns, 'commune')})"
     names = listed(first, most=_MOST_NAMED)
     return f"\u202f; les plus représentés, à égalité, sont {names} ({towns} communes chacun)"
+
+
+def _furthest(found: AreaMeeting) -> str:
+    names = listed(found.furthest_towns, most=_MOST_NAMED)
+    if len(found.furthest_towns) == 1:
+        return f"la plus éloignée est {names}"
+    return f"les plus éloignées, à égalité, sont {names}"
 
 
 def _within(found: AreaMeeting) -> str:

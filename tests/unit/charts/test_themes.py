@@ -117,8 +117,16 @@ def test_two_themes_are_told_beside_chance(square: pd.DataFrame) -> None:
     text = themes.describe_crossing(square, labels, readings)
     assert text == (
         "Sur 90 communes : 10 en enjeu fort pour « Habitat ancien » et atout fort pour "
-        "« Patrimoine », contre 8 si les deux thèmes n'avaient pas de lien."
+        "« Patrimoine », contre 8 si les deux thèmes n'avaient pas de lien. Des 30 en enjeu fort "
+        "pour « Habitat ancien », 33\u202f% (19 à 51\u202f%, intervalle à 95 %) sont en atout fort "
+        "pour "
+        "« Patrimoine », contre 33\u202f% de toutes."
     )
+    few = themes.describe_crossing(square.assign(towns=2), labels, readings)
+    assert few.endswith(
+        "Moins de 10 en enjeu fort pour « Habitat ancien » : aucun écart n’en est tiré."
+    )
+    assert "contre" not in few
     rows = rows_of(themes.crossing(square, labels, readings, LIGHT))
     assert {row["one"] for row in rows} == {"enjeu fort", "enjeu modéré", "enjeu faible"}
     square["towns"] = 0

@@ -89,7 +89,7 @@ def test_without_any_meeting_all_is_unknown(towns: pd.DataFrame, meetings: pd.Da
 def test_catchments_sum_up_each_meeting(towns: pd.DataFrame, meetings: pd.DataFrame) -> None:
     rows = catchments(towns, meetings).set_index("meeting_id")
     assert rows.loc["a", "towns"] == 2
-    assert rows.loc["a", "furthest_insee"] == "01002"
+    assert rows.loc["a", "furthest"] == ("01002",)
     assert rows.loc["a", "median_km"] == pytest.approx(55.66, abs=0.01)
     assert rows.loc["a", "furthest_km"] == pytest.approx(111.32, abs=0.01)
     assert rows.loc["a", "share_50"] == 0.5

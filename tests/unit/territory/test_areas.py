@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pvd_geo.errors import UnknownCodeError
+from pvd_geo.formatting import distance
 from pvd_geo.methods import SPAN
 from pvd_geo.territory import areas, narrative
 from pvd_geo.text import folded_name
@@ -67,7 +68,7 @@ def test_the_meeting_is_seen_from_the_territory(programme: Programme) -> None:
     assert region is not None
     assert part is not None
     assert (region.host, region.day) == ("La Réole", date(2022, 7, 18))
-    assert (region.furthest_town, region.basis) == ("Loudun", "estimated")
+    assert (region.furthest_towns, region.basis) == (("Loudun",), "estimated")
     assert part.meeting_id == region.meeting_id
     assert part.median_km is not None
     assert region.median_km is not None
@@ -136,6 +137,21 @@ def test_a_value_that_was_set_aside_is_unknown_and_says_why(
     said = f"Numérique\u202f: {towns} communes, 0\u202f% publié, à vérifier\u202f: écarté."
     assert said in lines
     assert f"Numérique ({towns} sur {towns})" in " ".join(lines)
+
+
+def test_towns_shown_as_far_as_the_furthest_are_named_with_it(
+    every_area: list[areas.Area],
+) -> None:
+    ties = 0
+    for area in every_area:
+        text = " ".join(narrative.meeting(area))
+        far = [] if area.meeting is None else list(area.meeting.furthest_towns)
+        shown = [distance(town.km) for town in area.towns if town.km is not None]
+        if len(area.towns) > 1 and far and area.meeting is not None:
+            assert shown.count(distance(area.meeting.furthest_km)) == len(far), area.name
+            assert ("à égalité, sont" in text) == (len(far) > 1), text
+            ties += len(far) > 1
+    assert ties
 
 
 def test_an_older_population_says_its_year(programme: Programme) -> None:

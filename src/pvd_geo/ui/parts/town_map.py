@@ -229,8 +229,11 @@ def alternative(kept: pd.DataFrame, total: int, words: str) -> str:
         return f"Carte : aucune commune pour cette sélection ({words})."
     codes = kept["region_code"].to_numpy()
     where = "region_name" if (codes != codes[0]).any() else "department_name"
-    counts = kept[where].value_counts()
-    most = listed(f"{name} ({integer(count)})" for name, count in counts.head(MOST_NAMED).items())
+    # Whole, where several share the last place that is named.
+    top = kept[where].value_counts().nlargest(MOST_NAMED, keep="all")
+    most = listed(
+        (f"{name} ({integer(count)})" for name, count in top.items()), most=MOST_NAMED + 2
+    )
     return (
         f"Carte : {plural(len(kept), 'commune')} sur {integer(total)} ({words}) ; "
         f"les plus nombreuses : {most}."

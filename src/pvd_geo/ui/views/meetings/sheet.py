@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pvd_geo.formatting import DASH, date_long, distance, integer, missing, share
+from pvd_geo.formatting import DASH, date_long, distance, integer, listed, missing, share
 from pvd_geo.methods import ESTIMATED, SPAN, almost, span
 from pvd_geo.ui.html import facts, join, tag
 from pvd_geo.ui.html import show as show_html
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from pvd_geo.tables.dataset import Dataset
+
+
+_FURTHEST = ("Commune la plus éloignée", "Communes les plus éloignées, à égalité")
 
 
 def show(dataset: Dataset, meeting_id: str) -> None:
@@ -35,7 +38,11 @@ def show(dataset: Dataset, meeting_id: str) -> None:
     note = dataset.meetings.set_index("meeting_id").loc[meeting_id, "note"]
     with st.container(border=True, key="pvd-meeting-sheet"):
         st.header(f"{meeting['host']}, le {date_long(meeting['date'])}", anchor=False)
-        show_html(meeting_facts(meeting, catchment, names[catchment["furthest_insee"]], note=note))
+        show_html(
+            meeting_facts(
+                meeting, catchment, listed(names[list(catchment["furthest"])], most=4), note=note
+            )
+        )
         if meeting["basis"] == "estimated":
             show_html(tag("p", f"{ESTIMATED} {SPAN}", css="pvd-note"))
 
@@ -55,7 +62,7 @@ def meeting_facts(
         Its rows of `pvd_geo.meetings.attendance.by_meeting` and of
         `pvd_geo.meetings.distance.catchments`.
     furthest
-        Name of the town that was furthest.
+        Name of the town that was furthest, or of those that were.
     note
         What the sources say besides, if anything.
     """
@@ -65,7 +72,10 @@ def meeting_facts(
         ("Fréquentation", attendance_text(meeting)),
         ("Groupes", integer(meeting["groups"])),
         ("Distance médiane à vol d’oiseau", distance(catchment["median_km"])),
-        ("Commune la plus éloignée", f"{furthest}, {distance(catchment['furthest_km'])}"),
+        (
+            _FURTHEST[len(catchment["furthest"]) > 1],
+            f"{furthest}, {distance(catchment['furthest_km'])}",
+        ),
         ("Communes à moins de 50 km", share(catchment["share_50"])),
         ("Communes à moins de 100 km", share(catchment["share_100"])),
     ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from pvd_geo import maps
 from pvd_geo.export.tables import Column
 from pvd_geo.formatting import DASH, NARROW, distance, integer, listed, share, typeset
+from pvd_geo.meetings.distance import furthest_of
 from pvd_geo.siting import questions
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import figures, file_basket, map_view, town_map
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from pvd_geo.selection.selection import Selection
     from pvd_geo.siting.questions import Answer, Question
     from pvd_geo.tables.dataset import Dataset
+
+
+_NAMED: Final = questions.MAX_HOSTS
+"""Towns named in a sentence: all hosts, and of many that are as far the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,8 @@ def told(where: StudyArea, question: Question, answer: Answer, best: Answer | No
     who = "commune" if question.weight == "towns" else "habitant"
     text = (
         f"{where.name} : {names}, à {distance(answer.mean_km)} en moyenne "
-        f"par {who} à vol d’oiseau ; la plus éloignée, "
-        f"{_names(where, (answer.furthest,))}, à {distance(answer.furthest_km)} ; "
+        f"par {who} à vol d’oiseau ; {_furthest(where, answer)}, à "
+        f"{distance(answer.furthest_km)} ; "
         f"{share(answer.covered)} à moins de {within(question)}."
     )
     if best is not None and best.hosts != answer.hosts:
@@ -103,7 +108,7 @@ def _figures(where: StudyArea, question: Question, answer: Answer) -> list[figur
         figures.Figure(
             "la plus éloignée",
             distance(answer.furthest_km),
-            note=f"{codes.loc[answer.furthest, 'name']}, à vol d’oiseau",
+            note=f"{listed(codes.loc[list(_far(answer)), 'name'], most=3)}, à vol d’oiseau",
         ),
         figures.Figure(f"à moins de {within(question)}", share(answer.covered), note=f"des {who}s"),
     ]
@@ -201,6 +206,17 @@ def _file(chosen: Selection, where: StudyArea, answer: Answer) -> None:
     )
 
 
+def _far(answer: Answer) -> tuple[str, ...]:
+    """Return the town furthest from its host, or all that are shown as far as it."""
+    return furthest_of(answer.allocation.set_index("insee_code")["distance_km"])
+
+
+def _furthest(where: StudyArea, answer: Answer) -> str:
+    far = _far(answer)
+    words = "la plus éloignée" if len(far) == 1 else "les plus éloignées, à égalité"
+    return f"{words}, {_names(where, far)}"
+
+
 def within(question: Question) -> str:
     """Write the distance of a question, which is always whole."""
     return f"{integer(question.within_km)}{NARROW}km"
@@ -216,4 +232,4 @@ def labels(towns: pd.DataFrame) -> list[str]:
 
 def _names(where: StudyArea, codes: tuple[str, ...]) -> str:
     own = where.towns[where.towns["insee_code"].isin(codes)]
-    return listed(labels(own)) or DASH
+    return listed(labels(own), most=_NAMED) or DASH

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import pandas as pd
 import streamlit as st
 
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, date_short, distance, integer, missing, rounded_km, signed
+from pvd_geo.formatting import (
+    DASH,
+    date_short,
+    distance,
+    integer,
+    listed,
+    missing,
+    rounded_km,
+    signed,
+)
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import file_basket
 from pvd_geo.ui.shared import siting_analyses
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
 
@@ -86,14 +94,21 @@ def told(rows: pd.DataFrame, region: str | None) -> str:
             return f"{chosen}, le meilleur lieu."
         return f"{chosen} ; le meilleur lieu aurait été {best}."
     held = rows.dropna(subset=["host"])
-    most = held.loc[held["difference_km"].idxmax()]
+    gaps = pd.Series(
+        [_gap(row.mean_km, row.best_mean_km) for row in held.itertuples()], index=held.index
+    )
+    most = held[gaps.eq(gaps.max())]
     close = int((held["difference_km"] < 5).sum())  # noqa: PLR2004 - said in the sentence
-    gap = distance(_gap(most["mean_km"], most["best_mean_km"]))
     return (
         f"Sur {integer(len(held))} rencontres tenues, {integer(close)} étaient à moins de 5 km de "
-        f"moyenne du meilleur lieu ; l’écart le plus grand : {most['host_name']} "
-        f"({distance(most['mean_km'])}), {gap} de plus que {most['best_name']}."
+        f"moyenne du meilleur lieu ; l’écart le plus grand{', à égalité' if len(most) > 1 else ''}"
+        f" : {listed(map(_told, most.itertuples()))}, {distance(gaps.max())} de plus."
     )
+
+
+def _told(row: Any) -> str:  # noqa: ANN401 - a row of the comparison
+    best = f"{row.best_name}, {distance(row.best_mean_km)}"
+    return f"{row.host_name} ({distance(row.mean_km)} ; {best})"
 
 
 def compared(dataset: Dataset) -> pd.DataFrame:

@@ -145,14 +145,14 @@ def hosts(dataset: Dataset, chosen: Selection, view: Shown) -> None:
         if clear
         else f"Écart de {points} points, compatible avec le hasard"
     )
-    show(
-        tag(
-            "p",
-            f"{verdict} (intervalle à 95 % de la différence, Newcombe 1998 : de "
-            f"{signed(100 * low, 0)} à {signed(100 * high, 0)} points).",
-            css="pvd-note",
-        )
+    span = (
+        f" (intervalle à 95 % de la différence, Newcombe 1998 : de {signed(100 * low, 0)} à "
+        f"{signed(100 * high, 0)} points)"
     )
+    if pair["towns"].min() < FEW:
+        verdict = f"Moins de {FEW} communes hôtes ont une valeur connue : aucun écart n’en est tiré"
+        span = ""
+    show(tag("p", f"{verdict}{span}.", css="pvd-note"))
     file_basket.figures(
         pair.assign(who=["Hôtes d’une rencontre", "Autres communes"]),
         (
