@@ -59,7 +59,7 @@
 
   /* A frame takes its document after it is made, so frames are looked for again and again. */
   const search = () => {
-    if (log.listed === null && document.querySelector("[data-testid='stDataFrame'] canvas")) {
+    if (log.listed === null && document.querySelector(".pvd-towns tbody tr")) {
       log.listed = now();
     }
     if (ofPage) return watch(document);

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pvd_geo.errors import DataError
 from pvd_geo.ui import address
-from pvd_geo.ui.parts import provenance
+from pvd_geo.ui.parts import downloads, provenance
 from pvd_geo.ui.shared import datasets
 from pvd_geo.ui.views import data, page_files
 
@@ -17,17 +17,18 @@ TABLES = (
 st.title("Données et méthode", anchor=False)
 for notice in address.notices():
     st.warning(notice)
-data.files()
-try:
-    dataset = datasets.dataset(*TABLES, "sources")
-except DataError:
-    pass  # its faults stand with the files
-else:
-    page_files.overview(dataset)
-    data.published_figures(dataset)
-    data.levels(dataset)
-    data.indicators(dataset)
-    data.doubtful(dataset)
-    data.unknown(dataset)
-data.methods()
+with downloads.place():
+    data.files()
+    try:
+        dataset = datasets.dataset(*TABLES, "sources")
+    except DataError:
+        pass  # its faults stand with the files
+    else:
+        page_files.overview(dataset)
+        data.published_figures(dataset)
+        data.levels(dataset)
+        data.indicators(dataset)
+        data.doubtful(dataset)
+        data.unknown(dataset)
+    data.methods()
 provenance.footer(*TABLES)

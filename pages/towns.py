@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo.ui import page
-from pvd_geo.ui.parts import filters, pacing, town_list, town_map, town_sheet
+from pvd_geo.ui.parts import filters, nothing_left, pacing, town_list, town_map, town_sheet
 from pvd_geo.ui.shared import selected_towns
 from pvd_geo.ui.views import page_files
 
@@ -39,14 +39,18 @@ def explore(
         filters.bar(view.dataset, chosen)
         page_files.towns(view.dataset, chosen, kept)
     with right:
-        town_list.show(view.dataset, chosen, height=250 if chosen.town else 690)
+        # A chosen town is what the reader came for: its sheet comes first, whole.
         if chosen.town:
-            town_sheet.show(view.dataset, chosen.town, height=430)
+            town_sheet.show(view.dataset, chosen.town)
+        if kept.empty:
+            nothing_left.show(view.dataset, chosen)
+        else:
+            town_list.show(view.dataset, chosen, height=300 if chosen.town else 690)
 
 
 with page.opened("Carte des communes", *TABLES) as view:
     # The places stand outside of what runs again: only what is in them is sent anew.
     with st.container(key="pvd-explore"):
         above = st.container(key="pvd-above")
-        left, right = st.columns([9, 4], gap="small")
+        left, right = st.columns([8, 5], gap="small")
     explore(view, above, left, right)

@@ -1,7 +1,7 @@
 """The filter bar, the address and the count say the same, whichever was changed.
 
-Covers: ui.address, ui.parts.filters, ui.parts.places, ui.parts.town_list, ui.parts.town_rows,
-ui.shared.selected_towns.
+Covers: ui.address, ui.parts.filters, ui.parts.nothing_left, ui.parts.places, ui.parts.town_list,
+ui.parts.town_rows, ui.shared.selected_towns.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.apptest import open_page, words
+from harness.apptest import listed, open_page, words
 from pvd_geo.formatting import plural
 from pvd_geo.selection.links import to_params
 from pvd_geo.selection.selection import Selection, apply
@@ -43,7 +43,7 @@ def shows(app: AppTest, chosen: Selection, dataset: Dataset, levels: pd.DataFram
     """Check list, sentence and address against the selection."""
     count = len(apply(chosen, dataset.towns, levels))
     assert not app.exception
-    assert len(app.dataframe[0].value) == count
+    assert len(listed(app)) == count
     assert plural(count, "commune").replace("\u202f", " ") in words(app)
     assert app.query_params == to_params(chosen)
 
@@ -91,3 +91,21 @@ def test_departments_follow_the_region() -> None:
     app = open_page("towns.py", region="94")
     options = app.selectbox(key=key("department")).options
     assert options == ["Corse-du-Sud (2A)", "Haute-Corse (2B)"]
+
+
+def test_filters_that_leave_nothing_say_which_to_loosen_and_what_that_gives(
+    dataset: Dataset, levels: pd.DataFrame
+) -> None:
+    nothing = Selection(region="94", department="2A", population=(19_000, None), text="a")
+    app = open_page("towns.py", **to_params(nothing))
+    assert not app.exception
+    assert listed(app).empty
+    assert "Aucune commune ne répond à tous ces filtres" in words(app)
+    ways = {str(one.key): one.label for one in app.button if "pvd-loosen-" in str(one.key)}
+    # What alone gives nothing is not offered: neither the name nor the département.
+    assert ways.keys() == {"pvd-loosen-population", "pvd-loosen-region"}
+    wider = Selection(region="94", department="2A", text="a")
+    count = len(apply(wider, dataset.towns, levels))
+    assert ways["pvd-loosen-population"].endswith(f" {count} communes".replace(" ", " "))
+    app.button(key="pvd-loosen-population").click().run()
+    shows(app, wider, dataset, levels)

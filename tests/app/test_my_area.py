@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.apptest import open_page, words
+from harness.apptest import listed, open_page, words
 from pvd_geo.settings import ROOT
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def test_without_a_choice_every_region_is_one_click_away() -> None:
     next(button for button in app.button if button.label == "Corse (12)").click().run()
     assert headings(app)[0] == "Corse"
     assert "12 communes où vivent 49 162 personnes" in told(app)
-    assert len(app.dataframe[0].value) == 12
+    assert len(listed(app)) == 12
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_without_a_choice_every_region_is_one_click_away() -> None:
 def test_the_note_lists_every_town_with_its_levels(code: str, name: str, towns: int) -> None:
     app = open_page(PAGE, region=code)
     assert headings(app)[0] == name
-    rows = app.dataframe[0].value
+    rows = listed(app)
     assert len(rows) == towns
-    assert set(rows["Habitat ancien"].dropna()) <= {
+    assert set(rows["Habitat ancien"]) <= {
         "enjeu fort",
         "enjeu modéré",
         "enjeu faible",
@@ -71,7 +71,7 @@ def test_an_overseas_region_without_a_meeting_says_what_was_announced() -> None:
     text = told(app)
     assert "n’a pas de rencontre connue à ce jour" in text
     assert "l’automne 2022, sans date ni lieu" in text
-    assert app.dataframe[0].value["Distance (km)"].isna().all()
+    assert set(listed(app)["Distance (km)"]) == {"–"}
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_departement_without_towns_still_makes_sense() -> None:
     app = open_page(PAGE, departement="75")
     assert headings(app)[0] == "Paris"
     assert "aucune commune dans le programme" in told(app)
-    assert len(app.dataframe) == 0
+    assert listed(app).empty
 
 
 def test_a_town_alone_brings_its_departement_and_its_peers() -> None:
@@ -118,7 +118,7 @@ def test_a_town_alone_brings_its_departement_and_its_peers() -> None:
 def test_filters_that_do_not_apply_are_said_not_to() -> None:
     app = open_page(PAGE, region="94", theme="habitat", q="zzz")
     assert any("ne s’y appliquent pas" in info.value for info in app.info)
-    assert len(app.dataframe[0].value) == 12
+    assert len(listed(app)) == 12
 
 
 def test_two_territories_side_by_side() -> None:

@@ -11,7 +11,7 @@ import re
 
 import pytest
 
-from harness.apptest import open_page, words
+from harness.apptest import listed, open_page, words
 
 PAGES = {
     "overview.py": "Vue d’ensemble",
@@ -65,12 +65,12 @@ def test_overview_lists_the_regions_with_their_towns_and_meeting() -> None:
 def test_the_list_has_the_towns_that_the_counter_says() -> None:
     app = open_page("towns.py", region="53")
     assert "134 communes sur 1 645" in re.sub(r"\s+", " ", words(app))
-    assert len(app.dataframe[0].value) == 134
+    assert len(listed(app)) == 134
 
 
 def test_a_theme_keeps_the_towns_where_it_is_strong() -> None:
     app = open_page("towns.py", region="53", theme="habitat")
-    rows = app.dataframe[0].value
+    rows = listed(app)
     assert set(rows["Habitat ancien"]) == {"enjeu fort"}
     count = re.search(r"(\d+) communes? sur 1 645", re.sub(r"\s+", " ", words(app)))
     assert count is not None
@@ -136,4 +136,4 @@ def test_what_the_address_says_wrongly_is_named_and_ignored() -> None:
     app = open_page("towns.py", region="bretagne", theme="habita")
     assert "Bretagne (53)" in words(app)
     assert "Vouliez-vous dire Habitat ancien" in words(app)
-    assert len(app.dataframe[0].value) == 1645
+    assert len(listed(app)) == 1645

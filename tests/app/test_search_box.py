@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.apptest import open_page, words
+import pytest
+
+from harness.apptest import listed, open_page, words
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -44,11 +46,37 @@ def test_a_choice_sets_the_selection_whatever_was_chosen_before() -> None:
     assert (selection.themes, selection.text) == ((), "")
 
 
+@pytest.mark.parametrize(
+    ("script", "kind", "query", "code", "leads"),
+    [
+        ("overview.py", "town", "saint-flour", "15187", True),
+        ("data.py", "region", "bretagne", "53", True),
+        ("attendance.py", "department", "finistère", "29", True),
+        ("attendance.py", "region", "bretagne", "53", False),
+        ("themes.py", "town", "saint-flour", "15187", True),
+        ("themes.py", "epci", "cap sizun", "242900629", False),
+        ("my_area.py", "town", "saint-flour", "15187", True),
+        ("my_area.py", "department", "finistère", "29", False),
+        ("record.py", "town", "saint-flour", "15187", True),
+    ],
+)
+def test_a_place_opens_where_it_is_shown(
+    script: str, kind: str, query: str, code: str, *, leads: bool
+) -> None:
+    app = open_page(script)
+    before = app.title[0].value
+    found(app, query)
+    choose(app, kind, code)
+    assert app.title[0].value == ("Carte des communes" if leads else before)
+    chosen = app.session_state["pvd-selection"]
+    assert code in {chosen.town, chosen.region, chosen.department, chosen.epci}
+
+
 def test_an_epci_narrows_the_list_to_its_towns() -> None:
     app = open_page("towns.py")
     found(app, "cap sizun")
     choose(app, "epci", "242900629")
-    assert sorted(app.dataframe[0].value["Commune"]) == ["Audierne", "Plouhinec"]
+    assert sorted(listed(app)["Commune"]) == ["Audierne", "Plouhinec"]
     assert "CC Cap Sizun - Pointe du Raz" in words(app)
 
 

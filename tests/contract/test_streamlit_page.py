@@ -21,7 +21,7 @@ from pvd_geo.ui.server import preloads, served_page
 
 STYLED = {"streamlit.css"}
 """The style sheets that may name Streamlit's own classes."""
-SELECTING = {"page.js", "print.js"}
+SELECTING = {"page.js"}
 """The scripts that may."""
 
 SENTENCES = {
@@ -104,7 +104,7 @@ def test_attributes_that_our_styles_and_scripts_name_are_on_the_page() -> None:
     gone |= {part for part in parts if f"{part}`" not in streamlit_scripts()}
     names = set(re.findall(r"\[(data-[\w-]+)", text)) | {"data-test-script-state"}
     gone |= {name for name in names if name not in streamlit_scripts()}
-    assert {"stDataFrame", "stBaseButton-primary"} <= ids
+    assert {"stElementToolbar", "stBaseButton-primary"} <= ids
     assert parts == {"NavLink"}
     assert not gone, changed("streamlit", f"no {', '.join(sorted(gone))} on its page any more")
 

@@ -6,6 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from pvd_geo.settings import ROOT
@@ -28,6 +29,25 @@ def open_page(script: str = "overview.py", **params: str) -> AppTest:
     if script != "overview.py":
         app.switch_page(str(ROOT / "pages" / script)).run()
     return app
+
+
+def listed(app: AppTest) -> pd.DataFrame:
+    """Return the list of towns of the page, as text, indexed by INSEE code; empty without one."""
+    bodies = [str(one.proto.body) for one in app.get("html")]
+    found = [body for body in bodies if "pvd-towns" in body]
+    if not found:
+        return pd.DataFrame()
+    (body,) = found
+    headings = re.findall(r"<button[^>]*>([^<]*)</button>", body)
+    rows = [
+        [
+            html.unescape(re.sub(r"<[^>]+>", "", cell))
+            for cell in re.findall(r"<t[hd].*?</t[hd]>", row)
+        ]
+        for row in re.findall(r"<tr>(.*?)</tr>", body.partition("<tbody>")[2])
+    ]
+    codes = re.findall(r"\?commune=(\w+)", body)
+    return pd.DataFrame(rows, columns=headings, index=codes)
 
 
 def words(app: AppTest) -> str:

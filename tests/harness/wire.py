@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import CDPSession
 
 # Elements by what a visitor would call them; everything else on the page is "widgets and text".
-PARTS = {"component_instance": "map", "dataframe": "list"}
+PARTS = {"component_instance": "map"}
 _BINARY = 2
 
 
@@ -31,6 +31,8 @@ def part(message: ForwardMsg) -> str:
     if message.delta.WhichOneof("type") != "new_element":
         return "widgets and text"
     element = message.delta.new_element.WhichOneof("type")
+    if element == "html" and "pvd-towns" in message.delta.new_element.html.body:
+        return "list"
     return PARTS.get(str(element), "widgets and text")
 
 

@@ -80,8 +80,35 @@
     const name = link.pathname.slice(root.pathname.length);
     if (link.origin !== root.origin || link.hash || /[./]/u.test(name)) return;
     event.preventDefault();
+    const elsewhere = link.pathname !== location.pathname;
     push({}, "", link.href);
     dispatchEvent(new PopStateEvent("popstate"));
-    scrollTo(0, 0);
+    if (elsewhere) scrollTo(0, 0);
+  });
+
+  /** @param {string} text */
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Without https browsers have no clipboard but the one of a selected field.
+      const field = document.createElement("textarea");
+      field.value = text;
+      document.body.append(field);
+      field.select();
+      const done = document.execCommand("copy");
+      field.remove();
+      if (!done) return text;
+    }
+    return "Lien copié";
+  };
+  addEventListener("click", async ({ target }) => {
+    const button = closest(target, ".pvd-copy");
+    const said = button?.parentElement?.querySelector(".pvd-copied");
+    if (!said) return;
+    said.textContent = await copy(location.href);
+    setTimeout(() => {
+      said.textContent = "";
+    }, 4000);
   });
 })();

@@ -4,7 +4,7 @@
   "use strict";
 
   const PAPER = 680; // CSS pixels between the margins of an A4 page
-  const DRAWN = "iframe, [data-testid='stDataFrame']";
+  const DRAWN = "iframe";
   /** @type {{ element: HTMLElement, before: string | null }[]} */
   let changed = [];
 

@@ -28,17 +28,31 @@
     }, PAUSE);
   });
 
-  // Who opens the search wants to type.
+  // Who opens the search wants to type. The field comes after its box, which takes the focus while
+  // it is placed: on a page at work it is given again, until it stays.
+  let opening = 0;
+  const STAYS = 12; // frames
+  const LONGEST = 180;
+  const stop = () => {
+    opening = LONGEST;
+  };
+  const giveFocus = (stayed = 0) => {
+    opening += 1;
+    if (stayed >= STAYS || opening >= LONGEST) {
+      removeEventListener("pointerdown", stop, true);
+      return;
+    }
+    const input = query();
+    const has = input !== null && document.activeElement === input;
+    if (!has) input?.focus();
+    requestAnimationFrame(() => giveFocus(has ? stayed + 1 : 0));
+  };
   addEventListener("click", ({ target }) => {
-    if (!(target instanceof Element) || !target.closest(".st-key-pvd-search button")) return;
-    const looking = new MutationObserver(() => {
-      const input = query();
-      if (!input) return;
-      looking.disconnect();
-      input.focus();
-    });
-    looking.observe(document.body, { childList: true, subtree: true });
-    setTimeout(() => looking.disconnect(), 2000);
+    const button = target instanceof Element && target.closest(".st-key-pvd-search button");
+    if (!button || button.closest(".st-key-pvd-found")) return;
+    opening = 0;
+    addEventListener("pointerdown", stop, true);
+    giveFocus();
   });
 
   addEventListener("keydown", (event) => {

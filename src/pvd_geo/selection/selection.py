@@ -6,9 +6,9 @@ address.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from pvd_geo.categories import LEVELS
 from pvd_geo.codes import department_of, is_insee_code
@@ -29,6 +29,9 @@ Bounds = tuple[int | None, int | None]
 """A range of population, both ends included; ``None`` is open."""
 
 OPEN: Final[Bounds] = (None, None)
+
+Filter = Literal["text", "population", "themes", "any_theme", "epci", "department", "region"]
+"""What can be given up of a selection; ``any_theme`` asks one of the themes instead of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,30 @@ class Choices:
             for code, name in self.departments.items()
             if region is None or self.region_of[code] == region
         }
+
+
+def loosened(selection: Selection) -> tuple[tuple[Filter, Selection], ...]:
+    """Return each filter that a selection can give up, with what is then chosen.
+
+    In the order in which giving it up changes least what was asked for: the words, then the
+    figures, then the place from the finest on.
+    """
+    wider: list[tuple[Filter, Selection]] = []
+    if selection.text:
+        wider.append(("text", replace(selection, text="")))
+    if selection.population != OPEN:
+        wider.append(("population", replace(selection, population=OPEN)))
+    if len(selection.themes) > 1 and not selection.match_any:
+        wider.append(("any_theme", replace(selection, match_any=True)))
+    if selection.themes:
+        wider.append(("themes", replace(selection, themes=())))
+    if selection.epci:
+        wider.append(("epci", replace(selection, epci=None)))
+    if selection.department:
+        wider.append(("department", replace(selection, department=None)))
+    if selection.region:
+        wider.append(("region", replace(selection, region=None, department=None)))
+    return tuple(wider)
 
 
 def apply(

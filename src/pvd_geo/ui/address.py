@@ -107,10 +107,15 @@ def notify(sentence: str) -> None:
     st.session_state[_NOTICES] = (sentence,)
 
 
+def take(selection: Selection) -> None:
+    """Choose another selection as a whole."""
+    st.session_state[_SELECTION] = selection
+    st.session_state[_NOTICES] = ()
+
+
 def clear() -> None:
     """Choose the whole programme again."""
-    st.session_state[_SELECTION] = Selection()
-    st.session_state[_NOTICES] = ()
+    take(Selection())
 
 
 def mirror() -> None:

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PRODUCT: Final = "Petites villes de demain"
+MAP: Final = "carte"
+"""The page that shows every place, and the sheet of a town."""
+_REGION: Final = frozenset({"region"})
+_AREAS: Final = frozenset({"region", "department"})
+_EPCI: Final = _AREAS | {"epci"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +32,15 @@ class Entry:
         Last part of the page's address; empty for the first page.
     file
         Name of the script in ``pages/``.
+    shows
+        Which kinds of place, once chosen, one sees on this page; see
+        `pvd_geo.selection.search.Place`.
     """
 
     title: str
     url_path: str
     file: str
+    shows: frozenset[str] = frozenset()
 
     @property
     def script(self) -> Path:
@@ -41,13 +50,13 @@ class Entry:
 
 MENU: Final = (
     Entry("Vue d’ensemble", "", "overview.py"),
-    Entry("Carte des communes", "carte", "towns.py"),
-    Entry("Rencontres", "rencontres", "meetings.py"),
-    Entry("Fréquentation", "frequentation", "attendance.py"),
-    Entry("Thèmes", "themes", "themes.py"),
-    Entry("Mon territoire", "mon-territoire", "my_area.py"),
-    Entry("Prochaine rencontre", "prochaine-rencontre", "next_meeting.py"),
-    Entry("Trajectoire", "trajectoire", "trajectory.py"),
+    Entry("Carte des communes", MAP, "towns.py", _EPCI | {"town"}),
+    Entry("Rencontres", "rencontres", "meetings.py", _REGION),
+    Entry("Fréquentation", "frequentation", "attendance.py", _REGION),
+    Entry("Thèmes", "themes", "themes.py", _EPCI),
+    Entry("Mon territoire", "mon-territoire", "my_area.py", _AREAS),
+    Entry("Prochaine rencontre", "prochaine-rencontre", "next_meeting.py", _EPCI),
+    Entry("Trajectoire", "trajectoire", "trajectory.py", _EPCI),
     Entry("Saisie", "saisie", "record.py"),
     Entry("Données et méthode", "donnees", "data.py"),
 )

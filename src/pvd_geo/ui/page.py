@@ -13,7 +13,7 @@ from pvd_geo.errors import DataError
 from pvd_geo.formatting import typeset
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, tag
-from pvd_geo.ui.parts import problems, provenance
+from pvd_geo.ui.parts import downloads, problems, provenance
 from pvd_geo.ui.shared import datasets, recorded
 
 if TYPE_CHECKING:
@@ -122,5 +122,6 @@ def opened(
                 "ce que vous voyez est ce qui en était connu."
             )
         )
-    yield view
+    with downloads.place():
+        yield view
     provenance.footer(*tables)

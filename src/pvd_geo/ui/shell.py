@@ -15,7 +15,7 @@ chosen = st.navigation(list(entries), position="top")
 st.set_page_config(page_title=f"{chosen.title} – {navigation.PRODUCT}", layout="wide")
 
 try:
-    search_box.settle()
+    search_box.settle(entries[chosen])
     address.follow(chosen.url_path, datasets.choices())
     search_box.offer()
 except DataError:

@@ -2,10 +2,15 @@
 
 Nothing is made before somebody asks for it: each button carries a function, which runs when it
 is pressed.
+
+What a page offers, its parts say whenever they run (`offer`); the button stands apart, at the
+page's head (`place`), and is drawn once by the whole page. Inside a part that runs alone it would
+be drawn anew at each run, beside the ones of before.
 """
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -21,12 +26,12 @@ from pvd_geo.formatting import plural
 from pvd_geo.methods import ESTIMATED, SPAN
 from pvd_geo.selection import selection
 from pvd_geo.themes.portrait import reserves
-from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.html import join, show, tag
 from pvd_geo.ui.parts import town_map
 from pvd_geo.ui.shared import datasets, programme_frames, selected_towns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from types import ModuleType
 
@@ -45,6 +50,15 @@ _ATTENDANCE: Final = (
     ESTIMATED,
     SPAN,
 )
+_OFFERED: Final = "pvd-offered"
+"""The page's name and the function that returns what it offers, as its parts last said."""
+_COPY: Final = join(
+    [
+        tag("button", "Copier le lien", css="pvd-copy", type="button"),
+        tag("span", css="pvd-copied", role="status"),
+    ]
+)
+"""What page.js copies: the address, which holds all that was chosen."""
 _MEDIA: Final = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -76,6 +90,11 @@ class File:
     name: str
     make: Callable[[], bytes]
 
+    @property
+    def extension(self) -> str:
+        """What its name ends with, without the dot."""
+        return self.name.rpartition(".")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -85,17 +104,37 @@ class Group:
     files: tuple[File, ...]
 
 
-@st.fragment
 def offer(make: Callable[[], Sequence[Group]], *, key: str) -> None:
-    """Show the button that opens the files of a page.
+    """Say what the page offers from now on; see `place`.
 
     Parameters
     ----------
     make
         Returns what is on offer, in order; runs when the button is opened.
     key
-        Name of the button, other for each page.
+        Name of the page's button.
     """
+    st.session_state[_OFFERED] = (key, make)
+
+
+@contextmanager
+def place() -> Iterator[None]:
+    """Keep a place at the page's head for the link to copy, and for the button of the files.
+
+    The button is there if what runs inside offers any file.
+    """
+    st.session_state.pop(_OFFERED, None)
+    head = st.container(horizontal=True, gap="small", key="pvd-head")
+    with head:
+        show(_COPY)
+    yield
+    if _OFFERED in st.session_state:
+        with head:
+            _button(st.session_state[_OFFERED][0])
+
+
+@st.fragment
+def _button(key: str) -> None:
     with (
         st.container(key=f"pvd-downloads-{key}"),
         st.popover(
@@ -107,6 +146,7 @@ def offer(make: Callable[[], Sequence[Group]], *, key: str) -> None:
         ) as opened,
     ):
         if opened.open:
+            _, make = st.session_state[_OFFERED]
             try:
                 groups = make()
             except DataError:
@@ -120,15 +160,29 @@ def _show(group: Group, key: str) -> None:
     st.markdown(f"**{group.heading}**")
     with st.container(horizontal=True, gap="small"):
         for file in group.files:
-            extension = file.name.rpartition(".")[2]
-            st.download_button(
-                file.label,
-                file.make,
-                file.name,
-                _MEDIA[extension],
-                key=f"pvd-download-{key}-{extension}",
-                on_click="ignore",
-            )
+            button(file, key=f"pvd-download-{key}-{file.extension}")
+
+
+def button(file: File, *, key: str, label: str | None = None) -> None:
+    """Show a button that makes one file when it is pressed.
+
+    Parameters
+    ----------
+    file
+        The file.
+    key
+        Name of the button.
+    label
+        Its text, when another than the file's own is needed where it stands.
+    """
+    st.download_button(
+        label or file.label,
+        file.make,
+        file.name,
+        _MEDIA[file.extension],
+        key=key,
+        on_click="ignore",
+    )
 
 
 def today() -> date:

@@ -123,6 +123,7 @@ def _region(chosen: Selection) -> None:
         placeholder="Toutes",
         on_change=_take,
         args=("region",),
+        filter_mode="contains",
     )
 
 
@@ -137,6 +138,7 @@ def _department(chosen: Selection) -> None:
         placeholder="Tous",
         on_change=_take,
         args=("department",),
+        filter_mode="contains",
     )
 
 
@@ -152,6 +154,7 @@ def _themes(chosen: Selection) -> None:
         select_all=False,
         on_change=_take,
         args=("themes",),
+        filter_mode="contains",
     )
     how.selectbox(
         "Exigés",
@@ -160,6 +163,7 @@ def _themes(chosen: Selection) -> None:
         key=_shown("match", "any" if chosen.match_any else "all"),
         on_change=_take,
         args=("match",),
+        filter_mode="contains",
     )
 
 

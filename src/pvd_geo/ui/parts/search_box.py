@@ -11,7 +11,7 @@ from pvd_geo.selection import links
 from pvd_geo.selection.search import build_index
 from pvd_geo.selection.selection import OPEN
 from pvd_geo.timeline.former import told
-from pvd_geo.ui import address
+from pvd_geo.ui import address, navigation
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.markdown import plain
 from pvd_geo.ui.shared import datasets, keys
@@ -28,11 +28,16 @@ _MOST: Final = 8
 _TABLES: Final = ("towns", "regions", "departments")
 
 
-def settle() -> None:
+def settle(entry: navigation.Entry) -> None:
     """Take what was chosen into the selection; called by the whole page, before it reads it.
 
     A change of address made by the part of the page that the search is would be lost with its
     other messages, when the whole page starts again.
+
+    Parameters
+    ----------
+    entry
+        The page that is about to run; a place that it does not show opens on the map's.
     """
     place: Place | None = st.session_state.pop(_CHOSEN, None)
     if place is not None:
@@ -40,6 +45,8 @@ def settle() -> None:
         address.change(**_changes(place))
         if place.former is not None:
             address.notify(told(place.former, datasets.choices().towns))
+        if place.kind not in entry.shows:
+            st.switch_page(navigation.named(navigation.MAP))
 
 
 @st.fragment
@@ -96,7 +103,14 @@ def _take(place: Place) -> None:
 def _changes(place: Place) -> dict[str, Any]:
     """Return the new selection; a town brings its département, so that it is in view."""
     choices = datasets.choices()
-    nowhere = {"region": None, "department": None, "epci": None, "town": None, "text": ""}
+    nowhere = {
+        "region": None,
+        "department": None,
+        "epci": None,
+        "town": None,
+        "text": "",
+        "meeting": None,  # a meeting elsewhere would keep its place on the page of meetings
+    }
     if place.kind == "region":
         return nowhere | {"region": place.code}
     if place.kind == "department":

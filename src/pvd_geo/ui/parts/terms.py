@@ -87,6 +87,7 @@ def selectbox(label: str, choice: Choice) -> str:
         key=_shown(choice.name, chosen),
         on_change=_take,
         args=(choice.name,),
+        filter_mode="contains",
     )
     return chosen
 
@@ -103,6 +104,7 @@ def optional(label: str, choice: Choice, placeholder: str) -> str | None:
         key=_shown(choice.name, chosen),
         on_change=_take,
         args=(choice.name,),
+        filter_mode="contains",
     )
     return chosen
 

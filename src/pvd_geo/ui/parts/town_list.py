@@ -5,21 +5,20 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import streamlit as st
-
 from pvd_geo.categories import LEVELS
+from pvd_geo.formatting import DASH, integer, missing, plural
 from pvd_geo.text import folded_name
 from pvd_geo.ui.parts import town_rows
 from pvd_geo.ui.shared import datasets, selected_towns
 
 if TYPE_CHECKING:
     import pandas as pd
+    from markupsafe import Markup
 
     from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
 
-_KEY = "pvd-towns"
+_KEY = "pvd-towns-list"
 
 
 def frame(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> pd.DataFrame:
@@ -43,31 +42,26 @@ def frame(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> pd.DataFra
 
 def show(dataset: Dataset, chosen: Selection, *, height: int) -> None:
     """Show the list; choosing a row opens the sheet of its town."""
-    rows, codes = _sent(dataset, selected_towns.filtering(chosen))
-    # The rows decide which number a town has: another list is another widget.
-    town_rows.show(
-        rows,
-        codes,
-        key=f"{_KEY}-{hash(codes)}",
-        height=height,
-        columns={
-            "Habitants": st.column_config.NumberColumn(
-                width="small", format="localized", help="Population légale"
-            ),
-        },
-        alt=f"Liste des {len(rows)} communes de la carte ; choisir une ligne ouvre sa fiche.",
-    )
+    town_rows.show(_listed(dataset, selected_towns.filtering(chosen)), key=_KEY, height=height)
 
 
 @lru_cache(maxsize=64)
-def _sent(dataset: Dataset, chosen: Selection) -> tuple[pa.Table, tuple[str, ...]]:
-    """Return the rows in as few bytes as the browser reads, and their INSEE codes."""
+def _listed(dataset: Dataset, chosen: Selection) -> Markup:
     rows = frame(dataset, chosen, selected_towns.kept(dataset, chosen))
-    table = pa.Table.from_pandas(rows, preserve_index=False)
-    short = {pa.large_string(): pa.string(), pa.int64(): pa.int32()}
-    fields = [pa.field(column.name, short.get(column.type, column.type)) for column in table.schema]
-    # Without what pandas writes about itself, which the browser does not need.
-    return table.cast(pa.schema(fields)), tuple(rows.index)
+    return town_rows.listed(
+        f"{plural(len(rows), 'commune')} de la carte",
+        list(rows.columns),
+        (
+            (name, department, integer(people), *(_word(level) for level in levels))
+            for name, department, people, *levels in rows.itertuples(index=False)
+        ),
+        list(rows.index),
+        numbers=[2],
+    )
+
+
+def _word(level: object) -> str:
+    return DASH if missing(level) else str(level)
 
 
 def _plain(name: Any) -> str:  # noqa: ANN401 - a cell of the names

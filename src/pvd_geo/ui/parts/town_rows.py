@@ -1,64 +1,93 @@
-"""A list of towns of which one row can be chosen, in step with the selection."""
+"""A list of towns, each a link to its sheet, in step with the selection.
+
+A table of the page itself rather than Streamlit's, which is a picture: it knows a row by its
+number, keeps a choice of its own that nothing can take back, and opens a row by a box at its left
+or by Shift+Space only. Here the whole row is a link, which the address answers to as to any other;
+list.js takes the reader from row to row, sorts, and marks the town whose sheet is open.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from pvd_geo.ui import address
+from pvd_geo.ui.html import show as show_html
+from pvd_geo.ui.html import tag
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
+
+    from markupsafe import Markup
 
 
-def show(  # noqa: PLR0913 - what differs between two lists
-    rows: Any,  # noqa: ANN401 - a frame or an Arrow table
-    codes: Sequence[str],
+def listed(
+    caption: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    codes: Iterable[str],
     *,
-    key: str,
-    height: int,
-    columns: Mapping[str, Any],
-    alt: str,
-) -> None:
-    """Show the list; choosing a row chooses its town, letting go of it closes the sheet.
+    numbers: Iterable[int] = (),
+) -> Markup:
+    """Return the list, to be kept and shown; see `show`.
 
     Parameters
     ----------
+    caption
+        What the list is, and how it is used.
+    headings
+        One a column; the first is the town's name.
     rows
-        What is shown, with the columns ``Commune`` and ``Dép.`` among others.
+        Cells, text or `Markup`, in the order of ``headings``.
     codes
         INSEE code of the town of each row.
-    key
-        Name of the widget: another for other rows, because a row is known by its number.
-    height
-        Pixels.
-    columns
-        How the columns of this list alone are shown.
-    alt
-        What the list is, for those who do not see it.
+    numbers
+        Places of the columns that hold numbers.
     """
-    chosen = address.current().town
-    place = codes.index(chosen) if chosen in codes else None
-
-    def open_row() -> None:
-        picked = st.session_state[key]["selection"]["rows"]
-        address.change(town=codes[picked[0]] if picked else None)
-
-    st.dataframe(
-        rows,
-        key=key,
-        height=height,
-        row_height=30,
-        hide_index=True,
-        on_select=open_row,
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [] if place is None else [place]}},
-        placeholder="–",
-        column_config={
-            "Commune": st.column_config.TextColumn(width="medium", pinned=True),
-            "Dép.": st.column_config.TextColumn(width="small", help="Code du département"),
-            **columns,
-        },
-        alt=alt,
+    right = set(numbers)
+    head = (
+        tag(
+            "th",
+            tag("button", text, type="button"),
+            scope="col",
+            css="pvd-number" if place in right else "",
+        )
+        for place, text in enumerate(headings)
     )
+    body = (
+        tag(
+            "tr",
+            tag("th", tag("a", row[0], href=f"?commune={code}")),
+            *(
+                tag("td", cell, css="pvd-number") if place in right else tag("td", cell)
+                for place, cell in enumerate(row[1:], 1)
+            ),
+        )
+        for code, row in zip(codes, rows, strict=True)
+    )
+    return tag(
+        "table",
+        tag("caption", caption),
+        tag("thead", tag("tr", *head)),
+        tag("tbody", *body),
+        css="pvd-table pvd-compact pvd-towns",
+    )
+
+
+def show(markup: Markup, *, key: str, height: int) -> None:
+    """Show a list in a box that scrolls.
+
+    Parameters
+    ----------
+    markup
+        What `listed` returns.
+    key
+        Name of the list, other on each page.
+    height
+        Pixels of the box.
+    """
+    with st.container(height=height, border=False, key=key):
+        # Apart from the list, which stays the same message when another town is chosen.
+        show_html(tag("data", css="pvd-chosen-town", value=address.current().town or ""))
+        show_html(markup)

@@ -12,7 +12,7 @@ from pvd_geo.timeline.former import told_of_town
 from pvd_geo.ui import address
 from pvd_geo.ui.html import facts, join, table, tag
 from pvd_geo.ui.html import show as show_html
-from pvd_geo.ui.parts import peers, population_curve
+from pvd_geo.ui.parts import downloads, peers, population_curve
 from pvd_geo.ui.shared import datasets, meeting_figures
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _HEADINGS = ("Thème", "Niveau", "Valeur", "Rang")
 
 
-def show(dataset: Dataset, insee_code: str, *, height: int) -> None:
-    """Show the sheet of one town of the programme, in a box of its own.
+def show(dataset: Dataset, insee_code: str) -> None:
+    """Show the sheet of one town of the programme; focus.js brings it into view.
 
     Parameters
     ----------
@@ -37,17 +37,17 @@ def show(dataset: Dataset, insee_code: str, *, height: int) -> None:
         With ``towns, meetings, themes, indicators, town_indicators``.
     insee_code
         The town, which the programme has.
-    height
-        Pixels of the box; what is longer scrolls inside it.
     """
     towns, distances = dataset.towns, datasets.distances()
     town = towns.loc[towns["insee_code"].eq(insee_code)].iloc[0]
     reach = distances.loc[distances["insee_code"].eq(insee_code)].iloc[0]
     lines = theme_lines(insee_code, datasets.levels(), dataset.themes, dataset.indicators)
-    with st.container(height=height, border=True, key="pvd-town-sheet"):
-        name, close = st.columns([5, 2], vertical_alignment="center")
-        name.header(town["name"], anchor=False)
-        close.button("Fermer", key="pvd-town-close", on_click=_close, width="stretch")
+    note = downloads.of_town(insee_code, str(town["name"])).files[0]
+    with st.container(border=True, key="pvd-town-sheet"):
+        st.header(town["name"], anchor=False)
+        with st.container(horizontal=True, gap="small", key="pvd-town-actions"):
+            downloads.button(note, key=f"pvd-town-note-{insee_code}", label="Fiche en PDF")
+            st.button("Fermer la fiche", key="pvd-town-close", on_click=_close)
         past = datasets.former_names().of_town(insee_code)
         show_html(town_facts(town, reach, meeting_figures.held(), past))
         show_html(theme_table(lines))

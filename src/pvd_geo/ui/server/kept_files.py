@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
+
+from pvd_geo import upstream
+from pvd_geo.errors import UpstreamError
+from pvd_geo.upstream import Replacement, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +26,16 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 _TEXT: Final = (".js", ".css")
+_SELECTOR: Final = re.compile(r"useSyncComboBoxEnterTargetFocus\..*\.js")
+"""The script of Streamlit's that tells which options of a selector fit what is typed."""
 _LEVEL: Final = 6
+_FOLDS: Final = Replacement(
+    "the folding of options",
+    r"(?<==>)\w\.toLowerCase\(\)(?=;function \w+\(\w\)\{return \w\?\?\w+\.SelectWidgetFilterMode)",
+    r"e.normalize(`NFD`).replace(/[\u0300-\u036f]/g,``).replace(/[\s’'-]+/g,` `).toLowerCase()",
+)
+"""Selectors look for what one types as it is written: with this, accents and hyphens do not
+matter, as in the search of every page. See `filter_mode` where they are made."""
 
 
 class KeptFiles:
@@ -81,4 +95,16 @@ def _may_be_kept(scope: Scope) -> bool:
 @cache
 def compressed(file: Path) -> bytes:
     """Return a file compressed; asked before the first visit, it is ready for it."""
-    return gzip.compress(file.read_bytes(), _LEVEL, mtime=0)
+    return gzip.compress(mended(file), _LEVEL, mtime=0)
+
+
+def mended(file: Path) -> bytes:
+    """Return a file as it is sent; without the file that is to be changed, as Streamlit has it."""
+    body = file.read_bytes()
+    if not _SELECTOR.fullmatch(file.name):
+        return body
+    try:
+        return replaced(body.decode(), [_FOLDS], library="streamlit", file=file.name).encode()
+    except UpstreamError as change:
+        upstream.note("streamlit", f"{change}: selectors tell é from e")
+        return body

@@ -13,6 +13,8 @@ from pvd_geo.ui.server import headers
 from pvd_geo.ui.streamlit_internals import COMPONENTS
 
 FOR_EVER: Final = "public, immutable, max-age=31536000"
+_DEEPEST: Final = 8
+"""Folders of an address below which the page is sent as if there were no more."""
 _HASHED: Final = re.compile(r"\.[0-9a-f]{8,}\.[a-z0-9]+$")
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class Answers:
     ) -> None:
         self._app = app
         self._page = page
+        self._base = base
         self._component = base + COMPONENTS
         self._frame_ancestors = settings.frame_ancestors
         self._policy = headers.page_policy(
@@ -86,6 +89,8 @@ class Answers:
 
     async def _send_page(self, scope: Scope, head: MutableHeaders, send: Send) -> None:
         page = await run_in_threadpool(self._page)
+        if folders := min(scope["path"].removeprefix(self._base).count("/") - 1, _DEEPEST):
+            page = page.below(folders)
         asked = Headers(scope=scope)
         head["content-security-policy"] = headers.page_policy(
             script_hashes=page.script_hashes, frame_ancestors=self._frame_ancestors

@@ -11,7 +11,7 @@ import gzip
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -65,6 +65,15 @@ class ServedPage:
         scripts = _INLINE_SCRIPT.findall(self.body.decode())
         digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
         return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+    @lru_cache(maxsize=8)  # noqa: B019 - as many pages as there are data, and they are few
+    def below(self, folders: int) -> ServedPage:
+        """Return the page for an address so many folders further down.
+
+        Its files are named from where it stands: without this, an address that leads nowhere
+        shows nothing, not even that it leads nowhere.
+        """
+        return ServedPage(self.body.replace(b'="./', b'="' + b"../" * folders))
 
 
 def original() -> str:

@@ -276,7 +276,9 @@ def _take_file(paths: list[str]) -> None:
     if not there:
         return
     left, right = st.columns([2, 3], vertical_alignment="bottom")
-    chosen = left.selectbox("Fichier à télécharger", there, key="pvd-data-file")
+    chosen = left.selectbox(
+        "Fichier à télécharger", there, key="pvd-data-file", filter_mode="contains"
+    )
     right.download_button(
         f"Télécharger {chosen}",
         (folder / chosen).read_bytes,

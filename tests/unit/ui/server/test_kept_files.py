@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from pvd_geo.ui.server.kept_files import KeptFiles
+from pvd_geo.ui.server import preloads
+from pvd_geo.ui.server.kept_files import KeptFiles, mended
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
+SELECTOR = "useSyncComboBoxEnterTargetFocus"
 SCRIPT = b"const towns = 1645;\n" * 100
 PATH = "/static/js/map.abc123.js"
 
@@ -74,3 +77,20 @@ def test_everything_else_is_passed_on(
 ) -> None:
     (start,) = ask(kept, path, method, **head)
     assert start["status"] == 299
+
+
+def test_a_selector_s_script_folds_what_is_typed_and_the_options_alike() -> None:
+    (file,) = (preloads.folder() / "js").glob(f"{SELECTOR}.*.js")
+    before, after = file.read_text("utf-8"), mended(file).decode()
+    fold = "e=>e.normalize(`NFD`).replace("
+    assert fold not in before
+    # One function makes both comparable, so that neither accents nor hyphens tell them apart.
+    assert after.count(fold) == 1
+    (name,) = re.findall(r"(\w+)=e=>e\.normalize", after)
+    assert f"{name}(e.label).includes(" in after
+
+
+def test_a_script_that_is_another_one_stays_as_it_is(tmp_path: Path) -> None:
+    for name in ("Other.1.js", f"{SELECTOR}.1.js"):
+        (tmp_path / name).write_bytes(SCRIPT)
+        assert mended(tmp_path / name) == SCRIPT

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import streamlit as st
 
 from pvd_geo.categories import LEVELS
+from pvd_geo.formatting import DASH, integer, missing, plural
 from pvd_geo.ui.parts import town_rows
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pvd_geo.territory.programme import Programme
 
 _ROWS_SHOWN = 12
+_ROW, _HEAD = 28, 80  # pixels
 
 
 def frame(area: Area, programme: Programme) -> pd.DataFrame:
@@ -47,16 +48,25 @@ def frame(area: Area, programme: Programme) -> pd.DataFrame:
 def show(area: Area, programme: Programme) -> None:
     """Show the list; choosing a row opens the town's peers under the note."""
     rows = frame(area, programme)
-    town_rows.show(
-        rows,
-        list(rows.index),
-        key=f"pvd-area-towns-{area.kind}-{area.code}",
-        height=36 + 30 * min(len(rows), _ROWS_SHOWN),
-        columns={
-            "Population": st.column_config.NumberColumn(width="small", format="localized"),
-            "Distance (km)": st.column_config.NumberColumn(
-                width="small", format="%.0f", help="De la rencontre régionale, à vol d’oiseau"
-            ),
-        },
-        alt=f"Les {len(rows)} communes du territoire et le niveau de chaque thème.",
+    cells = (
+        (
+            *(name, department, _text(epci), integer(people)),
+            DASH if missing(km) else integer(km),
+            *map(_text, levels),
+        )
+        for name, department, epci, people, km, *levels in rows.itertuples(index=False)
     )
+    markup = town_rows.listed(
+        f"{plural(len(rows), 'commune')} du territoire, leur distance de la rencontre à vol "
+        "d’oiseau et le niveau de chaque thème",
+        list(rows.columns),
+        cells,
+        list(rows.index),
+        numbers=(3, 4),
+    )
+    height = _HEAD + _ROW * min(len(rows), _ROWS_SHOWN)
+    town_rows.show(markup, key="pvd-area-towns", height=height)
+
+
+def _text(value: object) -> str:
+    return DASH if missing(value) else str(value)

@@ -75,6 +75,7 @@ def pick(
         index=None,
         placeholder=placeholder,
         on_change=_open_picked,
+        filter_mode="contains",
     )
 
 

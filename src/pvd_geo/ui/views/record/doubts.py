@@ -32,6 +32,7 @@ def settled(result: Result) -> Result:
         list(passages),
         key=f"{_CHOICE}-{result.sheet.checksum}",
         placeholder="Choisir ceux qui nomment quelqu’un",
+        filter_mode="contains",
     )
     return doubts.without(result, chosen)
 

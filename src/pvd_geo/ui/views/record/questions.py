@@ -79,6 +79,7 @@ def _field(question: Question, key: str, answer: str) -> None:
         placeholder="Choisir",
         key=key,
         label_visibility="collapsed",
+        filter_mode="contains",
     )
 
 

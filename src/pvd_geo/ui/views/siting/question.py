@@ -77,6 +77,7 @@ def ask(where: StudyArea) -> Question:
             placeholder="Aucune",
             select_all=False,
             key=f"pvd-imposed-{where.key}",
+            filter_mode="contains",
         )
         excluded = right.multiselect(
             "Ne peuvent pas accueillir",
@@ -84,6 +85,7 @@ def ask(where: StudyArea) -> Question:
             format_func=names.__getitem__,
             placeholder="Aucune",
             key=f"pvd-excluded-{where.key}",
+            filter_mode="contains",
         )
     return Question(
         objective=cast("Objective", objective),

@@ -88,6 +88,7 @@ def pick(chosen: Selection) -> str:
         key="pvd-theme",
         format_func=labels.__getitem__,
         on_change=_take,
+        filter_mode="contains",
     )
     return current
 

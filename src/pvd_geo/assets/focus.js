@@ -1,0 +1,77 @@
+// A sheet that opens is what the reader came for: it comes into view and takes the focus, which
+// goes back where it was when the sheet is closed.
+(() => {
+  "use strict";
+
+  const SHEETS = ".st-key-pvd-town-sheet, .st-key-pvd-meeting-sheet";
+  const MENU = 70; // pixels that the menu covers
+
+  /** The heading of the open sheet, and what had the focus before it opened. */
+  let shown = "";
+  /** @type {HTMLElement | null} */
+  let before = null;
+  /** Whether the reader did anything on this page: what a link opens leaves the focus alone. */
+  let acted = false;
+  /** @type {HTMLElement | null} */
+  let last = null;
+
+  const act = () => {
+    acted = true;
+  };
+  addEventListener("pointerdown", act, true);
+  addEventListener("keydown", act, true);
+  // What happens on a map is seen here only by the focus that its frame takes.
+  addEventListener("blur", () => {
+    if (document.activeElement instanceof HTMLIFrameElement) acted = true;
+  });
+  addEventListener("focusin", ({ target }) => {
+    if (target instanceof HTMLElement && !target.closest(SHEETS)) last = target;
+  });
+
+  /** @param {HTMLElement} heading */
+  const bring = (heading) => {
+    const { top, bottom } = heading.getBoundingClientRect();
+    if (top < MENU || bottom > innerHeight) {
+      heading.style.scrollMarginTop = `${MENU}px`;
+      heading.scrollIntoView({ block: "start" });
+    }
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  };
+
+  const giveBack = () => {
+    // A row that was drawn anew is found again by what it leads to.
+    const link = before instanceof HTMLAnchorElement ? before.search : "";
+    const candidates = [
+      before?.isConnected ? before : null,
+      link && document.querySelector(`.pvd-towns a[href="${CSS.escape(link)}"]`),
+      document.querySelector(".pvd-towns [tabindex='0']"),
+    ];
+    const found = candidates.find((one) => one instanceof HTMLElement);
+    if (found instanceof HTMLElement) found.focus();
+    before = null;
+  };
+
+  const follow = () => {
+    const heading = document.querySelector(`:is(${SHEETS}) :is(h2, h3)`);
+    const name = heading?.textContent ?? "";
+    if (name === shown) return;
+    const was = shown;
+    shown = name;
+    if (!acted) return;
+    if (!(heading instanceof HTMLElement)) {
+      giveBack();
+      return;
+    }
+    if (!was) {
+      const { activeElement } = document;
+      before = activeElement instanceof HTMLIFrameElement ? activeElement : last;
+    }
+    bring(heading);
+  };
+  new MutationObserver(follow).observe(document, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+  });
+})();
