@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from pvd_geo.meetings import attendance
+from pvd_geo.meetings import attendance, report
 from pvd_geo.meetings.series import summer
+from pvd_geo.territory.published import LIST
 from pvd_geo.ui import page
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import filters
@@ -12,7 +13,10 @@ from pvd_geo.ui.shared import meeting_figures
 from pvd_geo.ui.views import attendance as sections
 from pvd_geo.ui.views import page_files
 
-TABLES = ("regions", "departments", "themes", "published_figures", *meeting_figures.TABLES)
+TABLES = ("published_figures", *meeting_figures.TABLES)
+READS = ("regions", "departments", "themes")
+# Of the towns it shows names and numbers, not where they are.
+NARROWED = {"published_figures": (report.SOURCE,), "towns": (LIST, "insee-cog")}
 
 
 def show(view: page.View, met: pd.DataFrame) -> None:
@@ -31,7 +35,7 @@ def show(view: page.View, met: pd.DataFrame) -> None:
     sections.figures_table(met)
 
 
-with page.opened("Fréquentation", *TABLES) as view:
+with page.opened("Fréquentation", *TABLES, reads=READS, narrowed=NARROWED) as view:
     area, one = st.columns([1, 1], gap="large", vertical_alignment="bottom")
     with area:
         filters.bar(view.dataset, view.selection, fields=("region",), summary=False)

@@ -3,14 +3,16 @@
 import streamlit as st
 
 from pvd_geo.charts import timeline
+from pvd_geo.meetings import report
 from pvd_geo.ui import page
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import contributions, pacing, town_map
 from pvd_geo.ui.shared import meeting_figures
 from pvd_geo.ui.views import page_files
-from pvd_geo.ui.views.meetings import calendar, sheet
+from pvd_geo.ui.views.meetings import calendar, sheet, understanding
 
-TABLES = ("regions", "departments", "themes", *meeting_figures.TABLES)
+TABLES = ("regions", "departments", "themes", "published_figures", *meeting_figures.TABLES)
+NARROWED = {"published_figures": (report.SOURCE,)}
 
 
 @page.fragment
@@ -31,7 +33,8 @@ def explore(view: page.View) -> None:
     contributions.by_theme(view.dataset.themes, meeting=chosen)
 
 
-with page.opened("Rencontres", *TABLES) as view:
+with page.opened("Rencontres", *TABLES, narrowed=NARROWED) as view:
     explore(view)
+    understanding.section(view.dataset)
     calendar.distances_table(meeting_figures.held(), meeting_figures.catchments())
     calendar.still_to_come(view.dataset)

@@ -6,7 +6,8 @@ from pvd_geo.ui.parts.terms import Choice
 from pvd_geo.ui.views.meetings import reach
 from pvd_geo.ui.views.siting import hosts, question
 
-TABLES = ("towns", "regions", "departments", "themes", "meetings", "attendance")
+TABLES = ("towns", "regions", "departments", "meetings")
+READS = ("themes", "attendance")
 SECTIONS = Choice(
     "partie",
     {
@@ -39,5 +40,5 @@ def explore(view: page.View) -> None:
                 reach.section(view.dataset, chosen)
 
 
-with page.opened("Prochaine rencontre", *TABLES) as opened:
+with page.opened("Prochaine rencontre", *TABLES, reads=READS) as opened:
     explore(opened)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pvd_geo.charts import attendance as charts
+from pvd_geo.meetings import report
 from pvd_geo.meetings.series import summer
 from pvd_geo.ui import page
 from pvd_geo.ui.palette import palette
@@ -12,8 +13,10 @@ from pvd_geo.ui.views import overview, page_files
 
 TABLES = ("towns", "regions", "departments", "published_figures", *meeting_figures.TABLES)
 READS = ("themes", "sources")
+# Every published figure that the page shows is of the report.
+NARROWED = {"published_figures": (report.SOURCE,)}
 
-with page.opened("Vue d’ensemble", *TABLES, reads=READS) as view:
+with page.opened("Vue d’ensemble", *TABLES, reads=READS, narrowed=NARROWED) as view:
     page_files.overview(view.dataset)
     overview.headline(view.dataset)
     left, middle, right = st.columns([9, 7, 7], gap="medium")

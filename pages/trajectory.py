@@ -12,7 +12,8 @@ from pvd_geo.ui.shared import meeting_figures, selected_towns
 from pvd_geo.ui.views import page_files
 from pvd_geo.ui.views.trajectory import areas, axis, moment
 
-TABLES = ("regions", "departments", "themes", "programme_facts", *meeting_figures.TABLES)
+TABLES = ("regions", "departments", "programme_facts", *meeting_figures.TABLES)
+READS = ("themes",)
 
 
 def explore(view: page.View, *, going: bool) -> None:
@@ -46,7 +47,10 @@ def explore(view: page.View, *, going: bool) -> None:
 
 
 with page.opened(
-    "Trajectoire", *TABLES, lead="Ce qui s’est passé depuis le lancement du 1er octobre 2020."
+    "Trajectoire",
+    *TABLES,
+    reads=READS,
+    lead="Ce qui s’est passé depuis le lancement du 1er octobre 2020.",
 ) as view:
     going = moment.playing()
     page.fragment(explore, every=moment.PACE if going else None)(view, going=going)

@@ -1,6 +1,6 @@
 """Données et méthode: the package as people read it, and a page that stands when data break.
 
-Covers: methods, ui.parts.marks, ui.views.data.
+Covers: methods, ui.views.data.
 """
 
 from __future__ import annotations

@@ -71,6 +71,18 @@
     true,
   );
 
+  // The address may name a row of a table, which is drawn long after the address is read.
+  const row = decodeURIComponent(location.hash.slice(1));
+  if (row) {
+    new MutationObserver((_, observer) => {
+      const found = document.querySelector(`#${CSS.escape(row)}`);
+      if (found === null) return;
+      observer.disconnect();
+      found.scrollIntoView({ block: "center" });
+      found.closest("tr")?.classList.add("pvd-found");
+    }).observe(document, { childList: true, subtree: true });
+  }
+
   // A link inside a page opens another page without loading everything anew: to Streamlit it
   // looks like the history buttons, whose address it follows.
   addEventListener("click", (event) => {

@@ -33,6 +33,10 @@ _WORTH_SAYING: Final = 5
 _MOST_NAMED: Final = 4
 
 
+HEADLINES: Final = ("towns", "inhabitants", "towns", "inhabitants")
+"""What each figure of `headlines` counts, in order."""
+
+
 def headlines(area: Area) -> tuple[tuple[str, str], ...]:
     """Return the figures that open the note, each with its label."""
     count = len(area.towns)

@@ -17,7 +17,7 @@ from pvd_geo.ui.parts import downloads, problems, provenance
 from pvd_geo.ui.shared import datasets, recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from pvd_geo.selection.selection import Choices, Selection
     from pvd_geo.tables.dataset import Dataset
@@ -78,7 +78,12 @@ def fragment(
 
 @contextmanager
 def opened(
-    title: str, *tables: str, reads: Collection[str] = (), lead: str = "", warns: bool = True
+    title: str,
+    *tables: str,
+    reads: Collection[str] = (),
+    narrowed: Mapping[str, Collection[str]] | None = None,
+    lead: str = "",
+    warns: bool = True,
 ) -> Iterator[View]:
     """Open a page with its heading, and close it with its sources.
 
@@ -92,6 +97,8 @@ def opened(
         Names of the tables that the page shows; they are its sources.
     reads
         Tables that it needs besides, of which it shows nothing by themselves.
+    narrowed
+        As `pvd_geo.ui.parts.provenance.footer` takes it.
     lead
         One sentence under the heading.
     warns
@@ -115,7 +122,7 @@ def opened(
     if notices := address.notices():
         # Not `st.warning`: what the address said would be read as Markdown, links included.
         show(tag("div", *(tag("p", notice) for notice in notices), css="pvd-notice", role="alert"))
-    if warns and "attendance" in tables and not recorded.is_reachable():
+    if warns and "attendance" in (*tables, *reads) and not recorded.is_reachable():
         st.warning(
             typeset(
                 "Les relevés de fréquentation ne peuvent pas être lus en ce moment : "
@@ -124,4 +131,4 @@ def opened(
         )
     with downloads.place():
         yield view
-    provenance.footer(*tables)
+    provenance.footer(*tables, narrowed=narrowed)

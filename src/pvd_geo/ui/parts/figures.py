@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from pvd_geo.categories import BASES
 from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.parts.marks import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from markupsafe import Markup
+
+    from pvd_geo.ui.parts.marks import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Figure:
         A code of `pvd_geo.categories.BASES`; empty for what is counted from the tables.
     note
         What it means or where it comes from, in a few words.
+    origin
+        Who it comes from, opened by a mark beside it; ``None`` for what users recorded.
     """
 
     label: str
@@ -37,6 +42,7 @@ class Figure:
     precision: str = ""
     basis: str = ""
     note: str = ""
+    origin: Origin | None = None
 
 
 def row(figures: Iterable[Figure], *, label: str = "Chiffres clés") -> None:
@@ -56,11 +62,13 @@ def _figure(figure: Figure) -> Markup:
     value = [tag("span", figure.precision, " ", css="pvd-precision")] if figure.precision else []
     basis = [basis_tag(figure.basis)] if figure.basis else []
     note = [tag("dd", figure.note, css="pvd-note")] if figure.note else []
+    source = [tag("dd", mark(figure.label, figure.origin))] if figure.origin else []
     return tag(
         "div",
         tag("dt", figure.label),
         tag("dd", *value, figure.value, *basis, css="pvd-value"),
         *note,
+        *source,
         css="pvd-figure",
     )
 

@@ -1,13 +1,103 @@
-"""The small mark beside a figure that opens its source."""
+"""The small mark beside a figure that opens its source; on paper it is the number of a note."""
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pvd_geo.errors import DataError
+from pvd_geo.freshness import written
+from pvd_geo.ui.html import tag
+from pvd_geo.ui.shared import datasets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markupsafe import Markup
+
+    from pvd_geo.tables.catalog import Source
 
 PUBLISHED: Final = "chiffres-publies"
 """Where « Données et méthode » sets the published figures beside ours."""
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who a figure comes from.
+
+    Parameters
+    ----------
+    lines
+        One a publication: who, what, when, under which licence.
+    anchor
+        The row of « Données et méthode » that says more.
+    """
+
+    lines: tuple[str, ...]
+    anchor: str
+
+
 def row_id(figure_id: str) -> str:
     """Return the anchor of a published figure's row on « Données et méthode »."""
     return f"chiffre-{figure_id}"
+
+
+def file_id(path: str) -> str:
+    """Return the anchor of a file's row on « Données et méthode »."""
+    return f"fichier-{path.partition('.')[0]}"
+
+
+def of_table(table: str, *source_ids: str) -> Origin | None:
+    """Return the origin of what is counted from a table; nothing when it cannot be read.
+
+    Parameters
+    ----------
+    table
+        Name of the table.
+    source_ids
+        The sources of the table that the figure comes from; all of them by default.
+    """
+    try:
+        resource = datasets.described().resource(table)
+    except DataError:
+        return None
+    sources = (one for one in resource.sources if not source_ids or one.source_id in source_ids)
+    return Origin(_lines(sources), file_id(resource.path))
+
+
+def of_published(figure_id: str) -> Origin | None:
+    """Return the origin of a published figure; nothing when it cannot be read."""
+    try:
+        figures = datasets.dataset("published_figures").published_figures
+        sources = datasets.described().resource("published_figures").sources
+    except DataError:
+        return None
+    said = figures.set_index("figure_id").loc[figure_id, "source_id"]
+    return Origin(_lines(one for one in sources if one.source_id == said), row_id(figure_id))
+
+
+def mark(subject: str, origin: Origin) -> Markup:
+    """Return the mark: a button that opens the source under the figure.
+
+    Parameters
+    ----------
+    subject
+        What the figure counts, for those who do not see where the mark stands.
+    origin
+        What it opens.
+    """
+    more = tag("a", "Données et méthode", href=f"donnees#{origin.anchor}", target="_self")
+    return tag(
+        "details",
+        tag("summary", aria_label=f"Source : {subject}", title="Source"),
+        tag("div", *(tag("p", line) for line in origin.lines), tag("p", "Voir : ", more)),
+        css="pvd-source",
+    )
+
+
+def _lines(sources: Iterable[Source]) -> tuple[str, ...]:
+    return tuple(
+        f"{one.publisher}{'' if one.title == one.publisher else f', {one.title}'}, "
+        f"{written(one.date)}, {one.licence}"
+        for one in sources
+    )

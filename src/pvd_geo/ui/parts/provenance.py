@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pvd_geo.errors import DataError
@@ -10,24 +11,29 @@ from pvd_geo.ui.html import join, show, tag
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from markupsafe import Markup
 
     from pvd_geo.tables.catalog import Resource
 
 
-def footer(*tables: str) -> None:
+def footer(*tables: str, narrowed: Mapping[str, Collection[str]] | None = None) -> None:
     """Show who the tables come from in one line, which opens on the details of each table.
 
     Parameters
     ----------
     tables
         Names of the tables that the page draws from.
+    narrowed
+        Of a table that the page shows a part of, the sources of that part: their ids, or their
+        publishers where they have none.
     """
     try:
         described = datasets.described()
     except DataError:
         return  # the page, or the one that shows the data, says what is wrong
-    resources = [described.resource(name) for name in tables]
+    resources = [_narrowed(described.resource(name), narrowed or {}) for name in tables]
     publishers = dict.fromkeys(
         source.publisher for resource in resources for source in resource.sources
     )
@@ -42,6 +48,14 @@ def footer(*tables: str) -> None:
             css="pvd-footer",
         )
     )
+
+
+def _narrowed(resource: Resource, narrowed: Mapping[str, Collection[str]]) -> Resource:
+    kept = narrowed.get(resource.name)
+    if kept is None:
+        return resource
+    sources = (one for one in resource.sources if {one.source_id, one.publisher} & set(kept))
+    return replace(resource, sources=tuple(sources))
 
 
 def _line(resource: Resource) -> Markup:

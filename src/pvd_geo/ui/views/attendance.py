@@ -21,7 +21,7 @@ from pvd_geo.meetings.attendance import recorded_count
 from pvd_geo.meetings.series import held
 from pvd_geo.methods import almost
 from pvd_geo.ui.html import show, table, tag
-from pvd_geo.ui.parts import figures
+from pvd_geo.ui.parts import figures, marks
 from pvd_geo.ui.shared import meeting_figures
 from pvd_geo.ui.views.meetings import calendar
 
@@ -73,6 +73,7 @@ def headline(dataset: Dataset, met: pd.DataFrame) -> None:
                 precision=precision_words(precision),
                 basis="published",
                 note="le seul total publié ; rien par rencontre",
+                origin=marks.of_published("participants"),
             ),
             figures.Figure(
                 "rencontres relevées",

@@ -77,7 +77,7 @@ def files() -> None:
         resource = by_path.get(one.path)
         rows.append(
             (
-                tag("span", one.title, " ", tag("code", one.path)),
+                tag("span", one.title, " ", tag("code", one.path), id=marks.file_id(one.path)),
                 integer(one.rows),
                 _few(one.sources),
                 ", ".join(resource.licences) if resource else DASH,

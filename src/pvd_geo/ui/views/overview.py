@@ -20,9 +20,9 @@ from pvd_geo.meetings.attendance import recorded_count
 from pvd_geo.meetings.series import summer
 from pvd_geo.selection import links
 from pvd_geo.selection.selection import Selection
-from pvd_geo.territory.published import list_month
+from pvd_geo.territory.published import LIST, list_month
 from pvd_geo.ui.html import show, table, tag
-from pvd_geo.ui.parts import figures
+from pvd_geo.ui.parts import figures, marks
 from pvd_geo.ui.shared import meeting_figures
 
 if TYPE_CHECKING:
@@ -46,11 +46,13 @@ def headline(dataset: Dataset) -> None:
                 "communes",
                 integer(len(towns)),
                 note=f"liste de l’ANCT de {list_month(dataset)}, outre-mer compris",
+                origin=marks.of_table("towns", LIST),
             ),
             figures.Figure(
                 "habitants",
                 f"{decimal(towns['population'].sum() / 1e6)} millions",
                 note=f"la moitié des communes : moins de {half}",
+                origin=marks.of_table("towns", "insee-cog"),
             ),
             _published(
                 dataset,
@@ -118,4 +120,5 @@ def _published(dataset: Dataset, figure: str, label: str, note: str) -> figures.
         precision=precision_words(precision),
         basis="published",
         note=note,
+        origin=marks.of_published(figure),
     )

@@ -13,11 +13,12 @@ from pvd_geo.grammar import placed
 from pvd_geo.methods import JUDGED
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory import areas, narrative
+from pvd_geo.territory.published import LIST
 from pvd_geo.themes.portrait import reserves
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import figures, town_map
+from pvd_geo.ui.parts import figures, marks, town_map
 from pvd_geo.ui.shared import datasets, programme_frames
 from pvd_geo.ui.views.area import town_table
 
@@ -89,7 +90,15 @@ def headline(area: Area) -> None:
     st.header(area.name, anchor=False)
     noun, _ = AREA_NOUNS[area.kind]
     show(tag("p", f"{noun.capitalize()}{where}", css="pvd-note"))
-    figures.row(figures.Figure(label, value) for value, label in narrative.headlines(area))
+    # Towns are counted on the ANCT's list, inhabitants are INSEE's: each figure says which.
+    origins = {
+        "towns": marks.of_table("towns", LIST),
+        "inhabitants": marks.of_table("towns", "insee-cog"),
+    }
+    figures.row(
+        figures.Figure(label, value, origin=origins[of])
+        for (value, label), of in zip(narrative.headlines(area), narrative.HEADLINES, strict=False)
+    )
 
 
 def facts(area: Area) -> None:

@@ -10,10 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from pvd_geo.formatting import date_long, integer, plural, share
+from pvd_geo.territory.published import LIST
 from pvd_geo.timeline.agreements import LAUNCH, states
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, tag
-from pvd_geo.ui.parts import figures
+from pvd_geo.ui.parts import figures, marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -144,6 +145,7 @@ def figures_of(towns: pd.DataFrame, held: pd.DataFrame, day: date) -> None:
                 note=f"{share(signed / len(towns), 1)} de {plural(len(towns), 'commune')}"
                 if len(towns)
                 else "aucune commune",
+                origin=marks.of_table("towns", LIST),
             ),
             figures.Figure(
                 "pas encore signées",
