@@ -1,11 +1,13 @@
-"""Saisie: bring in a sheet, see what it changes, confirm. For signed-in editors only."""
+"""Saisie: bring in a sheet, plan and change meetings, undo. For signed-in editors only."""
 
 from pvd_geo.errors import StoreError
 from pvd_geo.ui import page
-from pvd_geo.ui.parts import access
-from pvd_geo.ui.views.record import history, questions, sheet
+from pvd_geo.ui.parts import access, terms
+from pvd_geo.ui.parts.terms import Choice
+from pvd_geo.ui.views.record import history, meetings, questions, sheet
 
 TABLES = ("attendance", "meetings", "towns", "themes", "regions", "published_figures")
+PARTS = Choice("partie", {"sheet": "Apporter une feuille", "meetings": "Les rencontres"})
 
 
 def bring_in(view: page.View) -> None:
@@ -35,7 +37,13 @@ with page.opened(
         if access.editor():
             # Asked first: a store that fails is said once, and offers nothing to fill in.
             entries = history.entries()
-            bring_in(view)
+            parts = terms.tabs(PARTS)
+            if parts["sheet"].open:
+                with parts["sheet"]:
+                    bring_in(view)
+            if parts["meetings"].open:
+                with parts["meetings"]:
+                    meetings.section()
             history.journal(entries)
     except StoreError as error:
         sheet.unavailable(error)

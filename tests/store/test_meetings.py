@@ -15,6 +15,7 @@ from pvd_geo.store import (
     change_meeting,
     changes,
     history,
+    meeting_ids,
     open_store,
     record,
     records,
@@ -63,6 +64,8 @@ def test_the_last_state_counts_and_a_step_back_gives_the_one_before(engine: Engi
     undo(engine, first, "anne")
     assert states(engine) == ()
     assert changes(engine, PLANNED.meeting_id) == ()
+    # Its name was given, and is not given again.
+    assert meeting_ids(engine) == {PLANNED.meeting_id}
     with pytest.raises(ChangedError):
         undo(engine, first, "anne")
 
@@ -106,7 +109,7 @@ def test_registrations_and_presence_are_two_counts(engine: Engine) -> None:
     record(engine, sheet(3, Attendance("corse", "all", 62)), "anne")
     assert list(records(engine)["participants"]) == [62]
     assert list(records(engine, "registered")["participants"]) == [95]
-    assert [entry.figure for entry in history(engine)] == [62, 61, 0]
+    assert [entry.figure for entry in history(engine)] == [62, 61, 90]
     undo(engine, second, "anne")
     assert list(records(engine, "registered")["participants"]) == [90]
 

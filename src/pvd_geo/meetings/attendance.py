@@ -11,6 +11,7 @@ from pvd_geo.audiences import EVERYONE
 from pvd_geo.formatting import listed
 from pvd_geo.meetings.life import regions_of
 from pvd_geo.meetings.series import held, summer
+from pvd_geo.meetings.telling import NATIONAL
 from pvd_geo.methods import SPAN
 
 if TYPE_CHECKING:
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
 
 WEAKEST_FIRST: Final = ("estimated", "recorded", "published")
 """What a figure rests on (see `pvd_geo.categories.BASES`), the least certain first."""
-
-NATIONAL: Final = "Rencontre nationale"
-"""What a national meeting is called that has no title."""
 
 _FIGURES: Final = ["participants", "participants_low", "participants_high", "groups"]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from pvd_geo.tables.records import SOURCE_ID
@@ -103,7 +104,9 @@ def coming(meetings: pd.DataFrame) -> pd.DataFrame:
 
 def of_region(meetings: pd.DataFrame, region_code: str) -> pd.DataFrame:
     """Keep the meetings that a region takes part in; national ones are nobody's own."""
-    return meetings[[region_code in codes for codes in regions_of(meetings)]]
+    own = [region_code in codes for codes in regions_of(meetings)]
+    # Of no meetings, an empty list would choose no columns.
+    return meetings[np.array(own, dtype=bool)]
 
 
 def regions_of(meetings: pd.DataFrame) -> list[list[str]]:

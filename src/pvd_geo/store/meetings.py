@@ -60,6 +60,15 @@ def changes(engine: Engine, meeting_id: str) -> tuple[Change, ...]:
         return tuple(map(_change, connection.execute(query.order_by(MEETING.c.entry_id.desc()))))
 
 
+def meeting_ids(engine: Engine) -> frozenset[str]:
+    """Return the id of every meeting that the journal ever spoke of, undone or not.
+
+    An id is not given twice: a sheet that was recorded for one meeting is never another's.
+    """
+    with reading(engine) as connection:
+        return frozenset(connection.execute(select(MEETING.c.meeting_id).distinct()).scalars())
+
+
 def newest(connection: Connection, meeting_id: str) -> int | None:
     """Return the entry of the state in force, inside a transaction; None when there is none."""
     query = (

@@ -84,6 +84,8 @@ def test_the_next_of_a_region_counts_its_last_day_and_those_of_several_regions()
     assert list(life.next_of(found, "04", date(2027, 3, 6))["meeting_id"]) == ["a"]
     assert list(life.next_of(found, "53", date(2027, 3, 1))["meeting_id"]) == ["a"]
     assert life.next_of(found, "53", date(2027, 3, 7)).empty
+    nothing = life.next_of(life.in_force(FILE), "53", date(2027, 3, 7))
+    assert list(nothing.columns) == list(found.columns)
     assert list(life.overdue(found, date(2027, 3, 5))["meeting_id"]) == [PLANNED.meeting_id]
 
 

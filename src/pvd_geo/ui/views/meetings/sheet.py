@@ -33,16 +33,16 @@ def show(dataset: Dataset, meeting_id: str) -> None:
         A meeting that was held.
     """
     meeting = meeting_figures.held().set_index("meeting_id").loc[meeting_id]
-    catchment = meeting_figures.catchments().set_index("meeting_id").loc[meeting_id]
+    catchments = meeting_figures.catchments().set_index("meeting_id")
+    # A place outside the programme has no distances.
+    catchment = catchments.reindex([meeting_id]).iloc[0]
     names = dataset.towns.set_index("insee_code")["name"]
+    far = catchment["furthest"]
+    furthest = listed(names[list(far)], most=4) if isinstance(far, tuple) else DASH
     note = dataset.meetings.set_index("meeting_id").loc[meeting_id, "note"]
     with st.container(border=True, key="pvd-meeting-sheet"):
         st.header(f"{meeting['host']}, le {date_long(meeting['date'])}", anchor=False)
-        show_html(
-            meeting_facts(
-                meeting, catchment, listed(names[list(catchment["furthest"])], most=4), note=note
-            )
-        )
+        show_html(meeting_facts(meeting, catchment, furthest, note=note))
         if meeting["basis"] == "estimated":
             show_html(tag("p", f"{ESTIMATED} {SPAN}", css="pvd-note"))
 
@@ -73,7 +73,7 @@ def meeting_facts(
         ("Groupes", integer(meeting["groups"])),
         ("Distance médiane à vol d’oiseau", distance(catchment["median_km"])),
         (
-            _FURTHEST[len(catchment["furthest"]) > 1],
+            _FURTHEST[isinstance(catchment["furthest"], tuple) and len(catchment["furthest"]) > 1],
             f"{furthest}, {distance(catchment['furthest_km'])}",
         ),
         ("Communes à moins de 50 km", share(catchment["share_50"])),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pvd_geo import store
 from pvd_geo.errors import AccessError, ChangedError, StoreError
-from pvd_geo.formatting import integer
+from pvd_geo.formatting import DASH, integer
 from pvd_geo.tables.records import KIND_LABELS
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import access
@@ -47,7 +47,7 @@ def journal(entries: tuple[Entry, ...]) -> None:
 
 
 def _undoing(entries: list[Entry]) -> None:
-    labels = {entry.entry_id: f"n° {entry.entry_id}, {_when(entry.at)}" for entry in entries}
+    labels = {entry.entry_id: f"n° {entry.entry_id}, {when(entry.at)}" for entry in entries}
     if not labels:
         return
     left, right = st.columns([3, 1], vertical_alignment="bottom")
@@ -81,20 +81,23 @@ def _undo(chosen: int | None) -> None:
 def _row(entry: Entry) -> tuple[object, ...]:
     state = "annulation" if entry.action == "undo" else "annulée" if entry.undone else "en vigueur"
     what = KIND_LABELS[entry.kind]
+    if entry.meeting_id:
+        what = f"{what} ({entry.meeting_id})"
     if entry.action == "undo":
         what, state = f"annulation de la saisie n° {entry.undoes}", "inscrite"
     return (
         str(entry.entry_id),
-        _when(entry.at),
+        when(entry.at),
         entry.who,
         what,
         integer(entry.meetings),
-        integer(entry.figure),
+        DASH if entry.meeting_id else integer(entry.figure),
         integer(entry.dropped),
         state,
     )
 
 
-def _when(moment: datetime) -> str:
+def when(moment: datetime) -> str:
+    """Write a moment as the editor's clock shows it."""
     offset = st.context.timezone_offset or 0
     return (moment - timedelta(minutes=offset)).strftime("%d/%m/%Y %H:%M")

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pvd_geo import maps
+from pvd_geo.editors import Access
 from pvd_geo.export.tables import Column
 from pvd_geo.formatting import DASH, NARROW, distance, integer, listed, share, typeset
+from pvd_geo.grammar import placed
 from pvd_geo.meetings.distance import furthest_of
 from pvd_geo.siting import questions
+from pvd_geo.ui import navigation
 from pvd_geo.ui.html import show, table, tag
-from pvd_geo.ui.parts import figures, file_basket, map_view, town_map
+from pvd_geo.ui.parts import access, figures, file_basket, map_view, planning, town_map
 from pvd_geo.ui.shared import selected_towns, siting_analyses
 from pvd_geo.ui.views.siting import hosts
 
@@ -68,6 +71,7 @@ def show_answer(
         if chosen.region and not (chosen.department or chosen.epci):
             chosen_then = hosts.told(hosts.compared(dataset), chosen.region)
             show(tag("p", chosen_then))
+        _offer_to_plan(where, answer)
         _hosts_table(where, question, answer)
         show(tag("p", siting_analyses.METHOD, css="pvd-note"))
         _file(chosen, where, answer)
@@ -151,6 +155,23 @@ def _map(
 def _choose(event: map_view.Event) -> None:
     if event.kind in {"region", "department"}:
         town_map.choose(event)
+
+
+def _offer_to_plan(where: StudyArea, answer: Answer) -> None:
+    """Let an editor turn the answer into a meeting: one button a host, each in its region."""
+    if access.decision().access is not Access.GRANTED:
+        return
+    towns = where.towns.set_index("insee_code")
+    with st.container(horizontal=True, gap="small"):
+        for host in answer.hosts:
+            plan = planning.Plan((str(towns.loc[host, "region_code"]),), host)
+            if st.button(
+                f"Planifier {placed(str(towns.loc[host, 'name'])).at}",
+                key=f"pvd-plan-{host}",
+                icon=":material/event:",
+            ):
+                planning.propose(plan)
+                st.switch_page(navigation.named("saisie"), query_params={"partie": "meetings"})
 
 
 def _hosts_table(where: StudyArea, question: Question, answer: Answer) -> None:

@@ -1,0 +1,213 @@
+"""A meeting planned, seen everywhere, held, cancelled, and each step taken back.
+
+Covers: ui.parts.planning, ui.views.record.hosts, ui.views.record.meetings.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from harness.apptest import open_page, words
+from pvd_geo import store
+from pvd_geo.editors import Access, Decision, Permit
+from pvd_geo.settings import settings
+from pvd_geo.tables.records import Attendance, MeetingState, Sheet
+from pvd_geo.ui.parts import access
+from pvd_geo.ui.shared import recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy.engine import Engine
+    from streamlit.testing.v1 import AppTest
+
+PLANNED = MeetingState(
+    "la-reunion-2031", ("04",), "2031", "planned", date(2031, 3, 4), insee_code="97424"
+)
+
+
+@pytest.fixture
+def engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """Return the store of a dashboard where Anne is signed in."""
+    url = f"sqlite:///{tmp_path}/pvd.sqlite"
+    monkeypatch.setenv("PVD_DATABASE_URL", url)
+    settings.cache_clear()
+    permit = Permit("anne", "a" * 64, time.time() + 3_600)
+    monkeypatch.setattr(access, "decision", lambda: Decision(Access.GRANTED, "anne", permit))
+    opened = store.open_store(url)
+    yield opened
+    opened.dispose()
+    settings.cache_clear()
+    recorded._door_to.cache_clear()
+
+
+def desk() -> AppTest:
+    return open_page("record.py", partie="meetings")
+
+
+def field(app: AppTest, name: str) -> str:
+    """Return the key of a field of the open form."""
+    keys = [str(each.key) for each in (*app.text_input, *app.selectbox, *app.multiselect)]
+    keys += [str(each.key) for each in (*app.radio, *app.number_input)]
+    return next(key for key in keys if key.startswith("pvd-meeting-") and key.endswith(f"-{name}"))
+
+
+def choose(app: AppTest, meeting: str) -> None:
+    app.selectbox(key="pvd-meeting-pick").set_value(meeting).run()
+
+
+def save(app: AppTest) -> None:
+    next(each for each in app.button if str(each.key) == "pvd-meeting-save").click().run()
+
+
+def text(app: AppTest) -> str:
+    boxes = (*app.success, *app.error, *app.warning)
+    return " ".join([words(app), *(str(each.value) for each in boxes)]).replace("\u202f", " ")
+
+
+def test_a_meeting_is_planned_moved_cancelled_and_each_step_is_taken_back(engine: Engine) -> None:
+    app = desk()
+    assert not app.exception
+    choose(app, "new")
+    app.multiselect(key=field(app, "regions")).set_value(["04"])
+    app.text_input(key=field(app, "days")).set_value("4 mars 2031")
+    app.session_state[field(app, "host")] = "97424"
+    save(app)
+    assert not app.exception
+    (planned,) = store.states(engine)
+    assert (planned.state, planned.who) == (PLANNED, "anne")
+    assert "La Réunion · 4 mars 2031 · Cilaos (planifiée)" in text(app)
+    app.radio(key=field(app, "status")).set_value("cancelled")
+    save(app)
+    assert "Dites pourquoi la rencontre est annulée." in text(app)
+    app.text_input(key=field(app, "reason")).set_value("cyclone")
+    save(app)
+    assert [each.state.status for each in store.states(engine)] == ["cancelled"]
+    app.button(key="pvd-meeting-back").click().run()
+    assert [each.state for each in store.states(engine)] == [PLANNED]
+    app.button(key="pvd-meeting-back").click().run()
+    assert store.states(engine) == ()
+    assert not app.exception
+
+
+def test_what_another_editor_did_meanwhile_is_seen_before_anything_is_lost(
+    engine: Engine,
+) -> None:
+    first = store.change_meeting(engine, PLANNED, "lea", None)
+    app = desk()
+    choose(app, PLANNED.meeting_id)
+    app.number_input(key=field(app, "expected")).set_value(80)
+    moved = replace(PLANNED, first=date(2031, 4, 1))
+    store.change_meeting(engine, moved, "lea", first)
+    save(app)
+    # Nothing is recorded; who did what is shown, and what was typed is still there.
+    assert [each.state for each in store.states(engine)] == [moved]
+    shown = text(app)
+    assert "Cette rencontre a changé entre-temps : lea" in shown
+    assert "date : 4 mars 2031 → 1er avril 2031" in shown
+    assert app.number_input(key=field(app, "expected")).value == 80
+    app.text_input(key=field(app, "days")).set_value("1er avril 2031")
+    save(app)
+    (found,) = store.states(engine)
+    assert found.state == replace(moved, expected=80)
+    assert found.who == "anne"
+
+
+@pytest.mark.parametrize(
+    ("days", "host", "said"),
+    [
+        ("4 mars", "97424", "n’a pas d’année"),
+        ("4 mars 2021", "97424", "est passée"),
+        ("bientôt", "97424", "n’est pas lue"),
+        ("4 mars 2031", "Saint-Sauveur", "nomme plusieurs communes"),
+    ],
+)
+def test_what_a_meeting_cannot_be_is_said_and_nothing_is_recorded(
+    engine: Engine, days: str, host: str, said: str
+) -> None:
+    app = desk()
+    choose(app, "new")
+    app.multiselect(key=field(app, "regions")).set_value(["04"])
+    app.text_input(key=field(app, "days")).set_value(days)
+    app.session_state[field(app, "host")] = host
+    save(app)
+    assert said in text(app)
+    assert app.text_input(key=field(app, "days")).value == days
+    assert store.states(engine) == ()
+
+
+@pytest.mark.parametrize(
+    ("host", "code", "place", "said"),
+    [
+        ("Plœuc-sur-Lié", "22203", "", "Plœuc-L'Hermitage"),
+        ("Saint-Denis", None, "Saint-Denis", "hors du programme"),
+        ("22162", "22162", "", "hors de la région de la rencontre"),
+    ],
+)
+def test_a_host_renamed_or_elsewhere_is_found_or_said(
+    engine: Engine, host: str, code: str | None, place: str, said: str
+) -> None:
+    app = desk()
+    choose(app, "new")
+    app.multiselect(key=field(app, "regions")).set_value(["04"])
+    app.text_input(key=field(app, "days")).set_value("4 mars 2031")
+    app.session_state[field(app, "host")] = host
+    save(app)
+    (found,) = store.states(engine)
+    assert (found.state.insee_code, found.state.host) == (code, place)
+    assert said in text(app)
+
+
+def test_the_announced_of_the_file_can_be_completed(engine: Engine) -> None:
+    app = desk()
+    choose(app, "mayotte")
+    app.text_input(key=field(app, "days")).set_value("5 mai 2031")
+    app.radio(key=field(app, "status")).set_value("planned")
+    app.text_input(key=field(app, "series")).set_value("2031")
+    save(app)
+    (found,) = store.states(engine)
+    assert found.state == MeetingState("mayotte", ("06",), "2031", "planned", date(2031, 5, 5))
+
+
+def test_an_answer_becomes_a_planned_meeting(engine: Engine) -> None:
+    app = open_page("next_meeting.py", region="04")
+    (offered,) = [each for each in app.button if str(each.key).startswith("pvd-plan-")]
+    host = str(offered.key).removeprefix("pvd-plan-")
+    offered.click().run()  # the first click
+    assert app.selectbox(key="pvd-meeting-pick").value == "new"
+    assert app.multiselect(key=field(app, "regions")).value == ["04"]
+    app.text_input(key=field(app, "days")).set_value("4 mars 2031")  # the second
+    save(app)  # the third
+    (found,) = store.states(engine)
+    assert (found.state.regions, found.state.insee_code) == (("04",), host)
+
+
+PAGES = (
+    *("overview.py", "towns.py", "meetings.py", "attendance.py", "themes.py", "my_area.py"),
+    *("next_meeting.py", "trajectory.py", "record.py", "data.py"),
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_stands_meetings_of_every_sort(engine: Engine, page: str) -> None:
+    held = replace(PLANNED, meeting_id="a", status="held", first=date(2025, 5, 5))
+    for state in (
+        PLANNED,
+        replace(held, regions=("53", "28"), insee_code="22162"),
+        replace(held, meeting_id="b", regions=(), title="Six ans", insee_code=None, host="Paris"),
+        replace(PLANNED, meeting_id="c", status="cancelled", reason="cyclone"),
+        replace(held, meeting_id="d", insee_code=None, host="Saint-Denis"),
+        MeetingState("e", ("06",), "2031", "announced"),
+    ):
+        store.change_meeting(engine, state, "anne", None)
+    store.record(engine, Sheet("tally", "1" * 64, 1, (Attendance("a", "all", 41),)), "anne")
+    recorded.refresh()
+    app = open_page(page, region="04")
+    assert not app.exception
+    assert not app.error
