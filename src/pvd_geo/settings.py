@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -47,6 +47,17 @@ class Settings(BaseSettings):
     editor_claim
         What the identity provider says of those who may record, as ``claim=value``
         (``PVD_EDITOR_CLAIM``).
+    logs
+        ``json`` or ``text``; ``auto`` is text on a terminal (``PVD_LOGS``).
+    metrics
+        Where figures for Prometheus are served, ``host:port``; nowhere by default
+        (``PVD_METRICS``).
+    drain_seconds
+        Seconds that what is being recorded has to end when the process is told to
+        (``PVD_DRAIN_SECONDS``); less than the platform waits before it kills.
+    drain_pause
+        Seconds of these for which it goes on serving at least, so that a proxy hears first
+        (``PVD_DRAIN_PAUSE``).
     sign_in_minutes
         How long a sign-in gives access (``PVD_SIGN_IN_MINUTES``).
     """
@@ -62,6 +73,10 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr(f"sqlite:///{ROOT / 'var' / 'pvd.sqlite'}")
     editors: str = ""
     editor_claim: str = ""
+    logs: Literal["auto", "json", "text"] = "auto"
+    metrics: str = ""
+    drain_seconds: float = Field(default=20.0, ge=0, le=3600)
+    drain_pause: float = Field(default=0.0, ge=0, le=3600)
     sign_in_minutes: float = Field(default=480.0, gt=0, allow_inf_nan=False)
 
 

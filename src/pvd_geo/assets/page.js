@@ -8,6 +8,19 @@
   const root = new URL("../..", script.src);
   window.__streamlit = { BACKEND_BASE_URL: root.href };
 
+  // The server counts what fails here, by its kind alone; a page that fails for ever is told of
+  // five times. What browsers say of their own layout is no failure.
+  let left = 5;
+  /** @param {string} kind */
+  const report = (kind) => {
+    if (left > 0) navigator.sendBeacon(new URL(`pvd/failed/${kind}`, root));
+    left -= 1;
+  };
+  addEventListener("error", ({ message }) => {
+    if (!message.startsWith("ResizeObserver")) report("script");
+  });
+  addEventListener("unhandledrejection", () => report("promise"));
+
   /**
    * The element of a selector that an event happened in.
    * @param {EventTarget | null} target

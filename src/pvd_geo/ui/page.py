@@ -14,7 +14,7 @@ from pvd_geo.formatting import typeset
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.parts import downloads, problems, provenance
-from pvd_geo.ui.shared import datasets, recorded
+from pvd_geo.ui.shared import datasets, metrics, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -70,7 +70,8 @@ def fragment(
 
     @wraps(part)
     def run(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> None:
-        part(*args, **kwargs)
+        with metrics.timed(metrics.RUN_SECONDS.labels(address.page() or "accueil", "part")):
+            part(*args, **kwargs)
         address.mirror()
 
     return st.fragment(run, run_every=every)

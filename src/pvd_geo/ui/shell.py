@@ -8,7 +8,7 @@ from pvd_geo.errors import DataError
 from pvd_geo.ui import address, navigation
 from pvd_geo.ui.parts import problems, search_box
 from pvd_geo.ui.server import collector
-from pvd_geo.ui.shared import datasets
+from pvd_geo.ui.shared import datasets, metrics
 
 entries = {navigation.page(entry): entry for entry in navigation.entries()}
 chosen = st.navigation(list(entries), position="top")
@@ -23,8 +23,10 @@ except DataError:
     logging.getLogger(__name__).warning("The tables that offer choices are broken")
 
 try:
-    chosen.run()
+    with metrics.timed(metrics.RUN_SECONDS.labels(chosen.url_path or "accueil", "page")):
+        chosen.run()
 except Exception:
+    metrics.RUN_FAILURES.labels(chosen.url_path or "accueil").inc()
     logging.getLogger(__name__).exception("Page %s failed", chosen.title)
     problems.unexpected()
 

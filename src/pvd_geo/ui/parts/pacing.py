@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from pvd_geo.maps import FROM_FRAME
 from pvd_geo.ui import address
+from pvd_geo.ui.shared import metrics
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,10 @@ def first() -> Iterator[str | None]:
     _waiting[token] = event
     try:
         yield FROM_FRAME + PREFIX + token
-        event.wait(PATIENCE)
+        with metrics.timed(metrics.MAP_SECONDS):
+            drawn_in_time = event.wait(PATIENCE)
+        if not drawn_in_time:
+            metrics.MAP_LATE.inc()
     finally:
         del _waiting[token]
 

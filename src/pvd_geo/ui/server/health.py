@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import JSONResponse
 
 from pvd_geo.errors import DataError
-from pvd_geo.ui.shared import datasets, recorded
+from pvd_geo.ui.shared import datasets, draining, recorded
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -29,15 +29,18 @@ def live(_request: Request) -> JSONResponse:
 def ready(_request: Request) -> JSONResponse:
     """Answer whether data are sound and the store is reachable and migrated; 503 if not.
 
+    So it does while the process is about to end.
+
     The store is asked at most once a second, however often this is; see
     `pvd_geo.ui.shared.recorded`.
     """
     broken = _broken_files()
     reachable = recorded.is_reachable()
-    is_ready = reachable and not broken
+    is_ready = reachable and not broken and not draining.is_draining()
     state = {
         "ready": is_ready,
         "version": version("pvd-geo"),
+        "draining": draining.is_draining(),
         "broken_files": broken,
         "store": "reachable" if reachable else "unreachable",
     }

@@ -24,14 +24,24 @@ from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 from pvd_geo.ui import streamlit_internals
 from pvd_geo.ui.parts import access, pacing
-from pvd_geo.ui.server import health, kept_files, preloads, served_page, slow, sockets
+from pvd_geo.ui.server import (
+    health,
+    kept_files,
+    lifecycle,
+    logs,
+    preloads,
+    served_page,
+    slow,
+    sockets,
+)
 from pvd_geo.ui.server.by_address.answers import by_address
 from pvd_geo.ui.server.cookies import SecureCookies
 from pvd_geo.ui.server.kept_files import KeptFiles
 from pvd_geo.ui.server.middleware import FOR_EVER, Answers
+from pvd_geo.ui.server.observed import FAILED, Observed, failed
 from pvd_geo.ui.server.sign_out import SignOut
 from pvd_geo.ui.server.strangers import Strangers
-from pvd_geo.ui.shared import datasets, recorded
+from pvd_geo.ui.shared import datasets, draining, metrics, recorded
 from pvd_geo.ui.streamlit_internals import COMPONENTS, FILES
 
 if TYPE_CHECKING:
@@ -54,6 +64,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{_base()}/pvd/ready", health.ready),
         Route(f"{_base()}{assets.PREFIX}{{name}}", _asset),
         Route(f"{_base()}{pacing.PREFIX}{{token}}", _drawn, methods=["POST"]),
+        Route(f"{_base()}{FAILED}{{kind}}", failed, methods=["POST"]),
         by_address(_base()).route(),
     ]
 
@@ -64,20 +75,24 @@ def middleware() -> list[Middleware]:
     Raises
     ------
     SystemExit
-        With one line, when Streamlit's page or the map's component is not one that this
-        dashboard knows: it does not start, rather than serve pages without style or map.
+        With one line for each setting that is wrong, or when Streamlit's page or the map's
+        component is not one that this dashboard knows: it does not start, rather than serve
+        pages without style or map.
     """
+    found = lifecycle.checked()
     try:
         served_page.mend(served_page.original())
         streamlit_internals.map_component()
     except UpstreamError as change:
         sys.exit(f"pvd-geo: {change}")
     return [
+        Middleware(Observed, base=_base()),
+        Middleware(lifecycle.Draining),
         Middleware(SecureCookies, origin=streamlit_internals.public_origin),
-        Middleware(Answers, page=page, settings=settings(), base=_base()),
+        Middleware(Answers, page=page, settings=found, base=_base()),
         Middleware(KeptFiles, prefix=_base() + FILES, folder=preloads.folder()),
         Middleware(
-            Strangers, base=_base(), may_upload=_may_upload, metrics=settings().streamlit_metrics
+            Strangers, base=_base(), may_upload=_may_upload, metrics=found.streamlit_metrics
         ),
         Middleware(SignOut, base=_base(), end=recorded.end_session),
     ]
@@ -89,14 +104,23 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
 
     At the end the store is closed, which leaves SQLite's one file to copy.
     """
+    logs.set_up(settings().logs)
     sockets.send_at_once()
     sockets.end_stalled()
     slow.end_slow_connections()
     streamlit_internals.allow_hosts(_hosts())
     pacing.listen()
+    draining.reset()
     await run_in_threadpool(_prepare)
+    address = settings().metrics
+    end = await run_in_threadpool(metrics.serve, address) if address else None
+    await run_in_threadpool(lifecycle.announce, _base())
+    lifecycle.drain_on_sigterm()
     yield
+    if end is not None:
+        await run_in_threadpool(end)
     await run_in_threadpool(recorded.close)
+    _LOG.info("Stopped")
 
 
 def _hosts() -> list[str]:

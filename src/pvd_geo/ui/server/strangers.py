@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _LOG: Final = logging.getLogger(__name__)
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-_PROBES: Final = ("/pvd/live", "/pvd/ready", "/pvd/metrics", "/_stcore/health")
+_PROBES: Final = ("/pvd/live", "/pvd/ready", "/_stcore/health")
 _NOT_HERE: Final = (
     "Ce tableau de bord n’est pas servi sous ce nom. La personne qui l’administre peut l’ajouter "
     "à PVD_ALLOWED_HOSTS."

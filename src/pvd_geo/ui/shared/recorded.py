@@ -16,6 +16,7 @@ from pvd_geo import store
 from pvd_geo.errors import StoreError
 from pvd_geo.settings import settings
 from pvd_geo.store import patience
+from pvd_geo.ui.shared import metrics
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,8 +88,10 @@ class _Door:
                 return self.last
             self.waiting = now
             try:
-                self._ask()
+                with metrics.timed(metrics.STORE_SECONDS):
+                    self._ask()
             except StoreError:
+                metrics.STORE_FAILURES.inc()
                 self.failed = time.monotonic()
                 _LOG.exception("The store of records does not answer")
                 self._let_go()
@@ -107,6 +110,7 @@ class _Door:
     def _ask(self) -> None:
         engine = self.open()
         revision = store.revision(engine)
+        metrics.REVISION.set(revision)
         if self.last is None or self.last.revision != revision:
             self.last = Records(
                 revision,

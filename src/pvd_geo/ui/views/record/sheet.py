@@ -18,7 +18,7 @@ from pvd_geo.sheets.preview import Preview, preview
 from pvd_geo.tables.records import KIND_LABELS, NATURE_LABELS
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import access, figures
-from pvd_geo.ui.shared import datasets, meeting_figures, recorded
+from pvd_geo.ui.shared import datasets, draining, meeting_figures, metrics, recorded
 from pvd_geo.ui.views.record import doubts, questions
 from pvd_geo.ui.views.record.notices import notice
 
@@ -98,9 +98,17 @@ def check(file: tuple[bytes, str], known: References) -> Result:
         with waiting:
             notice(refusals.waiting(before))
 
-    result = check_sheet(*file, known, questions.answers(file[0]), told)
+    with draining.working():
+        result = check_sheet(*file, known, questions.answers(file[0]), told)
+    metrics.IMPORTS.labels(_came_of(result)).inc()
     waiting.empty()
     return result
+
+
+def _came_of(result: Result) -> str:
+    if result.faults:
+        return "refused"
+    return "asked" if result.sheet is None else "accepted"
 
 
 def notices(result: Result) -> None:
@@ -231,11 +239,14 @@ def _confirm(sheet: Sheet, seen: int) -> None:
 
 def _record(sheet: Sheet, seen: int) -> None:
     try:
-        permit = access.require()
-        number = store.record(recorded.engine(), sheet, permit.who, seen, permit=permit)
+        with draining.working():
+            permit = access.require()
+            number = store.record(recorded.engine(), sheet, permit.who, seen, permit=permit)
     except (AccessError, AlreadyRecordedError, ChangedError, StoreError) as error:
+        metrics.RECORDS.labels("refused").inc()
         st.session_state[_REFUSED] = str(error)
         return
+    metrics.RECORDS.labels("accepted").inc()
     recorded.refresh()
     meetings = plural(len(sheet.meetings), "rencontre")
     st.session_state[_SAID] = f"Saisie n° {number} enregistrée : {meetings}."

@@ -1,0 +1,40 @@
+"""The example dashboard and alerts ask for figures that there are."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+import yaml
+
+from harness.datafiles import ROOT
+from pvd_geo.ui.shared import metrics
+
+DEPLOY = ROOT / "deploy"
+ALERTS = yaml.safe_load((DEPLOY / "alerts.yml").read_text("utf-8"))["groups"][0]["rules"]
+PANELS = json.loads((DEPLOY / "dashboard.json").read_text("utf-8"))["panels"]
+EXPRESSIONS = [rule["expr"] for rule in ALERTS] + [
+    target["expr"] for panel in PANELS for target in panel["targets"]
+]
+
+
+def shown() -> set[str]:
+    """Return the names of the series that a process shows, whatever was counted so far."""
+    names = set()
+    for family in metrics.REGISTRY.collect():
+        endings = {"counter": ("_total",), "info": ("_info",), "histogram": ("_bucket",)}
+        names |= {family.name + end for end in endings.get(family.type, ("",))}
+    return names
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+def test_each_expression_asks_for_a_series_that_is_shown(expression: str) -> None:
+    asked = set(re.findall(r"\b(?:pvd|process)_[a-z_]+", expression))
+    assert asked
+    assert asked <= shown()
+
+
+def test_there_are_five_alerts_each_with_what_to_do() -> None:
+    assert len(ALERTS) == 5
+    assert all(rule["annotations"]["summary"] for rule in ALERTS)
