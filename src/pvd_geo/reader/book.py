@@ -133,12 +133,15 @@ class Book:
         What an archive holds besides its cells: ``macros``, ``links``, ``objects``, ``controls``.
     encoding
         Of a text file, as Python names it; ``utf-8-twice`` when it was encoded two times.
+    rivals
+        The same file read in the other encodings that its bytes fit as well.
     """
 
     format: Format
     readings: tuple[tuple[Table, ...], ...]
     left_out: tuple[str, ...] = ()
     encoding: str = ""
+    rivals: tuple[Book, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.reader.book import Book, Line, Reason, RefusedError, Table
-from pvd_geo.reader.encodings import decoded
+from pvd_geo.reader.encodings import decoded, rivals
 from pvd_geo.reader.lines import Budget, cleaned, numbered
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ def read(data: bytes) -> Book:
     text, encoding = decoded(data)
     if "\x00" in text:
         raise RefusedError(Reason.NOT_A_SHEET)
+    book = _book(text, encoding)
+    return replace(book, rivals=tuple(_book(*each) for each in rivals(data, encoding)))
+
+
+def _book(text: str, encoding: str) -> Book:
     tables = [_table(text, each) for each in _DELIMITERS]
     # A delimiter that cuts nothing is not the file's, unless none does.
     cut = [table for table in tables if any(len(line.cells) > 1 for line in table.lines)]

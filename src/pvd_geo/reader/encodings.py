@@ -31,6 +31,11 @@ _SIGNS_OF_ACCENTS: Final = frozenset("‚ƒˆ‡")
 _SIGNS_OF_ORDER: Final = frozenset("ªº")
 _SMALL: Final = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœßšž")
 _JOINING: Final = frozenset("’‑·")
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
+_SIGNS: Final = frozenset("’‘“”«»–—…°€·\u00a0²")
+_BEFORE_WORD: Final = frozenset("éêâàçîôœÉÊÂÀÇÎÔŒ") | _SIGNS
+"""What French begins a word with; a name from elsewhere may begin with others."""
+_ELSEWHERE: Final = _SMALL | frozenset("ÉÈÀÊ") | _SIGNS
 _MOST_STRANGE: Final = 0.5
 _UTF_16_ZEROS: Final = 0.3
 """Share of zeros, among bytes of one parity, that only UTF-16 has in a text of Western Europe."""
@@ -53,6 +58,34 @@ def decoded(data: bytes) -> tuple[str, str]:
     if _LOST in text:
         raise RefusedError(Reason.GARBLED, _line_of(text, text.index(_LOST)))
     return _once(text)
+
+
+def rivals(data: bytes, encoding: str) -> list[tuple[str, str]]:
+    """Return the other texts that bytes may be, each with its encoding.
+
+    Two encodings of one byte fit when the accents between the letters of a word speak for both,
+    and all that the other one makes of the rest is what French puts there: « Émargement » of Excel
+    for Mac is « âmargement » of MS-DOS.
+    """
+    if encoding not in _ONE_BYTE:
+        return []
+    strangeness = _strangeness(data, encoding)
+    return [
+        (data.decode(other), other)
+        for other in _ONE_BYTE
+        if other != encoding
+        and _strangeness(data, other) <= strangeness
+        and _is_french(data.decode(other))
+    ]
+
+
+def _is_french(text: str) -> bool:
+    within = {each.start() for each in _WITHIN_WORD.finditer(text)}
+    return all(
+        each[0] in (_BEFORE_WORD if text[each.end() : each.end() + 1].isalpha() else _ELSEWHERE)
+        for each in _FOREIGN.finditer(text)
+        if each.start() not in within
+    )
 
 
 def garbled(text: str) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.errors import Fault
 from pvd_geo.formatting import listed
 from pvd_geo.reader import bounded, encodings, refusals
 from pvd_geo.reader.book import RefusedError
-from pvd_geo.sheets import contributions, meetingless, personal, sign_in, tally
+from pvd_geo.sheets import accents, contributions, meetingless, personal, sign_in, tally
 from pvd_geo.sheets.layout import describing
 from pvd_geo.sheets.layout.filling import fill
 from pvd_geo.sheets.layout.lines import letters
@@ -117,6 +117,12 @@ def check_sheet(
     return judge(book, hashlib.sha256(data).hexdigest(), name, references, answers)
 
 
+def _with(question: Question | None, result: Result) -> Result:
+    if question is None:
+        return result
+    return replace(result, questions=(question, *result.questions))
+
+
 def refused(refusal: Refusal, name: str) -> Result:
     """Return why a file is not read at all."""
     file, expected = shown_name(name), refusals.expected(refusal)
@@ -157,7 +163,22 @@ def judge(
     answers
         Key of a question to key of a choice.
     """
-    questions = Questions(answers or {})
+    answers = answers or {}
+    if not book.rivals:
+        return _judged(book, checksum, name, references, answers)
+    chosen, question = accents.settled(
+        book, answers, lambda each, said: _judged(each, checksum, name, references, said)
+    )
+    if question is not None and Questions(answers).ask(question) == "":
+        # Words may be others in the right encoding: what else is to be asked comes after it.
+        return Result(None, questions=(question,), open=(question,))
+    return _with(question, _judged(chosen, checksum, name, references, answers))
+
+
+def _judged(
+    book: Book, checksum: str, name: str, references: References, answers: Mapping[str, str]
+) -> Result:
+    questions = Questions(answers)
     found = _recognised(book, shown_name(name), questions)
     said = [*_of_book(book), *found.notices]
     if found.layout is None or found.faults:

@@ -72,6 +72,7 @@ def _text(random: Random, tables: list[Table]) -> Generated:
     if some(random, 0.3):
         written = written.replace("\n", "\r\n")
     encoding = random.choice(_ENCODINGS)
+    tables[0].answers["encoding"] = encoding
     return _together(tables, written.encode(encoding, "replace"), traits)
 
 

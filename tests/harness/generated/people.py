@@ -88,6 +88,7 @@ def a_list(random: Random, meetings: list[Meeting], start: int, *, public: bool)
             cells["nom"] = f"{cells['prenom']} {cells['nom']}"
         if once and number > start:
             cells["which"] = random.choice(("", "", "idem"))
+        people = _joined(random, table, cells)
         came = _absence(random, table, cells)
         row = [cells[name] for name in columns]
         if status:
@@ -97,7 +98,7 @@ def a_list(random: Random, meetings: list[Meeting], start: int, *, public: bool)
         table.rows.append(row)
         if came:
             key = meeting.id, audience
-            table.truth[key] = table.truth.get(key, 0) + 1
+            table.truth[key] = table.truth.get(key, 0) + people
     if once:
         table.answers["above"] = "above"
         table.traits.append("a meeting written once")
@@ -109,9 +110,20 @@ def a_list(random: Random, meetings: list[Meeting], start: int, *, public: bool)
     return table
 
 
+def _joined(random: Random, table: Table, cells: dict[str, str]) -> int:
+    """Write a second person beside a name, or not; return how many there are."""
+    if not some(random, 0.02) or "\n" in cells["nom"]:
+        # A name on two lines may lose the second one to a stray quote.
+        return 1
+    cells["nom"] += random.choice((" et Lena Abgrall", " (+1)", "; Lena Abgrall"))
+    table.traits.append("two people on a line")
+    table.answers["several."] = "several"
+    return 2
+
+
 def _absence(random: Random, table: Table, cells: dict[str, str]) -> bool:
     """Write beside a name, or not, that the person did not come; return whether they came."""
-    if not some(random, 0.02):
+    if not some(random, 0.02) or "\n" in cells["nom"]:
         return True
     word = random.choice(list(ABSENT))
     cells["nom"] += f" {word}"

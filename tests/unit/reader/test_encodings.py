@@ -48,6 +48,27 @@ def test_signs_between_letters_are_no_reason_to_refuse(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "encoding", "others"),
+    [
+        ("lieu;Émargement\n", "mac-roman", {"cp850"}),
+        ("public\nélu\n", "cp1252", set()),
+        ("n°;Prénom;École\n", "cp1252", set()),
+        ("un œuvre;à Ève;5 €\n", "cp1252", set()),
+        ("Éric\nZoé\n", "utf-8", set()),
+        ("Škoda;Ångström\n", "cp1252", set()),
+    ],
+)
+def test_only_an_encoding_that_makes_french_is_a_rival(
+    text: str, encoding: str, others: set[str]
+) -> None:
+    data = text.encode(encoding)
+    found = encodings.decoded(data)
+    every = [found, *encodings.rivals(data, found[1])]
+    assert (text, encoding) in every
+    assert {name for _, name in every} == {encoding, *others}
+
+
+@pytest.mark.parametrize(
     ("data", "reason", "line"),
     [
         (b"a;b\n" + "é;è\n".encode() + "é;b\n".encode("cp1252"), Reason.MIXED_ENCODINGS, 3),

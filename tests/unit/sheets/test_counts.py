@@ -147,6 +147,24 @@ CASES: dict[str, Case] = {
         4,
         {"titles.1": "leave"},
     ),
+    "somebody who looks like a title below other names": Case(
+        text(
+            [
+                HEADERS[2:0:-1] + HEADERS[:1],
+                *([row[2], row[1], row[0]] for row in people(3)),
+                [NAMES[3]],
+                HEADERS,
+                *people(2, start=5),
+            ]
+        ),
+        5,
+        {"titles.1": "leave"},
+    ),
+    "a note among prefilled lines": Case(
+        text([HEADERS, *people(1), *[["Corte", "", "", ""]] * 5, ["", "", "* en retard", ""]]),
+        1,
+        {"alone": "leave"},
+    ),
     "somebody of whom only the name is written, above another table": Case(
         text([HEADERS, *people(3), ["", "", NAMES[3], ""], HEADERS[::-1], people(5)[4][::-1]]),
         4,
@@ -341,10 +359,11 @@ CASES: dict[str, Case] = {
                 ["Corte", "élu", "RIOU, Jean", ""],
                 ["Corte", "élu", '"Le Goff\nAnna"', ""],
                 ["Corte", "élu", "M./Mme Abgrall", ""],
+                ["Corte", "élu", "Anna Santoni / née Luciani", ""],
                 ["Corte", "élu", "Lena Tanguy (Corte et Paimpol)", ""],
             ]
         ),
-        4,
+        5,
     ),
     "first names in a column of their own": Case(
         text([["lieu", "nom", "prénom"], ["Corte", "Riou", "Jean, Anna"], ["Corte", "Le", "Lena"]]),
@@ -482,6 +501,13 @@ CASES: dict[str, Case] = {
         5,
     ),
     "UTF-16 without its mark": Case(text([HEADERS, *people(5)], "utf-16-le"), 5),
+    "a capital of Excel for Mac that is a small letter of MS-DOS": Case(
+        text([["nom", "lieu", "Émargement"], *([name, "Corte", "x"] for name in NAMES[3:6])])
+        .decode()
+        .encode("mac-roman"),
+        3,
+        {"encoding": "mac-roman", "status.emargement.x": "present"},
+    ),
     # A list taken for a tally
     "presence under the header of a tally": Case(
         text(
@@ -567,6 +593,13 @@ def test_no_count_is_wrong_in_silence(name: str) -> None:
     assert faults == ()
     assert asked == list(case.answers)
     assert total == case.truth
+
+
+def test_a_header_below_a_title_that_a_quote_joins_to_it_is_known() -> None:
+    data = b'"Rencontre\nPROFIL";lieu;participants\nmaire;Corte;12\n'
+    sheet = check_here(data, "x", REFERENCES).sheet
+    assert sheet is not None
+    assert [(row.audience, row.participants) for row in sheet.attendance] == [("elected", 12)]
 
 
 @pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.audience])

@@ -55,10 +55,10 @@ class Heading:
 
 def heading(line: Line) -> Heading:
     """Return what a line announces, should it hold headers."""
-    texts = [folded(cell) if len(cell) <= _LONGEST_HEADER else "" for cell in line.cells]
+    texts = [cell for cell in line.cells if 0 < len(cell) <= _LONGEST_HEADER]
     people = any(tells_people(cell) for cell in line.cells if len(cell) <= _LONGEST_HEADER)
     numbers = any(_NO_HEADER.fullmatch(cell) for cell in line.cells if cell)
-    fields = [{shape.field_of(text) for text in texts if text} - {None} for shape in SHAPES]
+    fields = [{field_of(shape, text) for text in texts} - {None} for shape in SHAPES]
     most = max(map(len, fields))
     heads = []
     for shape, found in zip(SHAPES, fields, strict=True):
@@ -79,6 +79,15 @@ def _worth(missing: list[tuple[str, ...]], line: Line) -> int:
 
 def _names_meeting(group: Collection[str]) -> bool:
     return set(group) <= set(WHICH)
+
+
+def field_of(shape: Shape, header: str) -> str | None:
+    """Return the field that a header means, by itself or by the one of its lines that means one."""
+    if name := shape.field_of(folded(header)):
+        return name
+    lines = header.split("\n")
+    found = {name for line in lines if (name := shape.field_of(folded(line)))}
+    return found.pop() if len(lines) > 1 and len(found) == 1 else None
 
 
 def may_be_headers(head: Heading) -> bool:
@@ -127,7 +136,7 @@ def layout(
     width = max([len(line.cells), *(len(each.cells) for each in below)])
     for position in range(width):
         header = line.at(position)
-        name = shape.field_of(folded(header))
+        name = field_of(shape, line.raw(position))
         kind = "names" if position == names else personal.header_kind(header)
         if name in columns:
             faults.append(_twice(file, line, header, name))
@@ -176,7 +185,7 @@ def _absent(group: tuple[str, ...], unknown: list[str], line: Line, file: str) -
 def is_known(line: Line) -> bool:
     """Tell whether one cell at least is a header that some shape knows, or announces people."""
     return any(
-        folded(cell) in _KNOWN or tells_people(cell)
+        any(folded(part) in _KNOWN for part in (cell, *cell.split("\n"))) or tells_people(cell)
         for cell in line.cells
         if 0 < len(cell) <= _LONGEST_HEADER
     )

@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.sheets import statuses
-from pvd_geo.sheets.layout.headers import tells_people
+from pvd_geo.sheets.layout.headers import field_of, tells_people
 from pvd_geo.sheets.questions import Choice, Question
 from pvd_geo.sheets.shapes import SIGN_IN, TALLY
-from pvd_geo.text import folded
 
 if TYPE_CHECKING:
     from pvd_geo.sheets.layout.blocks import Block
@@ -50,7 +49,7 @@ def reconsidered(block: Block, questions: Questions) -> tuple[Heading, int | Non
 
 
 def _counts(head: Heading) -> int:
-    fields = [TALLY.field_of(folded(cell)) for cell in head.line.cells]
+    fields = [field_of(TALLY, cell) for cell in head.line.cells]
     return fields.index("participants")
 
 

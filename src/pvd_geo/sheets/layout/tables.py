@@ -11,7 +11,7 @@ from pvd_geo.formatting import plural
 from pvd_geo.reader import refusals
 from pvd_geo.sheets.layout import describing, lists
 from pvd_geo.sheets.layout.blocks import Block, Sheet, sheet_of
-from pvd_geo.sheets.layout.headers import layout, may_be_headers
+from pvd_geo.sheets.layout.headers import layout, may_be_headers, tells_people
 from pvd_geo.sheets.layout.lines import Part
 from pvd_geo.sheets.layout.union import union
 from pvd_geo.sheets.presentation import places
@@ -219,8 +219,10 @@ def _tell(sheet: Sheet, notices: list[str], questions: Questions) -> None:
         else:
             notices.append(text)
     beside = any(not line.at(0) for line in sheet.titles)
-    if beside or (sheet.titles and any(map(_is_narrow, sheet.blocks))):
-        # Beside the first column, or where a person is one cell or two, it may be somebody.
+    named = any(tells_people(block.head.line.at(0)) for block in sheet.blocks)
+    if beside or (sheet.titles and (named or any(map(_is_narrow, sheet.blocks)))):
+        # Beside the first column, below the names of others, or where a person is one cell or two,
+        # it may be somebody.
         where = places((line.place for line in sheet.titles), _RANGES)
         text = f"Une seule cellule remplie, comme un titre entre deux tableaux : {where}."
         questions.ask(Question(f"titles.{sheet.position}", _TOPIC, text, (_LEAVE,)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from statistics import median
+from statistics import median_high
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.sheets.presence import columns
@@ -53,7 +53,9 @@ class Rows:
 def sort(layout: Layout, questions: Questions) -> Rows:
     """Tell the lines of a list apart; ask about those that may be somebody or not."""
     telling, others = _telling(layout)
-    usual = median([line.filled + line.borrowed for line in layout.lines] or [0])
+    # Prefilled lines and notes say nothing of how much is usually written of a person.
+    filled = (line.filled + line.borrowed for line in layout.lines)
+    usual = median_high([number for number in filled if number > 1] or [0])
     rows = Rows()
     alone: list[Line] = []
     nameless: list[Line] = []

@@ -30,6 +30,8 @@ _ASIDE: Final = re.compile(r"\([^()+]*\)")
 _MORE: Final = re.compile(r"\+\s*(\d{1,2})\b")
 _COUNTED: Final = re.compile(r"\b(\d{1,2})\s*(?:personnes?|pers|participants?|elus?|agents?)\b")
 _CIVILITIES: Final = frozenset({"m", "mr", "mme", "mlle", "madame", "monsieur", "mm", "mmes"})
+_SAME: Final = frozenset({"ne", "nee", "epouse", "ep", "veuve", "dit", "dite", "alias"})
+"""Words before another name of the same person."""
 _FULL_NAME: Final = 2
 """Words of a name that is whole by itself."""
 _NONE: Final = frozenset({"sans", "aucun", "aucune", "neant", "seul", "seule"})
@@ -164,7 +166,11 @@ def people_in(text: str, *, first: bool = False) -> int:
     more = sum(int(number) for number in _MORE.findall(text))
     said = max((int(number) for number in _COUNTED.findall(folded(text))), default=0)
     bare = _EITHER.sub(" ", _ASIDE.sub(" ", _MORE.sub(" ", text)))
-    parts = [part for part in _AND.split(bare) if folded(part)]
+    parts = [
+        part
+        for part in _AND.split(bare)
+        if (words := folded(part).split()) and not _SAME & {words[0]}
+    ]
     named = sum(_listed(part, first=first) for part in parts)
     return max(1, min(max(named + more, said), limits.MAX_COMPANIONS))
 
