@@ -11,7 +11,7 @@ ENSURE := sh scripts/ensure-program.sh
 FROM ?= ../shared/reference
 
 .DEFAULT_GOAL := help
-.PHONY: help image run env test unit lowest newest lint lint-js format data check-data bench fuzz screenshots lock browser programs clean
+.PHONY: help image run env test unit lowest newest lint lint-js format data check-data bench fuzz hostile screenshots lock browser programs clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -102,6 +102,9 @@ bench: .venv/dev.stamp browser ## Measure the app against an empty one (docs/per
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.run $(ARGS)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.pages
 	PYTHONPATH=tests $(BIN)/python benchmarks/siting.py
+
+hostile: .venv/dev.stamp browser ## Bring hostile files while a visitor reads; print who waited (docs/recording.md)
+	PYTHONPATH=tests $(BIN)/python scripts/hostile.py
 
 fuzz: .venv/dev.stamp ## Mutate sheets for FUZZ_MINUTES (20) and read each; finds stand in build/fuzz/
 	PYTHONPATH=tests $(BIN)/python scripts/fuzz.py

@@ -1,7 +1,8 @@
 """Mutate sheets for some minutes and read each in its own process: `make fuzz`.
 
-A find is a file that ends the reading process otherwise than by an answer, that takes all its
-time or memory, or that raises when it is judged. It stands in ``build/fuzz/`` with what to do.
+A find is a file that ends the reading process otherwise than by an answer, or that raises when it
+is judged. It stands in ``build/fuzz/`` with what to do. A file that takes all the time or memory of
+its process is held by the limits, as is meant: it is counted, and one of each kind is kept too.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ FOLDER: Final = Path("build/fuzz")
 SEEDS: Final = (".csv", ".txt", ".xlsx", ".xlsm", ".xls")
 KNOWN: Final = frozenset({"hungry.xls"})
 """Finds of former runs, whose every mutation would be the same find."""
-HELD: Final = frozenset({Reason.FAILED, Reason.TIME, Reason.MEMORY})
-"""Refusals that say what the file did to its reader, not what is wrong with it."""
+HELD: Final = frozenset({Reason.TIME, Reason.MEMORY})
+"""Refusals that say which limit held the file, not what is wrong with it."""
 GENERATED: Final = 20
 TRIES: Final = 3
 """Times that a file must do so: on a busy machine any file may run out of time once."""
@@ -73,12 +74,14 @@ def seeds() -> list[bytes]:
 
 
 def outcome(data: bytes) -> str:
-    """Return what became of a file; ``find …`` when that should never be."""
+    """Return what became of a file; ``find …`` when that should never be, ``held …`` by a limit."""
     try:
         book = bounded.read(data)
     except RefusedError as error:
         reason = error.refusal.reason
-        return f"find {reason.value}" if reason in HELD else f"refused {reason.value}"
+        if reason is Reason.FAILED:
+            return "find failed"
+        return f"held {reason.value}" if reason in HELD else f"refused {reason.value}"
     except Exception as error:  # noqa: BLE001 - whatever it is, it is the find
         return f"find {type(error).__name__} while reading"
     try:
@@ -94,7 +97,7 @@ def confirmed(data: bytes) -> str:
     """Return what became of a file, a find only when it is one each time."""
     for _ in range(TRIES):
         said = outcome(data)
-        if not said.startswith("find"):
+        if not said.startswith(("find", "held")):
             return said
     return said
 
@@ -115,7 +118,7 @@ def main() -> int:
     for number, data in enumerate(files(seed, minutes), start=1):
         said = confirmed(data)
         seen[said] += 1
-        if said.startswith("find") and seen[said] == 1:
+        if said.startswith(("find", "held")) and seen[said] == 1:
             keep(data, said, number, seed)
         if number % REPORT_EVERY == 0:
             say(f"{number} files")

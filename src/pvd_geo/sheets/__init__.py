@@ -37,6 +37,8 @@ __all__ = ["References", "Result", "check_sheet", "judge", "refused", "shown_nam
 
 _NAME_SHOWN: Final = 60
 _RANGES: Final = 5
+_PAIR: Final = 2
+"""Columns of a table in which twice as many cells are nothing unusual."""
 _LEFT_OUT: Final = {
     "macros": "des macros",
     "links": "des liens vers d’autres fichiers",
@@ -293,8 +295,12 @@ def _check_quotes(check: Check) -> None:
     # there are columns.
     free = check.layout.shape.kind == "contributions" or check.layout.export is not None
     most = len(check.layout.header.cells) - 1 if free else 1
+    width = len(check.layout.header.cells)
     for line in check.layout.lines:
-        if line.quoted >= max(most, 1):
+        # A quote at the end of a line and one at the next one's start put both side by side.
+        beyond = sum(map(bool, line.cells[width:]))
+        joined = width > _PAIR and len(line.cells) >= 2 * width - 1 and beyond > 1
+        if joined or line.quoted >= max(most, 1):
             check.fault(line, "", "", describing.ONE_QUOTE)
 
 

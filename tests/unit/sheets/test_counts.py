@@ -3,7 +3,7 @@
 Covers: reader.opendocument, sheets.layout.blocks, sheets.layout.filling, sheets.layout.lines,
 sheets.layout.lists, sheets.layout.union, sheets.meetingless, sheets.presence.columns,
 sheets.presence.mentions, sheets.presence.people, sheets.presence.rows, sheets.presence.several,
-sheets.questions, sheets.statuses.
+sheets.questions, sheets.accents, sheets.statuses.
 """
 
 from __future__ import annotations
@@ -595,8 +595,13 @@ def test_no_count_is_wrong_in_silence(name: str) -> None:
     assert total == case.truth
 
 
+def test_empty_cells_to_the_right_are_no_second_line() -> None:
+    data = text([["lieu", "public", "participants"], ["Corte", "élu", "12", "", "", "", ""]])
+    assert counted(data, {})[0] == 12
+
+
 def test_a_header_below_a_title_that_a_quote_joins_to_it_is_known() -> None:
-    data = b'"Rencontre\nPROFIL";lieu;participants\nmaire;Corte;12\n'
+    data = b'"Matin du 24\nPROFIL";lieu;participants\nmaire;Corte;12\n'
     sheet = check_here(data, "x", REFERENCES).sheet
     assert sheet is not None
     assert [(row.audience, row.participants) for row in sheet.attendance] == [("elected", 12)]
@@ -664,6 +669,11 @@ REFUSED: dict[str, tuple[bytes, int, str]] = {
     "a quote that swallows a table above another": (
         b'rencontre;nombre;"groupes\nCorte;3;3\n;";\nnombre;lieu\n12;Paimpol\n',
         1,
+        "un guillemet",
+    ),
+    "a quote that joins two lines side by side": (
+        text([HEADERS, ["Corte", "élu", NAMES[0], '"'], ['"Corte', "élu", NAMES[1], ""]]),
+        2,
         "un guillemet",
     ),
     "a quote that is never closed": (
