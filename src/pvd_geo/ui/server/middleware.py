@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 
 from pvd_geo.ui.server import headers
+from pvd_geo.ui.server.door.answers import PREFIX
 from pvd_geo.ui.streamlit_internals import COMPONENTS
 
 FOR_EVER: Final = "public, immutable, max-age=31536000"
@@ -48,6 +49,7 @@ class Answers:
         self._page = page
         self._base = base
         self._component = base + COMPONENTS
+        self._door = base + PREFIX
         self._frame_ancestors = settings.frame_ancestors
         self._policy = headers.page_policy(
             script_hashes=(), frame_ancestors=settings.frame_ancestors
@@ -62,6 +64,7 @@ class Answers:
             await self._app(scope, receive, send)
             return
         in_component = scope["path"].startswith(self._component)
+        at_door = scope["path"].startswith(self._door)
         replaced = False
 
         async def mended(message: Message) -> None:
@@ -72,7 +75,11 @@ class Answers:
                     await send(message)
                 return
             head = MutableHeaders(scope=message)
-            head.update(headers.COMMON)
+            head.update({**headers.COMMON, **(dict(head) if at_door else {})})
+            if at_door:
+                # A page of ours that is whole: not Streamlit's, and stricter.
+                await send(message)
+                return
             head["content-security-policy"] = (
                 self._component_policy if in_component else self._policy
             )

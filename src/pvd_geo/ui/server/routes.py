@@ -36,6 +36,7 @@ from pvd_geo.ui.server import (
 )
 from pvd_geo.ui.server.by_address.answers import by_address
 from pvd_geo.ui.server.cookies import SecureCookies
+from pvd_geo.ui.server.door import answers as door
 from pvd_geo.ui.server.kept_files import KeptFiles
 from pvd_geo.ui.server.middleware import FOR_EVER, Answers
 from pvd_geo.ui.server.observed import FAILED, Observed, failed
@@ -66,6 +67,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{_base()}{pacing.PREFIX}{{token}}", _drawn, methods=["POST"]),
         Route(f"{_base()}{FAILED}{{kind}}", failed, methods=["POST"]),
         by_address(_base()).route(),
+        door.route(_base()),
     ]
 
 

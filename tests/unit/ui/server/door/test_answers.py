@@ -1,0 +1,196 @@
+"""A phone at the door: what it is sent, what is counted, and what is refused in French.
+
+Covers: ui.server.door.limits, ui.server.door.pages.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.testclient import TestClient
+
+from pvd_geo.settings import Settings, settings
+from pvd_geo.store import doors
+from pvd_geo.store.doors import Opening
+from pvd_geo.ui.server.door import answers
+from pvd_geo.ui.server.door.limits import MOST_MISSES, Limit
+from pvd_geo.ui.server.middleware import Answers
+from pvd_geo.ui.server.served_page import ServedPage
+from pvd_geo.ui.shared import recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pvd_geo.store.doors import Door
+
+MOST_BYTES = 15_000
+LATER = datetime.now(UTC) + timedelta(hours=8)
+CORTE = Opening("corse", "Rencontre <régionale> de Corse", "Corte", date(2022, 6, 24), ("94",))
+LARGE = Opening("large", "Nouvelle-Aquitaine et Occitanie", regions=("75", "76"))
+
+
+@pytest.fixture
+def phone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    monkeypatch.setenv("PVD_DATABASE_URL", f"sqlite:///{tmp_path}/pvd.sqlite")
+    settings.cache_clear()
+    monkeypatch.setattr(answers, "_MISSES", Limit(MOST_MISSES))
+    monkeypatch.setattr(answers, "_PRESSES", Limit(5))
+    middleware = Middleware(
+        Answers, page=lambda: ServedPage(b"Streamlit's"), settings=Settings(), base=""
+    )
+    with TestClient(Starlette(routes=[answers.route("")], middleware=[middleware])) as client:
+        yield client
+    recorded.close()
+    settings.cache_clear()
+    recorded._door_to.cache_clear()
+
+
+def opened(opening: Opening = CORTE) -> Door:
+    return doors.open_door(recorded.engine(), opening, LATER, "anne")
+
+
+def nonce_of(page: str) -> str:
+    found = re.search(r'name="fiche" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def counted(door: Door) -> dict[str, int]:
+    return doors.counts(recorded.engine(), door.door_id)[0]
+
+
+def test_the_form_is_plain_small_and_says_which_meeting_it_is(phone: TestClient) -> None:
+    answer = phone.get(f"/ici/{opened().token}")
+    assert answer.status_code == 200
+    assert len(answer.content) < MOST_BYTES
+    assert "<script" not in answer.text
+    assert "Rencontre &lt;régionale&gt; de Corse" in answer.text
+    assert "Corte, 24 juin 2022" in answer.text.replace("\u00a0", " ")
+    assert '<option value="2B096">Corte (2B)</option>' in answer.text
+    assert "Paimpol" not in answer.text
+    policy = answer.headers["content-security-policy"]
+    assert policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_towns_of_the_two_largest_regions_fit(phone: TestClient) -> None:
+    answer = phone.get(f"/ici/{opened(LARGE).token}")
+    assert answer.text.count("<option") > 250
+    assert len(answer.content) < 2 * MOST_BYTES
+    one = Opening("one", "Nouvelle-Aquitaine", regions=("75",))
+    assert len(phone.get(f"/ici/{opened(one).token}").content) < MOST_BYTES
+
+
+def test_a_form_counts_once_however_often_it_is_sent(phone: TestClient) -> None:
+    door = opened()
+    address = f"/ici/{door.token}"
+    fields = {"public": "elected", "commune": "2B096", "fiche": nonce_of(phone.get(address).text)}
+    assert "C’est noté" in phone.post(address, data=fields).text
+    assert "déjà compté" in phone.post(address, data=fields | {"public": "partner"}).text
+    assert counted(door) == {"elected": 1}
+    assert doors.counts(recorded.engine(), door.door_id)[1] == 1
+    # The page that is loaded again is the same form; another person's is not.
+    assert nonce_of(phone.get(address).text) == fields["fiche"]
+    other = nonce_of(phone.get(f"{address}?autre=1").text)
+    assert other != fields["fiche"]
+    phone.post(address, data={"public": "partner", "fiche": other})
+    assert counted(door) == {"elected": 1, "partner": 1}
+
+
+def test_the_address_may_be_typed_in_groups_and_capitals(phone: TestClient) -> None:
+    token = opened().token.upper()
+    assert phone.get(f"/ici/{token[:4]}-{token[4:8]}-{token[8:]}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"public": "elected"}, "incomplet"),
+        ({"public": "elected", "fiche": "<script>" * 4}, "incomplet"),
+        ({"fiche": "a" * 24}, "Choisissez"),
+        ({"public": "all", "fiche": "a" * 24}, "Choisissez"),
+        ({"public": "Jean Riou", "fiche": "a" * 24}, "Choisissez"),
+    ],
+)
+def test_an_incomplete_form_is_asked_again_and_counts_nobody(
+    phone: TestClient, fields: dict[str, str], said: str
+) -> None:
+    door = opened()
+    answer = phone.post(f"/ici/{door.token}", data=fields)
+    assert answer.status_code == 400
+    assert said in answer.text
+    assert counted(door) == {}
+
+
+def test_what_is_written_in_the_place_of_a_town_is_not_kept(phone: TestClient) -> None:
+    door = opened()
+    fields = {"public": "elected", "commune": "Jean Riou", "fiche": "a" * 24}
+    assert phone.post(f"/ici/{door.token}", data=fields).status_code == 200
+    assert doors.counts(recorded.engine(), door.door_id) == ({"elected": 1}, 0)
+    assert phone.post(f"/ici/{door.token}", content=b"x" * 3_000).status_code == 413
+
+
+def test_a_closed_door_says_so_and_counts_nobody(phone: TestClient) -> None:
+    door = opened()
+    doors.close_door(recorded.engine(), door.door_id)
+    for answer in (
+        phone.get(f"/ici/{door.token}"),
+        phone.post(f"/ici/{door.token}", data={"public": "elected", "fiche": "a" * 24}),
+    ):
+        assert answer.status_code == 410
+        assert "Cet accueil est terminé" in answer.text
+    assert counted(door) == {}
+
+
+def test_who_guesses_addresses_is_stopped(phone: TestClient) -> None:
+    door = opened()
+    for number in range(MOST_MISSES):
+        assert phone.get(f"/ici/abcd{number:08}").status_code == 404
+    assert phone.get(f"/ici/{door.token}").status_code == 429
+
+
+def test_a_script_is_stopped_and_the_editor_is_told(phone: TestClient) -> None:
+    door = opened()
+    said = [
+        phone.post(
+            f"/ici/{door.token}", data={"public": "elected", "fiche": f"{number:024}"}
+        ).status_code
+        for number in range(20)
+    ]
+    assert said == [200] * 5 + [429] * 15
+    assert counted(door) == {"elected": 5}
+    assert doors.doors(recorded.engine())[0].crowded
+
+
+def test_a_silent_store_loses_nothing(
+    phone: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    address = f"/ici/{opened().token}"
+    recorded.close()
+    recorded._door_to.cache_clear()
+    monkeypatch.setenv("PVD_DATABASE_URL", f"sqlite:///{tmp_path}/nowhere.sqlite/pvd.sqlite")
+    (tmp_path / "nowhere.sqlite").write_text("a file")
+    settings.cache_clear()
+    answer = phone.post(address, data={"public": "elected", "fiche": "a" * 24})
+    assert answer.status_code == 503
+    assert "elle ne sera comptée qu’une fois" in answer.text
+
+
+def test_nothing_of_who_pressed_is_in_the_store(phone: TestClient, tmp_path: Path) -> None:
+    door = opened()
+    phone.post(
+        f"/ici/{door.token}",
+        data={"public": "elected", "fiche": "a" * 24, "nom": "Kervella", "commune": "Kervella"},
+        headers={"user-agent": "Kervella’s phone".encode().decode("latin-1")},
+    )
+    for path in tmp_path.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        assert b"Kervella" not in content
+        assert b"testclient" not in content
