@@ -4,7 +4,7 @@ from pvd_geo.errors import StoreError
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import access, terms
 from pvd_geo.ui.parts.terms import Choice
-from pvd_geo.ui.views.record import history, meetings, questions, sheet
+from pvd_geo.ui.views.record import door, history, meetings, questions, sheet
 
 TABLES = ("attendance", "meetings", "towns", "themes", "regions", "published_figures")
 PARTS = Choice("partie", {"sheet": "Apporter une feuille", "meetings": "Les rencontres"})
@@ -17,6 +17,7 @@ def bring_in(view: page.View) -> None:
     sheet.refusal()
     file = sheet.uploaded()
     if file is None:
+        door.section(known, view.dataset)
         return
     result = sheet.check(file, known)
     sheet.notices(result)

@@ -44,7 +44,7 @@ def counts(check: Check) -> Counts:
 def attendance(found: Counts) -> tuple[Attendance, ...]:
     """Return the rows to record."""
     return tuple(
-        Attendance(meeting_id, audience, number, None, _note(len(found.towns.get(meeting_id, ()))))
+        Attendance(meeting_id, audience, number, None, note(len(found.towns.get(meeting_id, ()))))
         for (meeting_id, audience), number in found.present.items()
     )
 
@@ -108,7 +108,8 @@ def _check_totals(check: Check, found: Rows, people: list[Person]) -> None:
             check.fault(line, "", str(written), expected)
 
 
-def _note(towns: int) -> str:
+def note(towns: int) -> str:
+    """Say how many towns of the programme were represented; empty when none was."""
     if not towns:
         return ""
     return f"{towns} communes du programme représentées" if towns > 1 else "1 commune représentée"

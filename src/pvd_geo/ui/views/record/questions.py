@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from pvd_geo import store
 from pvd_geo.formatting import plural, typeset
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.markdown import plain
+from pvd_geo.ui.shared import recorded
 
 if TYPE_CHECKING:
     from pvd_geo.sheets import Result
@@ -22,9 +24,16 @@ _FEW: Final = 3
 
 
 def answers(data: bytes) -> dict[str, str]:
-    """Return what was answered about this file, and about no other."""
+    """Return what was answered about this file, and what holds from the files before.
+
+    Raises
+    ------
+    StoreError
+        When the store does not answer.
+    """
     of_file, given = st.session_state.get(_ANSWERS, ("", {}))
-    return given if of_file == _mark(data) else {}
+    before = store.answers(recorded.engine())
+    return before | (given if of_file == _mark(data) else {})
 
 
 def ask(result: Result, data: bytes) -> None:
@@ -32,7 +41,7 @@ def ask(result: Result, data: bytes) -> None:
     if not result.questions:
         return
     given = answers(data)
-    left = sum(question.key not in given for question in result.questions)
+    left = len(result.open)
     if left == 0:
         with st.expander(f"Vos réponses sur ce fichier ({len(result.questions)})"):
             _form(result.questions, data, given, "Changer les réponses")

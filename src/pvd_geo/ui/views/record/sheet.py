@@ -134,8 +134,11 @@ def faults(result: Result) -> None:
     )
 
 
-def show_preview(result: Result, dataset: Dataset) -> None:
-    """Show what a sheet without fault would change, and offer to record it or to give up."""
+def show_preview(result: Result, dataset: Dataset, *, of: str = "") -> None:
+    """Show what a sheet without fault would change, and offer to record it or to give up.
+
+    ``of`` names what is counted otherwise than by a file, which nothing gives up.
+    """
     if (sheet := result.sheet) is None:
         return
     engine = recorded.engine()
@@ -154,7 +157,7 @@ def show_preview(result: Result, dataset: Dataset) -> None:
     if found.changes:
         show(_totals(found, int(published)))
     notice(*found.warnings)
-    _confirm(sheet, seen)
+    _confirm(sheet, seen, of)
     if found.changes:
         show(_changes(found))
     if found.registrations:
@@ -224,16 +227,18 @@ def _contributions(
     return table(caption, headings, rows)
 
 
-def _confirm(sheet: Sheet, seen: int) -> None:
+def _confirm(sheet: Sheet, seen: int, of: str = "") -> None:
     record, give_up, _ = st.columns([2, 2, 7])
     record.button(
         "Enregistrer",
         type="primary",
-        key="pvd-record",
+        key=f"pvd-record-{of}" if of else "pvd-record",
         on_click=_record,
         args=(sheet, seen),
         width="stretch",
     )
+    if of:
+        return
     give_up.button("Abandonner", key="pvd-give-up", on_click=_next_sheet, width="stretch")
 
 
