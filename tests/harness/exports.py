@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from harness.personal import people
+from harness.programme import references
+from harness.sheets import check_here
 from harness.workbooks import ods, xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from harness.personal import Person
+    from pvd_geo.sheets import Result
 
 EVERYBODY = people()
 AUDIENCES = ("Élu(e)", "Cheffe de projet PVD", "DDT 22", "Partenaire")
@@ -309,3 +312,126 @@ def badges() -> bytes:
         taken = "oui" if number < 4 else "non"
         rows.append([f"B{number}", name(each), f"Cabinet {each.last}", taken, "Élu"])
     return ods({"Badges": rows})
+
+
+REFERENCES = references()
+CORSE = {"meeting": "corse"}
+PRESENCE = {"measure": "presence"}
+BOTH = {"measure": "both"}
+REGISTRATIONS = {"measure": "registrations"}
+
+CASES: dict[str, Case] = {
+    "Teams, report, French": Case(
+        teams_report(french=True), {}, 12, 12, {"robot": 1, "section": 14}
+    ),
+    "Teams, report, English": Case(
+        teams_report(french=False), {}, 12, 12, {"robot": 1, "section": 14}
+    ),
+    "Teams, report, other headers": Case(
+        teams_report(french=False, version=2), {}, 12, 12, {"robot": 1, "section": 14}
+    ),
+    "Teams, list of actions": Case(teams_list(actions=True), {}, 9, 9, {"repeated": 5}),
+    "Teams, list of times": Case(teams_list(actions=False), {}, 9, 9, {"repeated": 5}),
+    "Zoom, each time": Case(zoom(total=False), {}, 11, 11, {"repeated": 3, "robot": 1}),
+    "Zoom, in total": Case(zoom(total=True), CORSE, 11, 11, {"repeated": 3}),
+    "Forms, French, sign-in": Case(
+        forms(french=True),
+        PRESENCE | {"repeated": "once"},
+        9,
+        9,
+        {"repeated": 1},
+        {"elected": 3, "project_manager": 3, "state_service": 2, "partner": 1},
+    ),
+    "Forms, French, registrations": Case(
+        forms(french=True, workbook=True),
+        REGISTRATIONS | {"repeated": "once"},
+        9,
+        9,
+        {"repeated": 1},
+    ),
+    "Forms, English": Case(forms(french=False), PRESENCE | {"repeated": "each"}, 10, 10),
+    "HelloAsso, CSV": Case(
+        helloasso(),
+        CORSE | {"repeated": "once"},
+        0,
+        8,
+        {"repeated": 1, "cancelled": 3},
+    ),
+    "HelloAsso, LibreOffice": Case(
+        helloasso(workbook=True),
+        CORSE | {"repeated": "each"},
+        0,
+        9,
+        {"cancelled": 3},
+    ),
+    "Eventbrite, both": Case(eventbrite(), CORSE, 6, 11, {"registered": 5, "cancelled": 3}),
+    "Eventbrite, presence": Case(
+        eventbrite(), CORSE | PRESENCE, 6, 11, {"registered": 5, "cancelled": 3}
+    ),
+    "Eventbrite, registrations": Case(eventbrite(), CORSE | REGISTRATIONS, 6, 11, {"cancelled": 3}),
+    "Eventbrite, three places on a line": Case(
+        eventbrite(quantity="3"),
+        CORSE | {"quantity": "all", "repeated": "each"},
+        8,
+        13,
+        {"registered": 5, "cancelled": 3},
+    ),
+    "pretix, English": Case(pretix(french=False), CORSE, 7, 11, {"registered": 4}),
+    "pretix, French": Case(pretix(french=True), CORSE, 7, 11, {"registered": 4}),
+    "unknown: procedures": Case(
+        procedures(),
+        CORSE
+        | REGISTRATIONS
+        | {
+            "column.archive": "none",
+            "status.etat-du-dossier.accepte": "registered",
+            "status.etat-du-dossier.sans-suite": "cancelled",
+        },
+        0,
+        8,
+        {"cancelled": 2},
+    ),
+    "unknown: conference": Case(indico(), CORSE | BOTH, 7, 9, {"registered": 2}, {"elected": 7}),
+    "unknown: video room": Case(
+        open_room(),
+        PRESENCE | {"column.moderator": "none"} | {"repeated": "once"},
+        6,
+        6,
+        {"repeated": 1},
+    ),
+    "unknown: shared sheet": Case(
+        shared_sheet(),
+        CORSE | PRESENCE,
+        12,
+        12,
+        {},
+        {"elected": 3, "project_manager": 3, "state_service": 3, "partner": 3},
+    ),
+    "unknown: survey": Case(
+        survey(),
+        CORSE | REGISTRATIONS,
+        7,
+        7,
+        {"cancelled": 2},
+    ),
+    "unknown: badges": Case(
+        badges(),
+        CORSE | BOTH | {"column.retire": "status"},
+        4,
+        10,
+        {"registered": 6},
+        {"elected": 4},
+    ),
+}
+
+
+def settled(data: bytes, answers: Mapping[str, str]) -> tuple[Result, dict[str, str]]:
+    """Answer what is asked as given, else as proposed, until nothing is open."""
+    given: dict[str, str] = {}
+    while True:
+        result = check_here(data, "export", REFERENCES, given)
+        if result.faults or not result.open:
+            return result, given
+        for question in result.open:
+            given[question.key] = answers.get(question.key, "") or question.proposed
+            assert given[question.key], question

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from harness import exports
 from harness.personal import PEOPLE, contributions, people, sign_in_list, traces
 from pvd_geo import cli, store
 from pvd_geo.export.meetings import meetings_table
@@ -101,3 +102,38 @@ def test_nothing_of_three_hundred_people_remains(
     if url.startswith("sqlite"):
         assert any(path.name == "pvd.sqlite" for path in files)
         assert any(path.name.endswith("-wal") for path in files)
+
+
+def test_nothing_of_the_people_of_any_export_remains(
+    desk: Path,
+    url: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    sheets = tmp_path_factory.mktemp("exports")
+    for number, case in enumerate(exports.CASES.values()):
+        # Some cases are one file, counted in another way.
+        file = sheets / f"{number}.csv"
+        file.write_bytes(case.data)
+        _, given = exports.settled(case.data, case.answers)
+        answers = [f"--answer={key}={choice}" for key, choice in given.items()]
+        cli.main(["record", str(file), "--who", "anne", "--yes", *answers])
+    said = "".join(capfd.readouterr())
+    assert said.count("enregistrée.") >= 20
+    assert traces(EVERYBODY, said.encode()) == set()
+
+    assert cli.main(["backup", str(sheets / "backup.zip")]) == 0
+    for name, content in members((sheets / "backup.zip").read_bytes()).items():
+        assert name.startswith("data/") or traces(EVERYBODY, content) == set(), name
+    engine = store.open_store(url)
+    try:
+        assert traces(EVERYBODY, repr(store.answers(engine)).encode()) == set()
+        assert store.answers(engine)["audience.ddt-22"] == "state_service"
+        assert not store.records(engine, "registered").empty
+        for content in members(workbook(engine)).values():
+            assert traces(EVERYBODY, content) == set()
+        files = [path for path in desk.rglob("*") if path.is_file()]
+        for path in files:
+            assert traces(EVERYBODY, path.read_bytes()) == set(), path
+    finally:
+        engine.dispose()

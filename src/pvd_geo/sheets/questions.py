@@ -6,6 +6,7 @@ answer as an option. Nothing is recorded while one is open.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LONGEST_PART: Final = 40
+_DIGEST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +101,8 @@ def key_of(*parts: str) -> str:
 def _typed(part: str) -> str:
     words = folded(part).replace(" ", "-")
     # A sign such as "✓" has no letters: its number in Unicode tells it apart.
-    return words[:_LONGEST_PART] or "-".join(f"u{ord(sign):x}" for sign in part[:4])
+    if len(words) > _LONGEST_PART:
+        # Two answers of a form may begin alike: what is cut off still tells them apart.
+        digest = hashlib.sha256(words.encode()).hexdigest()[:_DIGEST]
+        return f"{words[: _LONGEST_PART - _DIGEST - 1]}-{digest}"
+    return words or "-".join(f"u{ord(sign):x}" for sign in part[:4])

@@ -12,141 +12,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness import exports
-from harness.exports import EVERYBODY, Case
+from harness.exports import CASES, CORSE, EVERYBODY, PRESENCE, REFERENCES, REGISTRATIONS, settled
 from harness.personal import traces
-from harness.programme import references
 from harness.sheets import CORPUS, check_here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from harness.exports import Case
     from pvd_geo.sheets import Result
-
-REFERENCES = references()
-CORSE = {"meeting": "corse"}
-PRESENCE = {"measure": "presence"}
-BOTH = {"measure": "both"}
-REGISTRATIONS = {"measure": "registrations"}
-
-CASES: dict[str, Case] = {
-    "Teams, report, French": Case(
-        exports.teams_report(french=True), {}, 12, 12, {"robot": 1, "section": 14}
-    ),
-    "Teams, report, English": Case(
-        exports.teams_report(french=False), {}, 12, 12, {"robot": 1, "section": 14}
-    ),
-    "Teams, report, other headers": Case(
-        exports.teams_report(french=False, version=2), {}, 12, 12, {"robot": 1, "section": 14}
-    ),
-    "Teams, list of actions": Case(exports.teams_list(actions=True), {}, 9, 9, {"repeated": 5}),
-    "Teams, list of times": Case(exports.teams_list(actions=False), {}, 9, 9, {"repeated": 5}),
-    "Zoom, each time": Case(exports.zoom(total=False), {}, 11, 11, {"repeated": 3, "robot": 1}),
-    "Zoom, in total": Case(exports.zoom(total=True), CORSE, 11, 11, {"repeated": 3}),
-    "Forms, French, sign-in": Case(
-        exports.forms(french=True),
-        PRESENCE | {"repeated": "once"},
-        9,
-        9,
-        {"repeated": 1},
-        {"elected": 3, "project_manager": 3, "state_service": 2, "partner": 1},
-    ),
-    "Forms, French, registrations": Case(
-        exports.forms(french=True, workbook=True),
-        REGISTRATIONS | {"repeated": "once"},
-        9,
-        9,
-        {"repeated": 1},
-    ),
-    "Forms, English": Case(exports.forms(french=False), PRESENCE | {"repeated": "each"}, 10, 10),
-    "HelloAsso, CSV": Case(
-        exports.helloasso(),
-        CORSE | {"repeated": "once"},
-        0,
-        8,
-        {"repeated": 1, "cancelled": 3},
-    ),
-    "HelloAsso, LibreOffice": Case(
-        exports.helloasso(workbook=True),
-        CORSE | {"repeated": "each"},
-        0,
-        9,
-        {"cancelled": 3},
-    ),
-    "Eventbrite, both": Case(exports.eventbrite(), CORSE, 6, 11, {"registered": 5, "cancelled": 3}),
-    "Eventbrite, presence": Case(
-        exports.eventbrite(), CORSE | PRESENCE, 6, 11, {"registered": 5, "cancelled": 3}
-    ),
-    "Eventbrite, registrations": Case(
-        exports.eventbrite(), CORSE | REGISTRATIONS, 6, 11, {"cancelled": 3}
-    ),
-    "Eventbrite, three places on a line": Case(
-        exports.eventbrite(quantity="3"),
-        CORSE | {"quantity": "all", "repeated": "each"},
-        8,
-        13,
-        {"registered": 5, "cancelled": 3},
-    ),
-    "pretix, English": Case(exports.pretix(french=False), CORSE, 7, 11, {"registered": 4}),
-    "pretix, French": Case(exports.pretix(french=True), CORSE, 7, 11, {"registered": 4}),
-    "unknown: procedures": Case(
-        exports.procedures(),
-        CORSE
-        | REGISTRATIONS
-        | {
-            "column.archive": "none",
-            "status.etat-du-dossier.accepte": "registered",
-            "status.etat-du-dossier.sans-suite": "cancelled",
-        },
-        0,
-        8,
-        {"cancelled": 2},
-    ),
-    "unknown: conference": Case(
-        exports.indico(), CORSE | BOTH, 7, 9, {"registered": 2}, {"elected": 7}
-    ),
-    "unknown: video room": Case(
-        exports.open_room(),
-        PRESENCE | {"column.moderator": "none"} | {"repeated": "once"},
-        6,
-        6,
-        {"repeated": 1},
-    ),
-    "unknown: shared sheet": Case(
-        exports.shared_sheet(),
-        CORSE | PRESENCE,
-        12,
-        12,
-        {},
-        {"elected": 3, "project_manager": 3, "state_service": 3, "partner": 3},
-    ),
-    "unknown: survey": Case(
-        exports.survey(),
-        CORSE | REGISTRATIONS,
-        7,
-        7,
-        {"cancelled": 2},
-    ),
-    "unknown: badges": Case(
-        exports.badges(),
-        CORSE | BOTH | {"column.retire": "status"},
-        4,
-        10,
-        {"registered": 6},
-        {"elected": 4},
-    ),
-}
 
 
 def answered(data: bytes, answers: Mapping[str, str]) -> Result:
-    """Answer what is asked as given, else as proposed, until nothing is open."""
-    given: dict[str, str] = {}
-    while True:
-        result = check_here(data, "export", REFERENCES, given)
-        if result.faults or not result.open:
-            return result
-        for question in result.open:
-            given[question.key] = answers.get(question.key, "") or question.proposed
-            assert given[question.key], question
+    return settled(data, answers)[0]
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -254,3 +132,15 @@ def test_the_columns_of_an_unknown_tool_are_shown_without_anybody() -> None:
         "« Casquette » : « Élu(e) », « Cheffe de projet PVD » et « DDT 22 » (4 valeurs différentes)"
     )
     assert first.proposed == "audience"
+
+
+def test_two_values_that_begin_alike_are_asked_apart() -> None:
+    long = "Agente de la collectivité territoriale, service "
+    rows = [["Qui", "Contact", "Casquette"]]
+    rows += [
+        [exports.name(each), each.email, long + ("de l’urbanisme", "des fêtes")[each.number % 2]]
+        for each in EVERYBODY[:8]
+    ]
+    answers = CORSE | PRESENCE | {"column.casquette": "audience"}
+    asked = check_here(exports.text(rows), "x", REFERENCES, answers).open
+    assert len({each.key for each in asked if each.key.startswith("audience.")}) == 2
