@@ -6,13 +6,15 @@ Covers: ui.server.door.limits, ui.server.door.pages.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import anyio
+import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.testclient import TestClient
 
 from pvd_geo.settings import Settings, settings
 from pvd_geo.store import doors
@@ -35,8 +37,40 @@ CORTE = Opening("corse", "Rencontre <régionale> de Corse", "Corte", date(2022, 
 LARGE = Opening("large", "Nouvelle-Aquitaine et Occitanie", regions=("75", "76"))
 
 
+@dataclass
+class Phone:
+    """A browser that keeps its cookies, without a network."""
+
+    site: Starlette
+    cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
+
+    def get(self, path: str) -> httpx.Response:
+        return self._send("GET", path)
+
+    def post(
+        self,
+        path: str,
+        data: dict[str, str] | None = None,
+        content: bytes | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> httpx.Response:
+        return self._send("POST", path, data=data, content=content, headers=headers)
+
+    def _send(self, method: str, path: str, **sent: Any) -> httpx.Response:  # noqa: ANN401 - httpx's
+        async def send() -> httpx.Response:
+            transport = httpx.ASGITransport(app=self.site, client=("192.0.2.7", 1))
+            async with httpx.AsyncClient(
+                transport=transport, base_url="http://t", cookies=self.cookies
+            ) as client:
+                answer = await client.request(method, path, **sent)
+                self.cookies = client.cookies
+                return answer
+
+        return anyio.run(send)
+
+
 @pytest.fixture
-def phone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+def phone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Phone]:
     monkeypatch.setenv("PVD_DATABASE_URL", f"sqlite:///{tmp_path}/pvd.sqlite")
     settings.cache_clear()
     monkeypatch.setattr(answers, "_MISSES", Limit(MOST_MISSES))
@@ -44,8 +78,7 @@ def phone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClien
     middleware = Middleware(
         Answers, page=lambda: ServedPage(b"Streamlit's"), settings=Settings(), base=""
     )
-    with TestClient(Starlette(routes=[answers.route("")], middleware=[middleware])) as client:
-        yield client
+    yield Phone(Starlette(routes=[answers.route("")], middleware=[middleware]))
     recorded.close()
     settings.cache_clear()
     recorded._door_to.cache_clear()
@@ -65,7 +98,7 @@ def counted(door: Door) -> dict[str, int]:
     return doors.counts(recorded.engine(), door.door_id)[0]
 
 
-def test_the_form_is_plain_small_and_says_which_meeting_it_is(phone: TestClient) -> None:
+def test_the_form_is_plain_small_and_says_which_meeting_it_is(phone: Phone) -> None:
     answer = phone.get(f"/ici/{opened().token}")
     assert answer.status_code == 200
     assert len(answer.content) < MOST_BYTES
@@ -80,7 +113,7 @@ def test_the_form_is_plain_small_and_says_which_meeting_it_is(phone: TestClient)
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_the_towns_of_the_two_largest_regions_fit(phone: TestClient) -> None:
+def test_the_towns_of_the_two_largest_regions_fit(phone: Phone) -> None:
     answer = phone.get(f"/ici/{opened(LARGE).token}")
     assert answer.text.count("<option") > 250
     assert len(answer.content) < 2 * MOST_BYTES
@@ -88,7 +121,7 @@ def test_the_towns_of_the_two_largest_regions_fit(phone: TestClient) -> None:
     assert len(phone.get(f"/ici/{opened(one).token}").content) < MOST_BYTES
 
 
-def test_a_form_counts_once_however_often_it_is_sent(phone: TestClient) -> None:
+def test_a_form_counts_once_however_often_it_is_sent(phone: Phone) -> None:
     door = opened()
     address = f"/ici/{door.token}"
     fields = {"public": "elected", "commune": "2B096", "fiche": nonce_of(phone.get(address).text)}
@@ -104,7 +137,7 @@ def test_a_form_counts_once_however_often_it_is_sent(phone: TestClient) -> None:
     assert counted(door) == {"elected": 1, "partner": 1}
 
 
-def test_the_address_may_be_typed_in_groups_and_capitals(phone: TestClient) -> None:
+def test_the_address_may_be_typed_in_groups_and_capitals(phone: Phone) -> None:
     token = opened().token.upper()
     assert phone.get(f"/ici/{token[:4]}-{token[4:8]}-{token[8:]}").status_code == 200
 
@@ -120,7 +153,7 @@ def test_the_address_may_be_typed_in_groups_and_capitals(phone: TestClient) -> N
     ],
 )
 def test_an_incomplete_form_is_asked_again_and_counts_nobody(
-    phone: TestClient, fields: dict[str, str], said: str
+    phone: Phone, fields: dict[str, str], said: str
 ) -> None:
     door = opened()
     answer = phone.post(f"/ici/{door.token}", data=fields)
@@ -129,7 +162,7 @@ def test_an_incomplete_form_is_asked_again_and_counts_nobody(
     assert counted(door) == {}
 
 
-def test_what_is_written_in_the_place_of_a_town_is_not_kept(phone: TestClient) -> None:
+def test_what_is_written_in_the_place_of_a_town_is_not_kept(phone: Phone) -> None:
     door = opened()
     fields = {"public": "elected", "commune": "Jean Riou", "fiche": "a" * 24}
     assert phone.post(f"/ici/{door.token}", data=fields).status_code == 200
@@ -137,7 +170,7 @@ def test_what_is_written_in_the_place_of_a_town_is_not_kept(phone: TestClient) -
     assert phone.post(f"/ici/{door.token}", content=b"x" * 3_000).status_code == 413
 
 
-def test_a_closed_door_says_so_and_counts_nobody(phone: TestClient) -> None:
+def test_a_closed_door_says_so_and_counts_nobody(phone: Phone) -> None:
     door = opened()
     doors.close_door(recorded.engine(), door.door_id)
     for answer in (
@@ -149,14 +182,14 @@ def test_a_closed_door_says_so_and_counts_nobody(phone: TestClient) -> None:
     assert counted(door) == {}
 
 
-def test_who_guesses_addresses_is_stopped(phone: TestClient) -> None:
+def test_who_guesses_addresses_is_stopped(phone: Phone) -> None:
     door = opened()
     for number in range(MOST_MISSES):
         assert phone.get(f"/ici/abcd{number:08}").status_code == 404
     assert phone.get(f"/ici/{door.token}").status_code == 429
 
 
-def test_a_script_is_stopped_and_the_editor_is_told(phone: TestClient) -> None:
+def test_a_script_is_stopped_and_the_editor_is_told(phone: Phone) -> None:
     door = opened()
     said = [
         phone.post(
@@ -170,7 +203,7 @@ def test_a_script_is_stopped_and_the_editor_is_told(phone: TestClient) -> None:
 
 
 def test_a_silent_store_loses_nothing(
-    phone: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    phone: Phone, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     address = f"/ici/{opened().token}"
     recorded.close()
@@ -183,7 +216,7 @@ def test_a_silent_store_loses_nothing(
     assert "elle ne sera comptée qu’une fois" in answer.text
 
 
-def test_nothing_of_who_pressed_is_in_the_store(phone: TestClient, tmp_path: Path) -> None:
+def test_nothing_of_who_pressed_is_in_the_store(phone: Phone, tmp_path: Path) -> None:
     door = opened()
     phone.post(
         f"/ici/{door.token}",
@@ -193,4 +226,4 @@ def test_nothing_of_who_pressed_is_in_the_store(phone: TestClient, tmp_path: Pat
     for path in tmp_path.rglob("*"):
         content = path.read_bytes() if path.is_file() else b""
         assert b"Kervella" not in content
-        assert b"testclient" not in content
+        assert b"192.0.2.7" not in content
