@@ -16,7 +16,8 @@ from pvd_geo import store
 from pvd_geo.audiences import AUDIENCES
 from pvd_geo.errors import AccessError, ChangedError, StoreError
 from pvd_geo.export import poster
-from pvd_geo.formatting import integer, plural, typeset
+from pvd_geo.formatting import integer, missing, plural, typeset
+from pvd_geo.grammar import placed
 from pvd_geo.sheets import Result, sign_in
 from pvd_geo.store import doors
 from pvd_geo.store.doors import Opening
@@ -109,14 +110,14 @@ def _named(meeting: Meeting) -> str:
 
 def _what(meeting: Meeting, dataset: Dataset) -> Opening:
     row = dataset.meetings.set_index("meeting_id").loc[meeting.meeting_id]
-    regions = str(row.get("regions") or "") or meeting.region_code
-    return Opening(
-        meeting.meeting_id,
-        f"Rencontre {meeting.region}",
-        meeting.host,
-        meeting.date,
-        tuple(regions.split()) if regions != "nan" else (),
+    told = row.get("regions")
+    regions = tuple((meeting.region_code if missing(told) else str(told)).split())
+    title = (
+        f"Rencontre {placed(meeting.region, 'region', regions[0]).of}"
+        if len(regions) == 1
+        else f"Rencontre : {meeting.region}"
     )
+    return Opening(meeting.meeting_id, title, meeting.host, meeting.date, regions)
 
 
 def _begin(opening: Opening | None) -> None:
