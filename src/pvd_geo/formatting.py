@@ -157,6 +157,17 @@ def plural(count: float, singular: str, several: str | None = None) -> str:
     return f"{integer(count)} {noun}"
 
 
+def capitalised(text: str) -> str:
+    """Return a text that begins with a capital; its other letters stay what they are.
+
+    Examples
+    --------
+    >>> capitalised("service de l’État"), capitalised("élu")
+    ('Service de l’État', 'Élu')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def listed(
     items: Iterable[str],
     style: Literal["standard", "or"] = "standard",

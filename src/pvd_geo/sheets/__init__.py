@@ -215,7 +215,7 @@ def _judged(
         check.fault(found.layout.header, "", "", "une ligne au moins sous les en-têtes")
     elif not (rows.any or check.faults or questions.open):
         check.fault(found.layout.header, "", "", "une personne au moins, dont la présence est sûre")
-    said += [*_of_check(check, found.layout), *check.notices]
+    said += [*_of_check(check, layout), *check.notices]
     if not questions.open:
         # As long as something is asked, what is left out may still change.
         said += filter(None, [sentence(rows.left_out)])
@@ -318,6 +318,8 @@ def _of_check(check: Check, layout: Layout) -> list[str]:
     told = {column.position for column in columns.find(layout)} if asked else set()
     if layout.shape.kind == "sign_in":
         told |= {position for position, _ in several.columns(layout)}
+    if layout.export is not None:
+        told |= {*layout.export.at("status"), *layout.export.at("day")}
     ignored = [
         f"« {check.masked(header).text} »"
         if header

@@ -144,3 +144,12 @@ def test_two_values_that_begin_alike_are_asked_apart() -> None:
     answers = CORSE | PRESENCE | {"column.casquette": "audience"}
     asked = check_here(exports.text(rows), "x", REFERENCES, answers).open
     assert len({each.key for each in asked if each.key.startswith("audience.")}) == 2
+
+
+def test_columns_that_were_given_a_use_are_not_said_to_have_none() -> None:
+    notices = answered(exports.shared_sheet(), CORSE | PRESENCE).notices
+    assert not [notice for notice in notices if "Casquette" in notice]
+    notices = answered(
+        exports.shared_sheet(), CORSE | PRESENCE | {"column.vient-de": "none"}
+    ).notices
+    assert "Colonnes sans usage ici, non conservées : « Vient de »." in notices

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from pvd_geo.audiences import AUDIENCES, EVERYONE
-from pvd_geo.formatting import date_long
+from pvd_geo.formatting import capitalised, date_long
 from pvd_geo.ui.html import join, tag
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ _STYLE: Final = (
     "background:var(--key);color:var(--on)}"
     ".said{border-left:.3rem solid var(--key);padding:.5rem .75rem;margin:1rem 0}"
     "a{color:var(--key)}"
+    ".end{margin-top:1.25rem;font-size:1rem}"
     ":focus-visible{outline:3px solid var(--key);outline-offset:2px}"
 )
 POLICY: Final = "; ".join(
@@ -76,7 +77,7 @@ def form(
         tag(
             "label",
             Markup('<input type="radio" name="public" value="{}" required>').format(key),
-            audience.label.capitalize(),
+            capitalised(audience.label),
             css="choice",
         )
         for key, audience in AUDIENCES.items()
@@ -104,7 +105,7 @@ def form(
             method="post",
             autocomplete="off",
         ),
-        tag("p", _PROMISE, css="soft"),
+        tag("p", _PROMISE, css="soft end"),
     )
 
 
@@ -116,7 +117,7 @@ def thanks(opening: Opening, *, again: bool) -> bytes:
         _head(opening),
         tag("p", tag("strong", said), css="said", role="status"),
         tag("p", tag("a", "Compter une autre personne avec ce téléphone", href="?autre=1")),
-        tag("p", _PROMISE, css="soft"),
+        tag("p", _PROMISE, css="soft end"),
     )
 
 

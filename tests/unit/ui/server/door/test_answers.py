@@ -107,6 +107,7 @@ def test_the_form_is_plain_small_and_says_which_meeting_it_is(phone: Phone) -> N
     assert "Corte, 24 juin 2022" in answer.text.replace("\u00a0", " ")
     assert '<option value="2B096">Corte (2B)</option>' in answer.text
     assert "Paimpol" not in answer.text
+    assert "Service de l’État" in answer.text
     policy = answer.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert answer.headers["cache-control"] == "no-store"
