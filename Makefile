@@ -11,7 +11,7 @@ ENSURE := sh scripts/ensure-program.sh
 FROM ?= ../shared/reference
 
 .DEFAULT_GOAL := help
-.PHONY: help image run env test unit lowest newest lint lint-js format data check-data bench fuzz hostile screenshots lock browser programs clean
+.PHONY: help image run env test unit lowest newest lint lint-js format data check-data bench fuzz hostile screenshots lock sbom browser programs clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -118,6 +118,11 @@ screenshots: .venv/dev.stamp browser ## Take docs/screenshots anew
 lock: .venv/uv.stamp ## Resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header -o requirements/run.lock
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header -o requirements/dev.lock
+
+sbom: .venv/dev.stamp ## Write build/sbom.json: what the lock installs, in CycloneDX
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements/run.lock --pyproject pyproject.toml \
+		--output-reproducible --sv 1.6 -o build/sbom.json
 
 clean: ## Remove the environment and what tests left
 	rm -rf .venv .venv-lowest .venv-newest node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build test-results

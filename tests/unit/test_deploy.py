@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -38,3 +41,16 @@ def test_each_expression_asks_for_a_series_that_is_shown(expression: str) -> Non
 def test_there_are_five_alerts_each_with_what_to_do() -> None:
     assert len(ALERTS) == 5
     assert all(rule["annotations"]["summary"] for rule in ALERTS)
+
+
+def test_the_bill_of_materials_names_each_locked_package(tmp_path: Path) -> None:
+    lock = ROOT / "requirements" / "run.lock"
+    program = Path(sys.executable).with_name("cyclonedx-py")
+    out = tmp_path / "sbom.json"
+    words = ["requirements", str(lock), "--output-reproducible", "--sv", "1.6", "-o", str(out)]
+    subprocess.run([str(program), *words], check=True, capture_output=True)
+    bill = json.loads(out.read_text("utf-8"))
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    listed = {(each["name"], each["version"]) for each in bill["components"]}
+    locked = re.findall(r"^([\w.-]+)==([^\s;]+)", lock.read_text("utf-8"), re.MULTILINE)
+    assert listed == set(locked)
