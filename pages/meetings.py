@@ -9,7 +9,7 @@ from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import contributions, pacing, town_map
 from pvd_geo.ui.shared import meeting_figures
 from pvd_geo.ui.views import page_files
-from pvd_geo.ui.views.meetings import calendar, sheet, understanding
+from pvd_geo.ui.views.meetings import agenda, calendar, sheet, understanding
 
 TABLES = ("regions", "departments", "themes", "published_figures", *meeting_figures.TABLES)
 NARROWED = {"published_figures": (report.SOURCE,)}
@@ -37,4 +37,7 @@ with page.opened("Rencontres", *TABLES, narrowed=NARROWED) as view:
     explore(view)
     understanding.section(view.dataset)
     calendar.distances_table(meeting_figures.held(), meeting_figures.catchments())
+    st.header("À venir", anchor=False)
+    agenda.planned(view.dataset)
     calendar.still_to_come(view.dataset)
+    agenda.cancelled(view.dataset)

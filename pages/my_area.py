@@ -12,6 +12,7 @@ from pvd_geo.ui.parts import filters, peers, population_curve
 from pvd_geo.ui.shared import programme_frames, selected_towns
 from pvd_geo.ui.views import page_files
 from pvd_geo.ui.views.area import comparison, sections
+from pvd_geo.ui.views.meetings import agenda
 
 if TYPE_CHECKING:
     from pvd_geo.selection.selection import Selection
@@ -24,6 +25,7 @@ def note(view: page.View, area: Area, territory: Selection) -> None:
     kept = selected_towns.kept(view.dataset, territory)
     page_files.area(view.dataset, area, territory, kept)
     sections.headline(area)
+    agenda.next_of_region(view.dataset, area.region_code)
     left, right = st.columns([5, 6], gap="large")
     with left:
         sections.facts(area)

@@ -27,5 +27,6 @@ with page.opened("Vue d’ensemble", *TABLES, reads=READS, narrowed=NARROWED) as
         st.header("Fréquentation par rencontre", anchor=False)
         st.altair_chart(charts.bars(met, palette(), height=390), alt=charts.describe(met))
         overview.attendance_note(met)
+        overview.next_meetings()
     with right:
         overview.regions_table(view.dataset)

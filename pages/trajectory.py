@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pvd_geo.meetings.series import announced
+from pvd_geo.meetings import attendance, life
 from pvd_geo.timeline.agreements import against_published
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import filters, pacing, places, town_map
@@ -56,4 +56,6 @@ with page.opened(
     page.fragment(explore, every=moment.PACE if going else None)(view, going=going)
     axis.gaps(view.dataset.towns, view.dataset.programme_facts)
     axis.facts_table(view.dataset.programme_facts)
-    axis.planned(announced(view.dataset.meetings), dict(view.choices.regions))
+    meetings = view.dataset.meetings
+    to_come = meetings[meetings["status"].isin(life.COMING)]
+    axis.planned(attendance.placed(to_come, view.dataset.towns))

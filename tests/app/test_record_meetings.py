@@ -1,6 +1,7 @@
 """A meeting planned, seen everywhere, held, cancelled, and each step taken back.
 
-Covers: ui.parts.planning, ui.views.record.hosts, ui.views.record.meetings.
+Covers: ui.parts.planning, ui.views.meetings.agenda, ui.views.record.hosts,
+ui.views.record.meetings.
 """
 
 from __future__ import annotations
@@ -218,3 +219,43 @@ def test_every_page_stands_meetings_of_every_sort(engine: Engine, page: str) -> 
     app = open_page(page, region="04")
     assert not app.exception
     assert not app.error
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("my_area.py", "Prochaine rencontre : le 4 mars 2031 à Cilaos."),
+        ("meetings.py", "4 mars 2031 La Réunion Cilaos 2031"),
+        ("overview.py", "À venir : La Réunion, 4 mars 2031."),
+        ("trajectory.py", "1 rencontre planifiée et 4 annoncées sans date"),
+        ("attendance.py", "La Réunion ne s’est pas réunie à l’été 2022"),
+        ("next_meeting.py", "Cilaos"),
+    ],
+)
+def test_what_is_planned_is_seen_and_is_gone_once_taken_back(
+    engine: Engine, page: str, said: str
+) -> None:
+    completed = replace(PLANNED, meeting_id="la-reunion")
+    number = store.change_meeting(engine, completed, "anne", None)
+    recorded.refresh()
+    app = open_page(page, region="04")
+    assert said in " ".join(text(app).split())
+    store.undo(engine, number, "anne")
+    recorded.refresh()
+    after = " ".join(text(app.run()).split())
+    assert not app.exception
+    assert "4 mars 2031" not in after
+
+
+def test_a_planned_meeting_is_held_once_its_sheet_is_in(engine: Engine) -> None:
+    store.change_meeting(engine, replace(PLANNED, first=date(2026, 3, 4)), "anne", None)
+    rows = (Attendance("la-reunion-2031", "elected", 33),)
+    number = store.record(engine, Sheet("tally", "1" * 64, 1, rows), "anne")
+    recorded.refresh()
+    app = open_page("my_area.py", region="04")
+    shown = " ".join(text(app).split())
+    assert "La rencontre régionale s’est tenue le 4 mars 2026 à Cilaos." in shown
+    assert "33 participants (relevé)" in shown
+    store.undo(engine, number, "anne")
+    recorded.refresh()
+    assert "33 participants" not in text(app.run())

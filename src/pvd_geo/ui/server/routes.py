@@ -25,6 +25,7 @@ from pvd_geo.tables import loading
 from pvd_geo.ui import streamlit_internals
 from pvd_geo.ui.parts import access, pacing
 from pvd_geo.ui.server import (
+    calendars,
     health,
     kept_files,
     lifecycle,
@@ -63,6 +64,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route(f"{_base()}/pvd/live", health.live),
         Route(f"{_base()}/pvd/ready", health.ready),
+        Route(f"{_base()}{calendars.ADDRESS}", calendars.feed),
         Route(f"{_base()}{assets.PREFIX}{{name}}", _asset),
         Route(f"{_base()}{pacing.PREFIX}{{token}}", _drawn, methods=["POST"]),
         Route(f"{_base()}{FAILED}{{kind}}", failed, methods=["POST"]),

@@ -11,6 +11,8 @@ from pvd_geo.meetings.series import summer
 from pvd_geo.ui.shared import datasets, keys, recorded
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from pvd_geo.tables.dataset import Dataset
@@ -29,10 +31,15 @@ def held() -> pd.DataFrame:
     return attendance.by_meeting(rows(), dataset.meetings, dataset.towns)
 
 
-def coming() -> pd.DataFrame:
-    """Return the meetings planned, by date, as `pvd_geo.meetings.attendance.placed`."""
+def to_come(day: date) -> pd.DataFrame:
+    """Return the meetings planned that are not over on a day, by date, with their places.
+
+    As `pvd_geo.meetings.attendance.placed`.
+    """
     dataset = datasets.dataset("towns", "meetings")
-    return attendance.placed(life.coming(dataset.meetings), dataset.towns)
+    over = life.overdue(dataset.meetings, day)["meeting_id"]
+    planned = life.coming(dataset.meetings)
+    return attendance.placed(planned[~planned["meeting_id"].isin(over)], dataset.towns)
 
 
 def catchments() -> pd.DataFrame:

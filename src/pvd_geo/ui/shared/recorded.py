@@ -46,9 +46,9 @@ class Records:
         """What tells the meetings in force from others; empty for those of the files."""
         if not self.meetings:
             return ""
-        came = sorted(self.attendance["meeting_id"].unique())
-        said = (*(change.entry_id for change in self.meetings), *came)
-        return " ".join(map(str, said))
+        # Numbers alone would not do: a store that was restored gives the same ones again.
+        came = tuple(sorted(self.attendance["meeting_id"].unique()))
+        return str(hash((self.meetings, came)))
 
 
 @dataclass

@@ -9,16 +9,17 @@ import streamlit as st
 from pvd_geo.charts import attendance as charts
 from pvd_geo.formatting import (
     DASH,
-    date_long,
     date_short,
     decimal,
     integer,
     listed,
     missing,
+    plural,
     precision_words,
 )
+from pvd_geo.meetings import life
 from pvd_geo.meetings.attendance import recorded_count
-from pvd_geo.meetings.series import held
+from pvd_geo.meetings.series import on_days
 from pvd_geo.methods import almost
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import figures, marks
@@ -151,17 +152,33 @@ def rates(met: pd.DataFrame, palette: Palette) -> None:
 
 def nothing(dataset: Dataset, chosen: Selection) -> None:
     """Say why a selection has no meeting of the summer, and what was announced for it."""
-    names = dataset.regions.set_index("code")["name"]
-    own = dataset.meetings[dataset.meetings["region_code"].eq(chosen.region)]
-    later = held(own)
     text = "Aucune rencontre de l’été 2022 dans cette sélection."
+    own = life.of_region(dataset.meetings, chosen.region) if chosen.region else dataset.meetings[:0]
     if len(own):
-        when = f"tenue le {date_long(later['date'].iloc[0])}" if len(later) else "annoncée"
-        text = (
-            f"{names[chosen.region]} ne s’est pas réunie à l’été 2022 : sa rencontre a été {when}"
-            f"{', fréquentation ni publiée ni relevée' if len(later) else ', sans date ni lieu'}."
-        )
+        name = dataset.regions.set_index("code")["name"][chosen.region]
+        text = f"{name} ne s’est pas réunie à l’été 2022 : {_instead(own)}."
     show(tag("p", text, css="pvd-empty"))
+
+
+def _instead(own: pd.DataFrame) -> str:
+    """Say what became of a region's meeting; the last one held comes first."""
+    found = {str(status): rows for status, rows in own.sort_values("date").groupby("status")}
+    if "held" in found:
+        last = found["held"].iloc[-1]
+        figures_of = meeting_figures.held().set_index("meeting_id")["participants"]
+        people = figures_of.get(last["meeting_id"])
+        known = (
+            "fréquentation ni publiée ni relevée"
+            if missing(people)
+            else plural(people, "participant")
+        )
+        return f"sa rencontre a été tenue {on_days(last['date'], last['last'])}, {known}"
+    if "planned" in found:
+        first = found["planned"].iloc[0]
+        return f"une rencontre est planifiée {on_days(first['date'], first['last'])}"
+    if "announced" in found:
+        return "sa rencontre a été annoncée, sans date ni lieu"
+    return f"sa rencontre a été annulée ({found['cancelled'].iloc[0]['reason']})"
 
 
 def audiences(rows: pd.DataFrame, palette: Palette) -> None:

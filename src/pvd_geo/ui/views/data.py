@@ -21,6 +21,7 @@ from pvd_geo.formatting import (
     typeset,
 )
 from pvd_geo.freshness import age, end, spanned, written
+from pvd_geo.meetings.life import by_region
 from pvd_geo.meetings.series import announced
 from pvd_geo.methods import METHODS
 from pvd_geo.tables import loading
@@ -237,7 +238,7 @@ def unknown(dataset: Dataset) -> None:
     towns, total = dataset.towns, len(dataset.towns) * len(dataset.indicators)
     absent = total - len(dataset.town_indicators)
     aside = dataset.doubtful_values["fate"].eq("set_aside").sum()
-    to_come = announced(dataset.meetings)["region_code"]
+    to_come = by_region(announced(dataset.meetings))["region_code"]
     names = dataset.regions.set_index("code")["name"]
     undated = plural(int(towns["agreement_date"].isna().sum()), "commune")
     placed = plural(int(towns["position"].eq("outline").sum()), "commune")

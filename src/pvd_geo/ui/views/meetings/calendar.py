@@ -8,6 +8,7 @@ import streamlit as st
 
 from pvd_geo.charts.timeline import CLICKED
 from pvd_geo.formatting import date_short, distance, integer, plural, share
+from pvd_geo.meetings.life import by_region
 from pvd_geo.meetings.series import announced
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, table, tag
@@ -109,13 +110,15 @@ def still_to_come(dataset: Dataset) -> None:
     names = dataset.regions.set_index("code")["name"]
     counts = dataset.towns["region_code"].value_counts()
     rows = announced(dataset.meetings)
-    st.header("Annoncées, sans date ni lieu connus", anchor=False)
+    if rows.empty:
+        return
+    st.subheader("Annoncées, sans date ni lieu connus", anchor=False)
     show(
         tag(
             "ul",
             *(
                 tag("li", f"{names[code]} : {plural(int(counts.get(code, 0)), 'commune')}")
-                for code in rows["region_code"]
+                for code in by_region(rows)["region_code"]
             ),
             css="pvd-announced",
         )

@@ -20,6 +20,7 @@ from pvd_geo.formatting import (
     precise,
     signed,
 )
+from pvd_geo.meetings.series import on_days
 from pvd_geo.timeline.agreements import LAUNCH, against_published
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.palette import palette
@@ -147,24 +148,25 @@ def facts_table(programme_facts: pd.DataFrame) -> None:
     show(table("Faits publiés", headings, rows))
 
 
-def planned(announced: pd.DataFrame, regions: dict[str, str]) -> None:
-    """Say which meetings are announced, and with what date."""
-    if announced.empty:
+def planned(to_come: pd.DataFrame) -> None:
+    """Say which meetings are planned or announced, and when.
+
+    Parameters
+    ----------
+    to_come
+        As `pvd_geo.meetings.attendance.placed`.
+    """
+    if to_come.empty:
         return
     told = listed(
-        regions[row.region_code] + (f" (le {date_long(row.date)})" if not missing(row.date) else "")
-        for row in announced.itertuples()
+        row.region_name + ("" if missing(row.date) else f" ({on_days(row.date, row.last)})")
+        for row in to_come.itertuples()
     )
-    undated = int(announced["date"].isna().sum())
-    note = f", dont {integer(undated)} sans date" if undated else ""
-    show(
-        tag(
-            "p",
-            f"À venir : {plural(len(announced), 'rencontre annoncée', 'rencontres annoncées')}"
-            f"{note} : {told}.",
-            css="pvd-note",
-        )
-    )
+    dated = int(to_come["date"].notna().sum())
+    undated = len(to_come) - dated
+    parts = [plural(dated, "rencontre planifiée", "rencontres planifiées")] * bool(dated)
+    parts += [plural(undated, "annoncée sans date", "annoncées sans date")] * bool(undated)
+    show(tag("p", f"À venir : {listed(parts)} : {told}.", css="pvd-note"))
 
 
 def _value(fact: Any) -> str:  # noqa: ANN401 - a row of the facts
