@@ -60,6 +60,11 @@ class Decision:
     permit: Permit | None = None
 
 
+def is_open(user: Mapping[str, Any]) -> bool:
+    """Tell whether there is anybody to ask who a user is; without, nobody records by the page."""
+    return "is_logged_in" in user
+
+
 def decide(
     user: Mapping[str, Any], settings: Settings, now: datetime, *, ended: bool = False
 ) -> Decision:
@@ -77,7 +82,7 @@ def decide(
     ended
         Whether the sign-in was ended, by signing out wherever that was.
     """
-    if "is_logged_in" not in user:
+    if not is_open(user):
         return Decision(Access.CLOSED)
     if user["is_logged_in"] is not True:
         return Decision(Access.SIGNED_OUT)

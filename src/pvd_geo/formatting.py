@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 LOCALE: Final = "fr_FR"
 DASH: Final = "–"
+_WHOLE, _TENTHS = 100, 10
+
 NARROW: Final = "\u202f"
 """The narrow no-break space of French typography: thousands, units, ``; : ! ?``."""
 
@@ -57,6 +59,15 @@ def decimal(value: float | None, digits: int = 1) -> str:
     if value is None or missing(value):
         return DASH
     return _written(float(value), digits)
+
+
+def measured(value: float | None) -> str:
+    """Write a measure with as many decimals as tell anything: ``1 927``, ``12,5``, ``0,35``."""
+    if value is None or missing(value):
+        return DASH
+    size = abs(float(value))
+    digits = 0 if size >= _WHOLE else 1 if size >= _TENTHS else 2
+    return decimal(value, digits)
 
 
 @lru_cache(maxsize=8192)
@@ -96,7 +107,8 @@ def distance(km: float | None) -> str:
     """Write a distance in kilometres, whole from ten kilometres on: ``123 km``, ``7,4 km``."""
     if km is None or missing(km):
         return DASH
-    return f"{decimal(km, _km_digits(km))}{NARROW}km"
+    # Exactly nothing, and not what rounds to it: the place itself.
+    return f"{decimal(km, _km_digits(km) if km else 0)}{NARROW}km"
 
 
 def rounded_km(km: float) -> float:

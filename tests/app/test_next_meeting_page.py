@@ -37,6 +37,18 @@ def test_the_best_host_stands_beside_the_place_of_2022() -> None:
     assert "vol d’oiseau" in found
 
 
+def test_the_next_best_hosts_stand_with_what_each_costs() -> None:
+    found = text(opened(region="84"))
+    caption = "Les lieux suivants, à vol d’oiseau, et ce que chacun coûte de plus"
+    rows = re.findall(
+        r"\([0-9AB]{2,3}\) \d+ km \d+ km \d+ % (\d+,\d|\d+) km", found.partition(caption)[2]
+    )
+    costs = [float(row.replace(",", ".")) for row in rows]
+    assert len(costs) == 3
+    assert costs == sorted(costs)
+    assert caption not in text(opened(region="84", nombre="2"))
+
+
 def test_all_of_france_is_the_mainland_unless_told() -> None:
     app = opened()
     assert "France métropolitaine : Lignières" in text(app)

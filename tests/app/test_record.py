@@ -44,7 +44,7 @@ def test_the_page_is_closed_without_a_provider() -> None:
     assert not app.exception
     assert [heading.value for heading in app.title] == ["Saisie"]
     assert "La saisie est fermée" in words(app)
-    assert "PVD_EDITORS" in words(app)
+    assert "PVD_EDITORS" not in words(app)
     assert not app.get("file_uploader")
     assert not app.button
 

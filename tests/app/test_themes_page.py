@@ -48,7 +48,7 @@ def test_brownfields_have_two_levels_and_their_reserve_in_the_head() -> None:
 def test_values_set_aside_are_unknown_with_their_reason() -> None:
     text = shown(theme="numerique", region="06")
     assert "enjeu fort" in text
-    assert "inconnu 12" in text
+    assert "inconnu 3 sur 12 dans le programme" in text
     assert "Inconnu ne veut pas dire zéro : 0 % publié, à vérifier : écarté." in text
     text = shown(theme="numerique", region="03", vue="Indicateurs")
     assert "Locaux raccordables à la fibre, Guyane : 4 valeurs écartées, donc inconnues." in text
@@ -61,7 +61,8 @@ def test_a_strength_is_read_as_one() -> None:
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_each_section_opens_for_a_region(section: str) -> None:
-    assert "dont 6 : Bretagne" in shown(theme="habitat", region="53", vue=section)
+    text = shown(theme="habitat", region="53", vue=section)
+    assert re.search(r"enjeu fort 6 sur \d+ dans le programme, le quart le plus marqué", text)
 
 
 def test_the_area_stands_in_the_distribution() -> None:
@@ -118,7 +119,7 @@ def test_an_indicator_without_a_value_in_the_area_is_explained() -> None:
 def test_two_themes_without_common_towns_are_explained() -> None:
     app = open_page("themes.py", theme="habitat", departement="75", vue="Deux thèmes")
     assert not app.exception
-    assert "Aucune commune n'a de valeur à la fois" in words(app)
+    assert "Aucune commune n’a de valeur à la fois" in words(app)
 
 
 def test_an_area_without_towns_is_explained() -> None:

@@ -89,12 +89,15 @@ def is_shut(page: Page) -> None:
     expect(page.get_by_text("Historique")).to_have_count(0)
 
 
-def test_without_a_provider_the_page_is_closed_and_says_how_to_open_it(
+def test_without_a_provider_the_page_is_closed_and_the_log_says_how_to_open_it(
     server: Server, page: Page
 ) -> None:
     page.goto(f"{server.url}/saisie")
     expect(page.get_by_text("La saisie est fermée")).to_be_visible()
-    expect(page.get_by_text("pvd-geo record FICHIER")).to_be_visible()
+    # What an operator has to do is no visitor's business.
+    expect(page.locator("header").get_by_role("link", name="Saisie")).to_have_count(0)
+    expect(page.get_by_text("secrets.toml")).to_have_count(0)
+    assert "docs/recording.md says how to open it" in server.log.read_text("utf-8")
     is_shut(page)
 
 

@@ -11,7 +11,7 @@ from harness.chromium import choose, settled
 from pvd_geo.ui import navigation
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Frame, Locator, Page
 
     from harness.chromium import Guard
     from harness.server import Server
@@ -56,6 +56,7 @@ def test_the_files_are_offered_once_whatever_was_done_before(server: Server, pag
         expect(page.locator("[data-testid=stDownloadButton]").first).to_be_visible()
 
 
+LISTED = [one.title for one in navigation.entries() if one.url_path != navigation.RECORD]
 REGIONS = {"Bretagne": "53", "Corse": "94", "Normandie": "28"}
 WIDTHS = (320, 390, 640, 641, 767, 768, 900, 1024, 1100, 1250, 1366, 1440, 1920, 2560)
 PAINTED = """() => new Promise((done) =>
@@ -69,7 +70,7 @@ UNDER_THE_POINTER = """(entry) => {
 
 def within_reach(entries: Locator) -> set[str]:
     """Return the entries that are there, each under the pointer where it is drawn."""
-    titles = {entry.title for entry in navigation.entries()}
+    titles = set(LISTED)
     there = [one for one in entries.all() if one.is_visible() and one.inner_text() in titles]
     hidden = [entry.inner_text() for entry in there if not entry.evaluate(UNDER_THE_POINTER)]
     assert hidden == []
@@ -80,7 +81,7 @@ def test_every_entry_of_the_menu_can_be_clicked_at_every_width(server: Server, p
     page.goto(f"{server.url}/donnees")
     expect(page.locator("footer")).to_be_visible()
     settled(page)
-    titles = {entry.title for entry in navigation.entries()}
+    titles = set(LISTED)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         page.evaluate(PAINTED)
@@ -189,3 +190,60 @@ def test_an_address_that_leads_nowhere_says_so_in_the_frame(
         expect(page.locator("header").get_by_role("link").first).to_be_visible()
         expect(page.get_by_text("La page demandée n’existe pas")).to_be_visible()
     guard.complaints.clear()
+
+
+DRAWN = """(text) => {
+  const written = [];
+  const {ctx} = pvd.main.surface;
+  const fill = ctx.fillText.bind(ctx);
+  ctx.fillText = (words, ...place) => { written.push(words); fill(words, ...place); };
+  pvd.main.surface.redraw();
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    delete ctx.fillText;
+    done(written.filter((words) => words === text).length);
+  })));
+}"""
+RING = """(code) => {
+  const {surface, scene, base} = pvd.main;
+  const view = surface.view();
+  const town = base.towns.codes.indexOf(code);
+  const site = scene.meetings.find((one) => one.town === town);
+  const {ratio} = view;
+  const x = view.x(base.towns.x[town]) + pvd.siteSize(view, site) + 3;
+  const {data} = surface.ctx.getImageData(
+    Math.round(x * ratio), Math.round(view.y(base.towns.y[town]) * ratio), 1, 1);
+  return ["#" + [...data.slice(0, 3)].map((one) => one.toString(16).padStart(2, "0")).join(""),
+    scene.colorOf(town).toLowerCase()];
+}"""
+
+
+def still(page: Page) -> Frame:
+    """Return the frame of the page's map, once it is drawn and stands still."""
+    expect(page.frame_locator("iframe").locator(".pvd-map")).to_have_attribute(
+        "data-pvd-state", "ready"
+    )
+    settled(page)
+    frame = page.locator("iframe").element_handle().content_frame()
+    assert frame is not None
+    frame.wait_for_function("() => !pvd.main.moving && !pvd.main.map._animatingZoom")
+    return frame
+
+
+def test_the_map_shows_a_host_s_level_and_says_what_a_filter_left_out(
+    server: Server, page: Page
+) -> None:
+    # A host town's level is around its diamond; chosen, the town is named once.
+    page.goto(f"{server.url}/carte?region=53&theme=patrimoine&commune=22162")
+    frame = still(page)
+    assert frame.evaluate("() => pvd.main.scene.shown.some(Boolean)")
+    assert frame.evaluate(DRAWN, "Paimpol") == 1
+    seen, level = frame.evaluate(RING, "22162")
+    # Softened at its edge, as all that is drawn round.
+    channels = [(int(seen[at : at + 2], 16), int(level[at : at + 2], 16)) for at in (1, 3, 5)]
+    assert all(abs(one - other) <= 40 for one, other in channels), (seen, level)
+    page.goto(f"{server.url}/carte?q=zzzz")
+    frame = still(page)
+    tell = "(code) => pvd.main.scene.tell(pvd.main.base.regions.find((one) => one.code === code))"
+    assert frame.evaluate(tell, "28") == "aucune commune retenue par les filtres"
+    inset = page.frame_locator("iframe").get_by_role("button", name="La Réunion")
+    expect(inset).to_have_attribute("aria-label", re.compile("retenue par les filtres"))

@@ -32,6 +32,12 @@ SENTENCES = {
     r"^(?:You have requested page|The page that you have requested).*$": (
         r"`You have requested page /\$\{[^`]*`:`The page that you have requested"
     ),
+    r"^File must be (\d+\.\d)MB or smaller\.$": r"`File must be \$\{.{1,20}\} or smaller\.`",
+    **dict.fromkeys(
+        (r"^(\d+\.\d)B$", r"^(\d+\.\d)KB$", r"^(\d+\.\d)MB$"),
+        r"\.toFixed\(\w\)\}\$\{\w\.toUpperCase\(\)\}`",
+    ),
+    r"^1 more$": r"`\$\{[^`]*\} more`",
     r"^(\d+) more$": r"`\$\{[^`]*\} more`",
     r"^View (\d+) more$": r"`View \$\{[^`]*\} more`",
     r"^Remove (.*)$": r"`Remove \$\{",

@@ -1,4 +1,4 @@
-"""Covers: colors."""
+"""The categories of the programme: their codes, their words, their colours."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def test_a_difference_agrees_with_its_distances() -> None:
 
 @pytest.mark.parametrize(
     ("km", "text"),
-    [(0, "0,0"), (7.44, "7,4"), (9.96, "10"), (122.6, "123"), (6789.1, "6\u202f789")],
+    [(0, "0"), (0.04, "0,0"), (7.44, "7,4"), (9.96, "10"), (122.6, "123"), (6789.1, "6\u202f789")],
 )
 def test_distances_are_whole_from_ten_kilometres(km: float, text: str) -> None:
     assert fr.distance(km) == f"{text}\u202fkm"
@@ -103,3 +103,12 @@ def test_lines_are_grouped_in_words() -> None:
 def test_lines_that_are_too_many_to_name_are_counted() -> None:
     assert fr.line_numbers([1, 3, 4, 5, 8, 9], most=2) == "lignes 1, 3 à 5 et 2 autres"
     assert fr.line_numbers([1, 3, 5], most=2) == "lignes 1, 3 et 5"
+
+
+def test_a_measure_has_as_many_decimals_as_tell_anything() -> None:
+    assert fr.measured(1927.0) == "1\u202f927"
+    assert fr.measured(12.54) == "12,5"
+    assert fr.measured(-0.354) == "−0,35"
+    assert fr.measured(float("nan")) == "–"
+    assert fr.distance(0.0) == "0\u202fkm"
+    assert fr.distance(0.01) == "0,0\u202fkm"

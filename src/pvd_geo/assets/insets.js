@@ -56,7 +56,8 @@
       const { scene } = this.main;
       const count = scene.countOf(this.region);
       this.number.textContent = pvd.number(count);
-      this.label.setAttribute("aria-label", `${this.region.name} : ${pvd.towns(count)}`);
+      this.label.setAttribute("aria-label", `${this.region.name} : ${scene.tell(this.region)}`);
+      this.label.title = scene.tell(this.region);
       this.number.classList.toggle("pvd-none", count === 0);
       this.frame.classList.toggle("pvd-chosen", this.isChosen(scene.area));
       this.surface.redraw();

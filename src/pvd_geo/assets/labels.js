@@ -124,7 +124,7 @@
     if (scene.town >= 0) name(scene.town, { gap: 12, size: 13, weight: 700, must: true });
     for (const site of scene.meetings) {
       const chosen = site.id === scene.meeting;
-      if (!scene.named && !chosen) continue;
+      if ((!scene.named && !chosen) || site.town === scene.town) continue;
       name(site.town, { gap: pvd.siteSize(view, site) + 4, must: chosen });
     }
   };

@@ -33,7 +33,7 @@
     ctx.arc(half, half, radius, 0, 2 * Math.PI);
     ctx.fillStyle = color;
     ctx.fill();
-    ctx.lineWidth = 0.75;
+    ctx.lineWidth = 1;
     ctx.strokeStyle = edge;
     ctx.stroke();
     const stamp = { image, half };
@@ -61,7 +61,8 @@
   const drawDots = (view, color, accept) => {
     const { scene, ctx, ratio } = view;
     const { towns } = scene.base;
-    const edge = scene.palette.background;
+    /* The palest levels have little contrast on land: their outline has. */
+    const edge = scene.categories ? scene.palette.muted : scene.palette.background;
     /* Ten times faster, and at this number nobody sees the corners. */
     const many = scene.total > MANY && view.zoom < scene.home + 3;
     let drawn = 0;
@@ -140,6 +141,18 @@
     return site.id === view.scene.meeting ? size + 3 : size;
   };
 
+  /**
+   * A diamond stands on its town's dot: a ring says the level that it hides.
+   * @param {Pvd.View} view
+   * @param {Pvd.Site} site
+   */
+  const ringLevel = (view, site) => {
+    const { scene } = view;
+    if (!scene.categories || !scene.shown[site.town]) return;
+    const radius = pvd.siteSize(view, site) + 3;
+    ring(view, site.town, { color: scene.colorOf(site.town), radius, width: 3 });
+  };
+
   pvd.drawSites = (view) => {
     const { scene, ctx } = view;
     const { towns } = scene.base;
@@ -167,6 +180,7 @@
       }
       ctx.fillStyle = scene.palette.meeting;
       ctx.fill();
+      ringLevel(view, site);
     }
   };
 

@@ -132,7 +132,7 @@
       return [base.towns.names[town], date ? `Rencontre du ${date}` : "Lieu proposé"];
     }
     const value = scene.choropleth?.texts[found.code];
-    return [found.area.name, value || pvd.towns(scene.countOf(found.area))];
+    return [found.area.name, value || scene.tell(found.area)];
   };
 
   /** @implements {Pvd.Tip} */

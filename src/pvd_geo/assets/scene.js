@@ -231,6 +231,22 @@
       return this.categories ? this.colors[this.categories.of[town]] : this.palette.town;
     }
 
+    /** Whether a filter keeps some of the towns and not others. */
+    get filtered() {
+      return this.total < this.base.towns.count;
+    }
+
+    /**
+     * How many towns of an area are shown, in words: none of those that it has is not none at all.
+     * @param {Pvd.Area} area
+     */
+    tell(area) {
+      const count = this.countOf(area);
+      return count === 0 && this.filtered
+        ? "aucune commune retenue par les filtres"
+        : pvd.towns(count);
+    }
+
     /** @param {Pvd.Area} area */
     countOf(area) {
       /** @type {Pvd.Area[]} */

@@ -36,7 +36,7 @@
     "Choose or add options": "Choisir ou ajouter",
     "No options to select": "Aucun choix",
     Open: "Ouvrir",
-    "Clear all": "Tout effacer",
+    "Clear all": "Retirer ces choix",
     "Clear value": "Effacer",
     "Clear entry": "Effacer",
     "Clear selection": "Effacer le choix",
@@ -95,6 +95,11 @@
     [/^(.*) — start$/u, "$1 – minimum"],
     [/^(.*) — end$/u, "$1 – maximum"],
     [/(\d+)MB per file/u, "$1 Mo par fichier"],
+    [/^File must be (\d+\.\d)MB or smaller\.$/u, "Le fichier doit faire $1 Mo au plus."],
+    // Always with a decimal: the département 2B is no size.
+    [/^(\d+\.\d)B$/u, "$1 octets"],
+    [/^(\d+\.\d)KB$/u, "$1 ko"],
+    [/^(\d+\.\d)MB$/u, "$1 Mo"],
     [
       /^This app has encountered an error\..*$/su,
       "Un incident empêche d’afficher cette partie de la page. Rechargez-la dans un instant ; " +
@@ -104,6 +109,7 @@
       /^(?:You have requested page|The page that you have requested).*$/su,
       "La page demandée n’existe pas : voici la première.",
     ],
+    [/^1 more$/u, "1 autre"],
     [/^(\d+) more$/u, "$1 autres"],
     [/^View (\d+) more$/u, "Voir les $1 autres"],
     [/^Remove (.*)$/u, "Retirer $1"],
@@ -118,7 +124,7 @@
     const head = bare.slice(0, colon);
     if (colon > 0 && Object.hasOwn(WORDS, head)) return `${WORDS[head]} : ${bare.slice(colon + 2)}`;
     const found = PATTERNS.find(([pattern]) => pattern.test(bare));
-    return found ? bare.replace(...found) : null;
+    return found ? bare.replace(...found).replace(/(\d)\.(\d)/u, "$1,$2") : null;
   };
 
   const ATTRIBUTES = ["aria-label", "title", "placeholder"];

@@ -41,7 +41,7 @@ def curve(table: pd.DataFrame, palette: Palette, *, limit: int = 300) -> alt.Lay
         alt.Chart(data)
         .mark_line(strokeWidth=2.5)
         .encode(
-            x=alt.X("km:Q", title="kilomètres à vol d'oiseau"),
+            x=alt.X("km:Q", title="kilomètres à vol d’oiseau"),
             y=alt.Y("share:Q", title="part", axis=alt.Axis(format=".0%"), scale={"domain": [0, 1]}),
             color=alt.Color(
                 "of:N",
@@ -79,7 +79,7 @@ def describe(table: pd.DataFrame) -> str:
         f"{share(row.share_inhabitants)} de leurs habitants"
         for row in table.itertuples()
     ]
-    return "À vol d'oiseau, à moins de " + " ; ".join(parts) + "."
+    return "À vol d’oiseau, à moins de " + " ; ".join(parts) + "."
 
 
 def of_towns(towns: int, base: int) -> str:

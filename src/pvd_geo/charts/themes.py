@@ -10,10 +10,12 @@ import pandas as pd
 
 from pvd_geo.categories import LEVELS
 from pvd_geo.charts.style import dress, in_words
-from pvd_geo.formatting import NARROW, decimal, integer, listed, plural, share
+from pvd_geo.formatting import NARROW, integer, listed, measured, plural, share
 from pvd_geo.themes.comparison import FEW, wilson
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from pvd_geo.colors import Palette
 
 _BINS: Final = 40
@@ -102,6 +104,16 @@ def distribution(
             text="label:N",
         )
     )
+    beyond = float(known.max()) if len(known) else 0.0
+    if beyond > (last := float(frame["end"].max())):
+        # Said on the chart too: a bar that gathers looks like a second summit.
+        text += (
+            alt.Chart(
+                pd.DataFrame([{"group": "", "end": last, "label": f"{measured(last)} et plus"}])
+            )
+            .mark_text(align="right", baseline="top", dy=18, fontSize=11)
+            .encode(x="end:Q", y=alt.value(0), text="label:N")
+        )
     drawn = [bars, line, rules] if len(groups) > 1 else [bars, rules]
     layered = alt.LayerChart(layer=[alt.LayerChart(layer=drawn), text], height=260)
     out: alt.LayerChart = layered.resolve_scale(y="independent")
@@ -117,14 +129,14 @@ def describe_distribution(
         return f"{measure} : aucune valeur connue."
     quarters = known.quantile([0.25, 0.5, 0.75])
     text = (
-        f"{measure}, {plural(len(known), 'commune')} : médiane {decimal(quarters[0.5], 2)}, "
-        f"la moitié entre {decimal(quarters[0.25], 2)} et {decimal(quarters[0.75], 2)}."
+        f"{measure}, {plural(len(known), 'commune')} : médiane {measured(quarters[0.5])}, "
+        f"la moitié entre {measured(quarters[0.25])} et {measured(quarters[0.75])}."
     )
     own = known[inside.reindex(known.index).fillna(value=False).astype(bool)]
     if 0 < len(own) < len(known):
         below = float((known < own.median()).mean())
         text += (
-            f" {area} ({plural(len(own), 'commune')}) : médiane {decimal(own.median(), 2)}, "
+            f" {area} ({plural(len(own), 'commune')}) : médiane {measured(own.median())}, "
             f"au-dessus de {share(below)} des communes du programme."
         )
     return text
@@ -204,7 +216,7 @@ def describe_ranking(table: pd.DataFrame, programme: float, level: str) -> str:
     text = (
         f"Part des communes au niveau « {level} » : {share(programme)} dans le programme ; "
         f"{_strongest(ranked)}. "
-        f"{_names(above)} au-dessus du programme sans que le hasard suffise à l'expliquer, "
+        f"{_names(above)} au-dessus du programme sans que le hasard suffise à l’expliquer, "
         f"{_names(below)} au-dessous."
     )
     few = table[~table["ranked"] & (table["towns"] > 0)]
@@ -278,7 +290,7 @@ def describe_crossing(
     """State in numbers whether two themes mark the same towns."""
     total = int(table["towns"].sum())
     if not total:
-        return f"Aucune commune n'a de valeur à la fois pour {labels[0]} et pour {labels[1]}."
+        return f"Aucune commune n’a de valeur à la fois pour {labels[0]} et pour {labels[1]}."
     both = table[table["first"].eq("strong") & table["second"].eq("strong")].iloc[0]
     strong = [
         f"{LEVELS[reading].label('strong')} pour « {label} »"
@@ -292,11 +304,19 @@ def describe_crossing(
     low, high = wilson(int(both["towns"]), marked)
     everywhere = int(table.loc[table["second"].eq("strong"), "towns"].sum()) / total
     return (
-        f"{text}, contre {integer(both['expected'])} si les deux thèmes n'avaient pas de lien. "
+        f"{text}, contre {integer(both['expected'])} si les deux thèmes n’avaient pas de lien. "
         f"Des {integer(marked)} en {strong[0]}, {share(both['towns'] / marked)} "
         f"({integer(100 * low)} à {share(high)}, intervalle à 95 %) sont en {strong[1]}, contre "
         f"{share(everywhere)} de toutes."
     )
+
+
+def _span(edges: npt.NDArray[np.float64], place: int, most: float) -> str:
+    """Say what an interval holds; the last one, all that lies beyond."""
+    low, high = float(edges[place]), float(edges[place + 1])
+    if place == len(edges) - 2 and most > high:
+        return f"{measured(low)} et plus, jusqu’à {measured(most)}"
+    return f"{measured(low)} à {measured(high)}"
 
 
 def _binned(
@@ -317,7 +337,7 @@ def _binned(
                     "end": edges[place + 1],
                     "towns": int(towns),
                     "share": towns / max(len(values), 1),
-                    "span": f"{decimal(edges[place], 2)} à {decimal(edges[place + 1], 2)}",
+                    "span": _span(edges, place, float(known.max()) if len(known) else 0.0),
                 }
             )
     middles = [
@@ -328,8 +348,8 @@ def _binned(
             {
                 "group": name,
                 "median": min(value, edges[-1]),
-                "text": decimal(value, 2),
-                "label": f"médiane {name}{NARROW}: {decimal(value, 2)}",
+                "text": measured(value),
+                "label": f"médiane {name}{NARROW}: {measured(value)}",
                 "place": 0.02 + 0.12 * place,
             }
             for place, (name, value) in enumerate(middles)

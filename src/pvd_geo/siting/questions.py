@@ -188,6 +188,37 @@ def search(
     yield Progress(1.0, evaluate(towns, hosts, question, distances))
 
 
+def runners_up(
+    towns: pd.DataFrame, question: Question, best: Answer, table: Floats, most: int = 3
+) -> tuple[Answer, ...]:
+    """Return what the next best hosts of one meeting mean, the best of them first.
+
+    Parameters
+    ----------
+    towns, question
+        As for `search`; of several meetings, or of one whose host is imposed, there are none.
+    best
+        The answer.
+    table
+        Kilometres between the towns, square.
+    most
+        How many to return.
+    """
+    if question.hosts != 1 or question.imposed:
+        return ()
+    count = weights(towns, question.weight)
+    mean = table @ count / count.sum()
+    first = {
+        "median": mean,
+        "centre": table.max(axis=1),
+        "coverage": -((table <= question.within_km) @ count),
+    }[question.objective]
+    codes = towns["insee_code"].to_numpy()
+    left = {*question.excluded, *best.hosts}
+    others = [str(codes[row]) for row in np.lexsort((mean, first)) if codes[row] not in left]
+    return tuple(evaluate(towns, (code,), question, table) for code in others[:most])
+
+
 def loss(answer: Answer, best: Answer, objective: Objective) -> float:
     """Return what a choice costs against the best, by the measure of the objective.
 

@@ -53,6 +53,11 @@ def facts(*pairs: tuple[str, object]) -> Markup:
     return tag("dl", *rows, css="pvd-facts")
 
 
+def folded(summary: str, text: object) -> Markup:
+    """Return a text one click away: how a figure is made, for those who ask."""
+    return tag("details", tag("summary", summary), tag("p", text), css="pvd-note pvd-folded")
+
+
 def table(
     caption: str,
     headings: Iterable[str],

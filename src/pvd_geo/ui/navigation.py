@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from pvd_geo.editors import is_open
 from pvd_geo.settings import ROOT
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 PRODUCT: Final = "Petites villes de demain"
 MAP: Final = "carte"
 """The page that shows every place, and the sheet of a town."""
+RECORD: Final = "saisie"
 _REGION: Final = frozenset({"region"})
 _AREAS: Final = frozenset({"region", "department"})
 _EPCI: Final = _AREAS | {"epci"}
@@ -57,7 +59,7 @@ MENU: Final = (
     Entry("Mon territoire", "mon-territoire", "my_area.py", _AREAS),
     Entry("Prochaine rencontre", "prochaine-rencontre", "next_meeting.py", _EPCI),
     Entry("Trajectoire", "trajectoire", "trajectory.py", _EPCI),
-    Entry("Saisie", "saisie", "record.py"),
+    Entry("Saisie", RECORD, "record.py"),
     Entry("Données et méthode", "donnees", "data.py"),
 )
 """Every page the dashboard may have, in the order of the menu."""
@@ -69,9 +71,14 @@ def entries() -> tuple[Entry, ...]:
 
 
 def page(entry: Entry) -> st.Page:
-    """Return Streamlit's page for ``entry``."""
+    """Return Streamlit's page for ``entry``; recording is in the menu where it is open."""
+    is_listed = entry.url_path != RECORD or is_open(st.user.to_dict())
     return st.Page(
-        entry.script, title=entry.title, url_path=entry.url_path, default=not entry.url_path
+        entry.script,
+        title=entry.title,
+        url_path=entry.url_path,
+        default=not entry.url_path,
+        visibility="visible" if is_listed else "hidden",
     )
 
 

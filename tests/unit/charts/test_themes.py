@@ -117,7 +117,7 @@ def test_two_themes_are_told_beside_chance(square: pd.DataFrame) -> None:
     text = themes.describe_crossing(square, labels, readings)
     assert text == (
         "Sur 90 communes : 10 en enjeu fort pour « Habitat ancien » et atout fort pour "
-        "« Patrimoine », contre 8 si les deux thèmes n'avaient pas de lien. Des 30 en enjeu fort "
+        "« Patrimoine », contre 8 si les deux thèmes n’avaient pas de lien. Des 30 en enjeu fort "
         "pour « Habitat ancien », 33\u202f% (19 à 51\u202f%, intervalle à 95 %) sont en atout fort "
         "pour "
         "« Patrimoine », contre 33\u202f% de toutes."
@@ -138,7 +138,7 @@ def test_the_reach_is_told_by_distance() -> None:
         {"km": [25, 50], "base": 10, "towns": [1, 5], "share_inhabitants": [0.2, 1]}
     )
     text = reach.describe(shares)
-    told = "À vol d'oiseau, à moins de 25 km : 10\u202f% de 10 communes, 20\u202f% de leurs"
+    told = "À vol d’oiseau, à moins de 25 km : 10\u202f% de 10 communes, 20\u202f% de leurs"
     assert text.startswith(told)
     assert "0 commune sur 3" in reach.describe(shares.assign(base=3, towns=0))
     assert "aucune rencontre n’est connue" in reach.describe(shares.assign(base=0, towns=0))
@@ -151,3 +151,15 @@ def test_the_curve_stops_where_the_axis_does() -> None:
     rows = rows_of(reach.curve(table, LIGHT))
     assert {row["km"] for row in rows} == {0, 100}
     assert {row["who"] for row in rows} == {"communes", "habitants"}
+
+
+def test_the_last_bar_of_the_distribution_says_that_it_gathers_what_lies_beyond() -> None:
+    values = pd.Series([*range(200), 9000.0])
+    nobody = pd.Series(data=False, index=values.index)
+    rows = rows_of(themes.distribution(values, nobody, "", "Mesure", LIGHT))
+    last = max((row for row in rows if "span" in row), key=lambda row: float(str(row["start"])))
+    assert str(last["span"]).endswith("et plus, jusqu’à 9\u202f000")
+    assert int(str(last["towns"])) > 1
+    assert [row["label"] for row in rows if "et plus" in str(row.get("label"))] == ["198 et plus"]
+    even = rows_of(themes.distribution(pd.Series([1.0, 1.0, 2.0] * 99), nobody, "", "M", LIGHT))
+    assert not any("et plus" in str(row) for row in even)

@@ -3,7 +3,8 @@ import pytest
 
 from harness.siting import solve
 from pvd_geo.errors import SitingError
-from pvd_geo.siting.questions import Question, evaluate, loss, search
+from pvd_geo.meetings.distance import pairwise_km
+from pvd_geo.siting.questions import Objective, Question, evaluate, loss, runners_up, search
 
 
 @pytest.fixture
@@ -121,3 +122,28 @@ def test_a_question_without_an_answer_says_why(
 def test_an_area_without_towns_says_so(towns: pd.DataFrame) -> None:
     with pytest.raises(SitingError, match="aucune commune du programme"):
         solve(towns.iloc[:0], Question())
+
+
+@pytest.mark.parametrize("objective", ["median", "centre", "coverage"])
+def test_the_next_best_are_those_of_a_comparison_of_all(
+    towns: pd.DataFrame, objective: Objective
+) -> None:
+    question = Question(objective=objective, within_km=120.0)
+    best = solve(towns, question)
+    each = [evaluate(towns, (code,), question) for code in towns["insee_code"]]
+    others = [one for one in each if one.hosts != best.hosts]
+    others.sort(key=lambda one: (round(loss(one, best, objective), 6), one.mean_km))
+    found = runners_up(towns, question, best, pairwise_km(towns))
+    assert [one.hosts for one in found] == [one.hosts for one in others[:3]]
+    assert all(loss(one, best, objective) >= 0 for one in found)
+
+
+def test_a_town_that_is_excluded_is_not_next_and_an_imposed_one_has_no_next(
+    towns: pd.DataFrame,
+) -> None:
+    table = pairwise_km(towns)
+    without = Question(excluded=("01001",))
+    found = runners_up(towns, without, solve(towns, without), table)
+    assert {code for one in found for code in one.hosts} == {"01003", "01004"}
+    imposed = Question(imposed=("01001",))
+    assert runners_up(towns, imposed, solve(towns, imposed), table) == ()

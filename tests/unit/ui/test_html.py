@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from pvd_geo.ui.html import join, tag
+from pvd_geo.ui.html import folded, join, tag
 from pvd_geo.ui.parts.figures import Figure, _figure
 
 
@@ -34,3 +34,9 @@ def test_a_figure_says_what_it_is_worth() -> None:
 
 def test_a_figure_without_basis_claims_none() -> None:
     assert "pvd-basis" not in _figure(Figure("communes", "1 645"))
+
+
+def test_a_method_is_one_click_away() -> None:
+    assert str(folded("Méthode", "a < b")) == (
+        '<details class="pvd-note pvd-folded"><summary>Méthode</summary><p>a &lt; b</p></details>'
+    )

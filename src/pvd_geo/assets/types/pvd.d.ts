@@ -243,6 +243,8 @@ declare namespace Pvd {
     symbolsOf(mode: Seen): (Count & { area: Area })[];
     colorOf(town: Place): string;
     countOf(area: Area): number;
+    filtered: boolean;
+    tell(area: Area): string;
   }
 
   /** How the world is seen now: positions and sizes on one canvas, in CSS pixels. */

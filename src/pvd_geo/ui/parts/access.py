@@ -63,12 +63,10 @@ def editor() -> str | None:
             _sign_out()
         return found.who
     show(tag("p", typeset(_WORDS[found.access]), css="pvd-empty", role="status"))
-    if found.access is Access.CLOSED:
-        _how_to_open()
-    elif found.access is Access.REFUSED:
+    if found.access is Access.REFUSED:
         _how_to_be_listed(found.who)
         _sign_out()
-    else:
+    elif found.access is not Access.CLOSED:
         st.button("Se connecter", type="primary", key="pvd-sign-in", on_click=st.login)
     return None
 
@@ -91,25 +89,6 @@ def require() -> Permit:
 
 def _sign_out() -> None:
     st.button("Se déconnecter", key="pvd-sign-out", on_click=st.logout)
-
-
-def _how_to_open() -> None:
-    steps = (
-        ("Décrire le fournisseur OpenID Connect dans ", tag("code", ".streamlit/secrets.toml")),
-        (
-            *("Nommer les personnes habilitées : ", tag("code", "PVD_EDITORS")),
-            *(", ou un droit : ", tag("code", "PVD_EDITOR_CLAIM")),
-        ),
-        ("Sur le serveur, sans connexion : ", tag("code", "pvd-geo record FICHIER")),
-    )
-    show(
-        tag(
-            "section",
-            tag("p", "Pour l’ouvrir, la personne qui administre le tableau de bord peut :"),
-            tag("ul", *(tag("li", *step) for step in steps)),
-            tag("p", "Le détail est dans ", tag("code", "docs/recording.md"), "."),
-        )
-    )
 
 
 def _how_to_be_listed(who: str) -> None:

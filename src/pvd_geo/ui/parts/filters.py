@@ -157,7 +157,7 @@ def _themes(chosen: Selection) -> None:
         filter_mode="contains",
     )
     how.selectbox(
-        "Exigés",
+        "Il en faut",
         list(_MATCHES),
         format_func=_MATCHES.__getitem__,
         key=_shown("match", "any" if chosen.match_any else "all"),

@@ -11,7 +11,7 @@ from pvd_geo.formatting import distance, integer, plural, share
 from pvd_geo.selection import links
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory import peers
-from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.html import folded, show, table, tag
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def show_peers(insee_code: str, *, narrow: bool = False) -> None:
         like = peers.alike(insee_code, towns, datasets.levels(), _MOST)
         caption = f"Les {_MOST} communes les plus ressemblantes"
         show(_table(caption, like, "Ressemblance", map(share, like["likeness"])))
-    show(tag("p", peers.METHOD, css="pvd-note"))
+    show(folded("Méthode", peers.METHOD))
 
 
 def _table(caption: str, rows: pd.DataFrame, measure: str, texts: Iterable[str]) -> Markup:

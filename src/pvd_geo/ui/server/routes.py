@@ -115,6 +115,11 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     streamlit_internals.allow_hosts(_hosts())
     pacing.listen()
     draining.reset()
+    if not streamlit_internals.public_origin():
+        _LOG.warning(
+            "Recording is closed: no identity provider in .streamlit/secrets.toml; "
+            "docs/recording.md says how to open it"
+        )
     await run_in_threadpool(_prepare)
     address = settings().metrics
     end = await run_in_threadpool(metrics.serve, address) if address else None

@@ -15,7 +15,7 @@ from pvd_geo.grammar import placed
 from pvd_geo.meetings.distance import furthest_of
 from pvd_geo.siting import questions
 from pvd_geo.ui import navigation
-from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.html import folded, show, table, tag
 from pvd_geo.ui.parts import access, figures, file_basket, map_view, planning, town_map
 from pvd_geo.ui.shared import selected_towns, siting_analyses
 from pvd_geo.ui.views.siting import hosts
@@ -73,7 +73,7 @@ def show_answer(
             show(tag("p", chosen_then))
         _offer_to_plan(where, answer)
         _hosts_table(where, question, answer)
-        show(tag("p", siting_analyses.METHOD, css="pvd-note"))
+        show(folded("Méthode", siting_analyses.METHOD))
         _file(chosen, where, answer)
 
 

@@ -9,10 +9,10 @@ import streamlit as st
 
 from pvd_geo.codes import OVERSEAS_REGIONS
 from pvd_geo.errors import SitingError
-from pvd_geo.formatting import NARROW, integer, share
+from pvd_geo.formatting import NARROW, distance, integer, share
 from pvd_geo.siting import questions
 from pvd_geo.siting.questions import Question
-from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import places, terms
 from pvd_geo.ui.parts.terms import Choice, Whole
 from pvd_geo.ui.shared import siting_analyses
@@ -130,6 +130,42 @@ def section(dataset: Dataset, chosen: Selection) -> None:
     if answer is not None:
         best = answered(where, question.free())
         show_answer(dataset, chosen, where, question, (answer, best))
+        _next_best(where, question, answer)
+
+
+def _next_best(where: StudyArea, question: Question, best: Answer) -> None:
+    """Show the next best towns: a room, a train or a wish to host may well be worth the way."""
+    table_km = siting_analyses.pairwise_km(where.key, where.towns)
+    others = questions.runners_up(where.towns, question, best, table_km)
+    if not others:
+        return
+    names = dict(zip(where.towns["insee_code"], labels(where.towns), strict=True))
+    rows = [
+        (
+            names[one.hosts[0]],
+            distance(one.mean_km),
+            distance(one.furthest_km),
+            share(one.covered),
+            _cost(questions.loss(one, best, question.objective), question.objective),
+        )
+        for one in others
+    ]
+    headings = (
+        "Lieu",
+        "Distance moyenne",
+        "La plus éloignée",
+        "À portée",
+        "De plus que le meilleur",
+    )
+    caption = "Les lieux suivants, à vol d’oiseau, et ce que chacun coûte de plus"
+    show(table(caption, headings, rows, numbers=range(1, 5)))
+
+
+def _cost(gap: float, objective: Objective) -> str:
+    """Write what a choice costs, by the measure of the objective."""
+    if objective == "coverage":
+        return f"{share(gap, 1)} de moins à portée"
+    return distance(gap)
 
 
 def _searched(
@@ -138,10 +174,10 @@ def _searched(
     holder: st.delta_generator.DeltaGenerator,
     name: tuple[str, Question],
 ) -> Answer:
-    table = siting_analyses.pairwise_km(where.key, where.towns)
+    kilometres = siting_analyses.pairwise_km(where.key, where.towns)
     last = started = monotonic()
     bar = None
-    for progress in questions.search(where.towns, question, table):
+    for progress in questions.search(where.towns, question, kilometres):
         now = monotonic()
         if progress.answer is not None:
             return progress.answer

@@ -14,7 +14,7 @@ from pvd_geo.formatting import NARROW, decimal, integer, listed, plural
 from pvd_geo.themes import clusters, local_moran
 from pvd_geo.themes.discoveries import RATE
 from pvd_geo.themes.portrait import value_text
-from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.html import folded, show, table, tag
 from pvd_geo.ui.parts import file_basket, map_view, town_map
 from pvd_geo.ui.shared import selected_towns, theme_analyses
 from pvd_geo.ui.views.themes import theme
@@ -53,7 +53,7 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
         show(tag("p", first_of_all(whole)))
         show(tag("p", told(found, groups, view)))
         _table(dataset, view, groups)
-        show(tag("p", f"{_METHOD} {_apart(dataset, found)}", css="pvd-note"))
+        show(folded("Méthode", f"{_METHOD} {_apart(dataset, found)}"))
         _file(dataset, chosen, view, found, stands)
 
 

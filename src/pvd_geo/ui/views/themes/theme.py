@@ -117,8 +117,9 @@ def meaning(dataset: Dataset, view: Shown) -> None:
         (
             figures.Figure(
                 view.levels.label(level),
-                integer((levels == level).sum()),
-                note=f"dont {integer((own == level).sum())} : {view.area}" if view.area else "",
+                # With an area chosen its own figure leads.
+                integer(((own if view.area else levels) == level).sum()),
+                note=_beside(view, level, int((levels == level).sum())),
             )
             for level in view.levels.codes
         ),
@@ -139,6 +140,14 @@ def meaning(dataset: Dataset, view: Shown) -> None:
         ("Thème", said),
     ]
     show(facts(*pairs, *([("Réserve", caveats)] if caveats else [])))
+
+
+def _beside(view: Shown, level: str, total: int) -> str:
+    """Say beside a level's count of what it is, and that a quarter is one by construction."""
+    whole = f"sur {integer(total)} dans le programme" if view.area else ""
+    if level != "strong" or view.theme.reading == "found":
+        return whole
+    return f"{whole or 'par construction'}, le quart le plus marqué"
 
 
 def where() -> AreaKind | None:

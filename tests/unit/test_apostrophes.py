@@ -1,0 +1,41 @@
+"""French on the screen is written with the curly apostrophe; names from data are as INSEE has them.
+
+What the terminal says and what the data package says of its tables is not on the screen.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from itertools import chain
+
+import pytest
+
+from pvd_geo.settings import ROOT
+
+ROOMS = (
+    *("charts", "maps", "meetings", "selection", "siting"),
+    *("territory", "themes", "timeline", "ui"),
+)
+ELISION = re.compile(r"\b(?:[ldnsjcmt]|qu)'[a-zàâéèêëîïôùû]", re.IGNORECASE)
+
+
+def said(text: str) -> list[str]:
+    """Return the string literals of a module, its docstrings apart."""
+    tree = ast.parse(text)
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return [one.value for one in constants if isinstance(one.value, str) and id(one) not in told]
+
+
+def test_the_guard_sees_an_elision() -> None:
+    assert ELISION.search("à vol d'oiseau")
+    assert not ELISION.search("à vol d’oiseau")
+    assert said('"""l\'un"""\nA = f"n\'a {1}"') == ["n'a "]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_straight_apostrophe_is_written(room: str) -> None:
+    files = sorted((ROOT / "src" / "pvd_geo" / room).rglob("*.py"))
+    found = chain.from_iterable(said(file.read_text("utf-8")) for file in files)
+    assert [text for text in found if ELISION.search(text)] == []
