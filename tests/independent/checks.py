@@ -34,6 +34,9 @@ _EXTREME: Final = re.compile(r"La plus (petite|grande) est (.+?) \(([^)]+)\)")
 _EXTREMES: Final = re.compile(r"Les plus (petite|grande)s, à égalité, sont (.+?) \(([^)]+)\)")
 _MOST: Final = re.compile(r"le plus représenté est (?:la |le |l’)?(.+) \((\d+) communes?\)")
 _FURTHEST: Final = re.compile(rf"la plus éloignée est (.+?) \(([^)]+){NARROW}km\)")
+_FURTHEST_TIED: Final = re.compile(
+    rf"les plus éloignées, à égalité, sont (.+?) \(([^)]+){NARROW}km\)"
+)
 _SUPERLATIVE: Final = re.compile(r"\b[Ll]es? plus\b|\b[Ll]a plus\b")
 _BASED: Final = re.compile(
     rf"{NARROW}% (?:des? |d’|sont à moins|à moins)|{NARROW}% dans le programme"
@@ -156,19 +159,30 @@ def superlatives(text: str, truth: AreaTruth) -> Iterator[str]:
         first = [epci for epci, towns in truth.epci.items() if towns == max(truth.epci.values())]
         if first != [name] or count != french(max(truth.epci.values())):
             yield f"superlatif : {name}, parmi {len(first)}"
-    for name, km in _FURTHEST.findall(text):
-        said -= 1
-        last = max(truth.kilometres.values())
-        furthest = [
-            truth.programme.by_code[code]["name"]
-            for code, one in truth.kilometres.items()
-            if one == last
-        ]
-        if furthest != [name] or kilometres(last) != km:
-            yield f"superlatif : {name}, la plus éloignée est {furthest}"
+    said -= len(_FURTHEST.findall(text)) + len(_FURTHEST_TIED.findall(text))
+    yield from furthest(text, truth)
     said -= len(re.findall(r"les plus représentés, à égalité, sont", text))
     if said > 0:
         yield "superlatif que rien ne vérifie"
+
+
+def furthest(text: str, truth: AreaTruth) -> Iterator[str]:
+    """Yield a furthest town that is not, or that others are as far as, as distances are shown."""
+    said = [
+        ({name}, km, listed)
+        for pattern, listed in ((_FURTHEST, False), (_FURTHEST_TIED, True))
+        for name, km in pattern.findall(text)
+    ]
+    for names, km, listed in said:
+        last = kilometres(max(truth.kilometres.values()))
+        tied = {
+            truth.programme.by_code[code]["name"]
+            for code, one in truth.kilometres.items()
+            if kilometres(one) == last
+        }
+        told = {name for name in tied if name in next(iter(names))} if listed else names
+        if km != last or told != tied or listed != (len(tied) > 1):
+            yield f"superlatif : {names}, les plus éloignées sont {tied}"
 
 
 def contrast(text: str, truth: AreaTruth) -> Iterator[str]:

@@ -153,7 +153,10 @@ def test_all_meetings_are_told_as_they_are(programme: Programme, truth: plain.Pr
         known = truth.area("region", code, meeting["region_name"], code)
         own = reach.loc[meeting["meeting_id"]]
         facts = sheet.meeting_facts(
-            meeting, own, names[own["furthest_insee"]], note=notes[meeting["meeting_id"]]
+            meeting,
+            own,
+            " et ".join(names[list(own["furthest"])]),
+            note=notes[meeting["meeting_id"]],
         )
         for text in said.plain(facts):
             wrong += [f"{fault} ← {text}" for fault in language.faults(text)]
