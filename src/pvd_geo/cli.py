@@ -1,4 +1,4 @@
-"""The command ``pvd-geo``: build the data files, check them, record attendance."""
+"""The command ``pvd-geo``: build the data files, check and renew them, record attendance."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from pvd_geo.build import building
 from pvd_geo.errors import DataError, PvdError
 from pvd_geo.formatting import DASH, integer, plural
 from pvd_geo.freshness import spanned
+from pvd_geo.renewal import terminal
+from pvd_geo.renewal.report import Decisions
 from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 
@@ -47,10 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _recording(given)
         if given.command in {"backup", "restore"}:
             return _keeping(given)
-        folder = given.data or loading.data_dir()
-        if given.command == "build-data":
-            return build_data(given.source, folder)
-        return check_data(folder)
+        return _on_data(given)
     except DataError as error:
         return _failed(error.faults)
     except (PvdError, OSError) as error:
@@ -92,6 +91,18 @@ def _parser() -> argparse.ArgumentParser:
     undo.add_argument("number", type=int, metavar="NUMÉRO")
     undo.add_argument("--who", **who)
     commands.add_parser("history", help="lister les saisies et les annulations")
+    refresh = commands.add_parser("refresh", help="renouveler la liste des communes")
+    source = refresh.add_mutually_exclusive_group(required=True)
+    source.add_argument("--list", type=Path, metavar="FICHIER", help="liste que publie l’ANCT")
+    source.add_argument("--back", action="store_true", help="remettre la version d’avant")
+    refresh.add_argument("--confirm", action="store_true", help="la mettre en vigueur")
+    code: dict[str, Any] = {"action": "append", "default": [], "metavar": "CODE"}
+    refresh.add_argument("--admit", help="code inconnu à admettre comme commune nouvelle", **code)
+    refresh.add_argument("--leave-out", help="code inconnu à laisser hors de la liste", **code)
+    refresh.add_argument(
+        "--departures", type=int, metavar="NOMBRE", help="communes qui ont bien quitté le programme"
+    )
+    refresh.add_argument("--who", **who)
     backup = commands.add_parser("backup", help="sauvegarder la base des relevés et les données")
     backup.add_argument("file", type=Path, metavar="FICHIER")
     again = commands.add_parser("restore", help="restaurer une sauvegarde, dans une base vide")
@@ -111,6 +122,24 @@ def _recording(given: argparse.Namespace) -> int:
     if given.yes:
         talk = recording.Talk(_say, lambda _: True, lambda *_: None)
     return recording.bring_in(given.file, who, answers, talk, without_doubts=given.without_doubts)
+
+
+def _on_data(given: argparse.Namespace) -> int:
+    """Build the data files, renew or check them; return the exit code."""
+    if given.command == "refresh":
+        return _refreshing(given)
+    if given.command == "build-data":
+        return build_data(given.source, given.data or loading.data_dir())
+    return check_data(given.data or terminal.folder_in_force())
+
+
+def _refreshing(given: argparse.Namespace) -> int:
+    """Compare a list, bring it into force, or take the last one back; return the exit code."""
+    who = given.who or f"{getpass.getuser()} (serveur)"
+    if given.back:
+        return terminal.back(who, _say)
+    decisions = Decisions(frozenset(given.admit), frozenset(given.leave_out), given.departures)
+    return terminal.bring_in(given.list, who, decisions, _say, confirmed=given.confirm)
 
 
 def _keeping(given: argparse.Namespace) -> int:

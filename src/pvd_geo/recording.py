@@ -11,6 +11,7 @@ from pvd_geo.formatting import integer, listed, plural
 from pvd_geo.meetings.life import in_force
 from pvd_geo.methods import almost
 from pvd_geo.reader import limits, refusals
+from pvd_geo.renewal.terminal import folder_in_force
 from pvd_geo.settings import settings
 from pvd_geo.sheets import References, Result, check_sheet, doubts
 from pvd_geo.sheets.presentation import sentences
@@ -124,7 +125,7 @@ def bring_in(
 
 def _dataset() -> Dataset:
     """Return the tables, with the meetings as editors said they are."""
-    dataset = loading.read(loading.data_dir(), *_TABLES)
+    dataset = loading.read(folder_in_force(), *_TABLES)
     engine = store.open_store(settings().database_url.get_secret_value())
     try:
         said = [change.state for change in store.states(engine)]

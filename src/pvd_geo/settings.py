@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     ----------
     data_dir
         Folder of the data files (``PVD_DATA_DIR``).
+    versions_dir
+        Folder where a server keeps the data files that later lists of towns make of those in
+        ``data_dir``, each version in its own folder (``PVD_VERSIONS_DIR``).
     tiles
         Whether the map offers a tile layer from the public network (``PVD_TILES``).
     frame_ancestors
@@ -65,6 +68,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PVD_", frozen=True, extra="ignore")
 
     data_dir: Path = ROOT / "data"
+    versions_dir: Path = ROOT / "var" / "versions"
     tiles: bool = True
     frame_ancestors: str = "'self'"
     streamlit_metrics: bool = False

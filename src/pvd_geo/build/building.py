@@ -145,7 +145,7 @@ def _frames(reference: Reference) -> dict[str, pd.DataFrame]:
             "code"
         ),
         "meetings": meetings,
-        "attendance": _attendance(meetings, towns, published),
+        "attendance": attendance(meetings, towns, published),
         "indicators": _catalogue(source["indicateurs.csv"], doubts),
         "town_indicators": doubtful.without(values, doubts),
         "doubtful_values": doubts,
@@ -182,7 +182,7 @@ def _history(reference: Reference) -> pd.DataFrame:
     return history.sort_values(["insee_code", "indicator_id", "vintage"])
 
 
-def _attendance(
+def attendance(
     meetings: pd.DataFrame, towns: pd.DataFrame, published: pd.DataFrame
 ) -> pd.DataFrame:
     """Estimate attendance from the published total and group size."""

@@ -7,9 +7,10 @@ from pvd_geo.store.engine import close, open_store
 from pvd_geo.store.frames import answers, contributions, records
 from pvd_geo.store.journal import Entry, history, recorded_as, revision
 from pvd_geo.store.meetings import Change, changes, meeting_ids, states
+from pvd_geo.store.renewals import list_in_force, renewals
 from pvd_geo.store.sessions import end as end_session
 from pvd_geo.store.sessions import has_ended
-from pvd_geo.store.writing import change_meeting, record, undo
+from pvd_geo.store.writing import change_meeting, record, renew, undo
 
 __all__ = [
     "Change",
@@ -24,10 +25,13 @@ __all__ = [
     "has_ended",
     "history",
     "meeting_ids",
+    "list_in_force",
     "open_store",
     "record",
     "recorded_as",
     "records",
+    "renew",
+    "renewals",
     "restore",
     "revision",
     "states",

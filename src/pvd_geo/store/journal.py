@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import func, literal, select
 
 from pvd_geo.store.engine import reading
-from pvd_geo.store.tables import ATTENDANCE, CONTRIBUTION, ENTRY, MEETING, REVISION
+from pvd_geo.store.tables import (
+    ATTENDANCE,
+    CONTRIBUTION,
+    ENTRY,
+    MEETING,
+    REVISION,
+    TOWN_CHANGE,
+)
+from pvd_geo.tables.changes import LIST
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select
@@ -39,7 +47,7 @@ class Entry:
     meetings
         How many meetings it speaks of.
     figure
-        People who came, or contributions.
+        People who came, contributions, or towns that a later list changed.
     meeting_id
         The one meeting that it changes, if it changes one.
     """
@@ -126,6 +134,10 @@ def _entry(connection: Connection, row: Any) -> Entry:  # noqa: ANN401 - a row o
 
 
 def _contents(connection: Connection, entry_id: int, kind: str) -> tuple[int, int]:
+    if kind == LIST:
+        changed = select(func.count(TOWN_CHANGE.c.insee_code.distinct()))
+        mine = changed.where(TOWN_CHANGE.c.entry_id == entry_id)
+        return 0, int(connection.execute(mine).scalar_one())
     table = {"contributions": CONTRIBUTION, "meeting": MEETING}.get(kind, ATTENDANCE)
     came = func.sum(ATTENDANCE.c.participants).filter(ATTENDANCE.c.measure == "present")
     figure = {CONTRIBUTION: func.count(), ATTENDANCE: func.coalesce(came, 0)}.get(table, literal(0))

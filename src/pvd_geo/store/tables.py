@@ -144,6 +144,30 @@ PRESS: Final = Table(
 )
 """Somebody is there. When it was, and whose phone it is, is not known."""
 
+RENEWAL: Final = Table(
+    "renewal",
+    METADATA,
+    Column("entry_id", Integer, ForeignKey("entry.id"), primary_key=True),
+    Column("towns_before", Integer, nullable=False),
+    Column("towns_after", Integer, nullable=False),
+    Column("inhabitants_before", Integer, nullable=False),
+    Column("inhabitants_after", Integer, nullable=False),
+    Column("signed_before", Integer, nullable=False),
+    Column("signed_after", Integer, nullable=False),
+)
+"""What a later list of towns did to the headline figures; its changes stand in the next table."""
+
+TOWN_CHANGE: Final = Table(
+    "town_change",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("entry_id", Integer, ForeignKey("entry.id"), nullable=False, index=True),
+    Column("insee_code", String(5), nullable=False),
+    Column("field", String(20), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+)
+
 REVISION: Final = Table(
     "revision",
     METADATA,

@@ -1,4 +1,4 @@
-"""Recording a sheet, changing a meeting, taking it back: one transaction each, one at a time."""
+"""Recording a sheet or a list, changing a meeting, taking it back: one transaction each."""
 
 from __future__ import annotations
 
@@ -16,11 +16,21 @@ from pvd_geo.errors import (
     StoreError,
     UnconfirmedError,
 )
-from pvd_geo.store import journal, meetings, patience, sessions
+from pvd_geo.store import journal, meetings, patience, renewals, sessions
 from pvd_geo.store.causes import cause
 from pvd_geo.store.engine import writing
-from pvd_geo.store.tables import ANSWER, ATTENDANCE, CONTRIBUTION, ENTRY, MEETING, REVISION
+from pvd_geo.store.tables import (
+    ANSWER,
+    ATTENDANCE,
+    CONTRIBUTION,
+    ENTRY,
+    MEETING,
+    RENEWAL,
+    REVISION,
+    TOWN_CHANGE,
+)
 from pvd_geo.tables.cells import clean
+from pvd_geo.tables.changes import LIST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,6 +38,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
 
     from pvd_geo.editors import Permit
+    from pvd_geo.tables.changes import Renewal
     from pvd_geo.tables.records import MeetingState, Sheet
 
     _Work = Callable[[Connection], Mapping[str, object]]
@@ -156,6 +167,60 @@ def change_meeting(
     return _in_turn(engine, give, "rien n’est enregistré", permit=permit)
 
 
+def renew(
+    engine: Engine,
+    renewal: Renewal,
+    who: str,
+    seen: int | None,
+    *,
+    permit: Permit | None = None,
+) -> int:
+    """Record what a later list changes, whole or not at all; it is in force from then on.
+
+    Parameters
+    ----------
+    renewal
+        With at least one change.
+    engine, who, permit
+        As in `record`.
+    seen
+        The renewal in force that it was compared with, as `pvd_geo.store.list_in_force` says.
+
+    Returns
+    -------
+    int
+        Number of the renewal in the journal.
+
+    Raises
+    ------
+    AccessError
+        When the permit has run out, or its sign-in was ended.
+    ChangedError
+        When another list is in force than the one seen.
+    UnconfirmedError
+        When the store does not say whether it is recorded.
+    StoreError
+        When the store does not answer; nothing is recorded.
+    """
+
+    def bring_in(connection: Connection) -> Mapping[str, object]:
+        if renewals.last_in_force(connection) != seen:
+            raise ChangedError("Une autre liste est passée entre-temps : relisez ce qui change.")
+        entry = _entry("import", LIST, renewal.checksum, who, lines=renewal.lines)
+        entry = _insert(connection, entry)
+        figures = {
+            f"{name}_{when}": number
+            for when, headline in (("before", renewal.before), ("after", renewal.after))
+            for name, number in asdict(headline).items()
+        }
+        connection.execute(insert(RENEWAL).values(entry_id=entry["id"], **figures))
+        values = [asdict(change) | {"entry_id": entry["id"]} for change in renewal.changes]
+        connection.execute(insert(TOWN_CHANGE), values)
+        return entry
+
+    return _in_turn(engine, bring_in, "rien n’est changé", permit=permit)
+
+
 def undo(engine: Engine, entry_id: int, who: str, *, permit: Permit | None = None) -> int:
     """Take an import back; what was recorded before it is in force again.
 
@@ -187,6 +252,10 @@ def undo(engine: Engine, entry_id: int, who: str, *, permit: Permit | None = Non
         entry = journal.get(connection, entry_id)
         if entry is None or entry.action != "import" or entry.undone:
             raise ChangedError("Cette saisie n’est plus à annuler.")
+        last = renewals.last_in_force(connection)
+        if entry.kind == LIST and entry_id != last:
+            # Each list was compared with the one before it: they come off in the order of a pile.
+            raise ChangedError(f"Annuler d’abord la liste n° {last}, venue après celle-ci.")
         values = _entry(
             "undo",
             entry.kind,

@@ -217,7 +217,7 @@ def _frame(name: str, loaded: dict[str, Loaded]) -> pd.DataFrame:
     table = loaded[name]
     frame = table.frame.copy()
     for rule in TABLES[name].fields:
-        if rule.kind == "integer" and not rule.optional and name != "attendance":
+        if rule.kind == "integer" and name != "attendance" and frame[rule.name].notna().all():
             frame[rule.name] = frame[rule.name].astype("int64")
         elif rule.kind == "boolean":
             frame[rule.name] = frame[rule.name].astype("bool")

@@ -95,9 +95,15 @@ def geometries(text: Text, table: Table) -> tuple[NDArray[Any], list[Fault]]:
     if table.geometry is None:
         return np.empty(0, dtype=object), []
     make = _point if table.geometry == "point" else _outline
+    # A town that a later list brought has no place: nobody said where it came from.
+    placed = [True] * len(text.geometry)
+    if table.geometry == "point":
+        placed = [origin != "" for origin in text.cells["position"]]
     shapes = np.empty(len(text.geometry), dtype=object)
     faults = []
     for place, (line, geometry) in enumerate(zip(text.lines, text.geometry, strict=True)):
+        if geometry is None and not placed[place]:
+            continue
         made = make(geometry)
         if isinstance(made, str):
             shown = json.dumps(geometry)[:60]

@@ -24,9 +24,10 @@ _TOWNS = Table(
         Field("region_code", "Code de la région", form="region"),
         Field("epci_code", "Numéro SIREN de l'EPCI", form="epci", optional=True),
         Field("epci_name", "Nom de l'EPCI", optional=True),
-        Field("population", "Population légale", "integer", low=1, high=100_000),
+        # Unknown, with the position, of a town that a later list brought.
+        Field("population", "Population légale", "integer", low=1, high=100_000, optional=True),
         Field("population_vintage", "Millésime de la population", form="year", optional=True),
-        Field("position", "Origine du point", enum=("geonames", "outline")),
+        Field("position", "Origine du point", enum=("geonames", "outline"), optional=True),
         Field("agreement_date", "Date de la convention", "date", optional=True, **_PROGRAMME),
         Field("id_pvd", "Convention (id_pvd de l'ANCT)", form="id_pvd", optional=True),
         Field("rurality", "Typologie des ruralités", optional=True),

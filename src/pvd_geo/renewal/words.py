@@ -1,0 +1,178 @@
+"""A comparison and a renewal told in French, for the terminal and for the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from pvd_geo.formatting import date_short, integer, listed, plural
+from pvd_geo.sheets.presentation import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pvd_geo.renewal.report import Report
+    from pvd_geo.tables.changes import Headline, Renewal, TownChange
+
+_NAMED: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One kind of change: its title, and a line for each."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def told(report: Report, regions: Mapping[str, str]) -> tuple[Section, ...]:
+    """Return what a list would change, kind by kind; kinds without a line are left out.
+
+    Parameters
+    ----------
+    report
+        The comparison.
+    regions
+        Code of each region -> its name.
+    """
+    return tuple(Section(title, lines) for title, lines in _sections(report, regions) if lines)
+
+
+def _sections(report: Report, regions: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    undecided = {one.code for one in report.open}
+    yield (
+        "Communes qui arrivent",
+        tuple(
+            f"{one.code} {one.name} (ligne {one.line})" for one in report.came if not one.split_from
+        ),
+    )
+    yield (
+        "Communes séparées",
+        tuple(
+            f"{one.code} {one.name} (ligne {one.line}) : n’est plus dans {one.split_from}, "
+            "et arrive comme commune du programme"
+            for one in report.came
+            if one.split_from
+        ),
+    )
+    yield "Communes qui partent", tuple(f"{one.code} {one.name}" for one in report.left)
+    yield (
+        "Communes renommées",
+        tuple(
+            f"{one.code} {one.before} → {one.after} (ligne {one.line})" for one in report.renamed
+        ),
+    )
+    yield (
+        "Communes fusionnées",
+        tuple(
+            f"{one.code} {one.name} (ligne {one.line}) : tenue pour {one.town_name} "
+            f"({one.town}), dont elle fait partie"
+            for one in report.merged
+        ),
+    )
+    yield (
+        "Dates de convention remplies",
+        tuple(
+            f"{one.code} {one.name} : {_short(one.after)} (ligne {one.line})"
+            for one in report.dated
+            if not one.before
+        ),
+    )
+    yield (
+        "Dates de convention changées",
+        tuple(
+            f"{one.code} {one.name} : {_short(one.before)} → {_short(one.after)} (ligne {one.line})"
+            for one in report.dated
+            if one.before
+        ),
+    )
+    yield (
+        "Conventions nommées (id_pvd)",
+        (plural(report.grouped, "commune"),) if report.grouped else (),
+    )
+    yield (
+        "Codes sans leur zéro",
+        tuple(f"{written} lu {code} (ligne {line})" for written, code, line in report.zeros),
+    )
+    yield (
+        "Codes inconnus, à décider",
+        tuple(
+            f"{one.code} {one.name} (ligne {one.line}) : dans aucune de nos tables. "
+            "Commune nouvelle à admettre, ou commune à laisser hors de la liste "
+            "(code faux, ou commune réunie à une autre hors du programme) ?"
+            for one in report.unknown
+            if one.code in undecided
+        ),
+    )
+    yield (
+        "Codes inconnus laissés hors de la liste",
+        tuple(
+            f"{one.code} {one.name} (ligne {one.line})"
+            for one in report.unknown
+            if one.decision == "left_out"
+        ),
+    )
+    yield "Compris autrement", report.notices
+    if report.changes:
+        yield "Chiffres clés", figures(report.before, report.after)
+    yield (
+        "Communes par région",
+        tuple(
+            f"{regions.get(code, code)} : {integer(was)} → {integer(now)}"
+            for code, (was, now) in report.regions.items()
+        ),
+    )
+    yield "À corriger", tuple(sentences(report.faults))
+
+
+def figures(before: Headline, after: Headline) -> tuple[str, ...]:
+    """Return the headline figures that change, before and after."""
+    pairs = (
+        ("Communes", before.towns, after.towns),
+        ("Conventions datées", before.signed, after.signed),
+        ("Habitants (populations connues)", before.inhabitants, after.inhabitants),
+    )
+    moved = tuple(
+        f"{label} : {integer(was)} → {integer(now)}" for label, was, now in pairs if was != now
+    )
+    return moved or ("aucun ne change",)
+
+
+def summary(renewal: Renewal) -> str:
+    """Return a renewal in one sentence: what came and left, what else changed.
+
+    Examples
+    --------
+    >>> from pvd_geo.tables.changes import TownChange, Headline
+    >>> one = TownChange("01033", "listed", "Valserhône", "")
+    >>> summary(Renewal("", 1, (one,), Headline(2, 9, 0), Headline(1, 5, 0)))
+    '1 départ : Valserhône.'
+    """
+    changes = renewal.changes
+    came = [one.after for one in changes if one.field == "listed" and one.after]
+    left = [one.before for one in changes if one.field == "listed" and one.before]
+    renamed = [f"{one.before} → {one.after}" for one in changes if one.field == "name"]
+    fresh = {one.insee_code for one in changes if one.field == "listed"}
+    rest = [one for one in changes if one.insee_code not in fresh]
+    parts = [
+        _part(came, "arrivée"),
+        _part(left, "départ"),
+        _part(renamed, "commune renommée", "communes renommées"),
+        _counted(rest, "agreement_date", "date de convention", "dates de convention"),
+        _counted(rest, "id_pvd", "convention nommée", "conventions nommées"),
+    ]
+    return " ; ".join(filter(None, parts)) + "."
+
+
+def _part(names: list[str], one: str, several: str | None = None) -> str:
+    return f"{plural(len(names), one, several)} : {listed(names, most=_NAMED)}" if names else ""
+
+
+def _counted(changes: Iterable[TownChange], field: str, one: str, several: str) -> str:
+    number = sum(change.field == field for change in changes)
+    return plural(number, one, several) if number else ""
+
+
+def _short(text: str) -> str:
+    return date_short(date.fromisoformat(text))
