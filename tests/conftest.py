@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 
 # Set before anything reads the settings; the servers that tests start inherit it.
 _FOLDER = tempfile.TemporaryDirectory(prefix="pvd-records-")
+os.environ["PVD_VERSIONS_DIR"] = str(Path(_FOLDER.name) / "versions")
 os.environ["PVD_DATABASE_URL"] = f"sqlite:///{Path(_FOLDER.name) / 'pvd.sqlite'}"
 
 # Speed is asserted in benchmarks/ alone: an example that takes long on a busy machine is no fault.

@@ -79,6 +79,8 @@ class Listing:
         Headers of columns that are not used.
     columns
         Which of `HEADERS` it has.
+    faulty
+        Codes of the communes whose line is at fault: they are named, and have not left.
     """
 
     file: str
@@ -86,6 +88,7 @@ class Listing:
     faults: tuple[Fault, ...]
     ignored: tuple[str, ...] = ()
     columns: frozenset[str] = frozenset(HEADERS)
+    faulty: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +136,10 @@ def read(book: Book, file: str, bounds: Bounds) -> Listing:
     table, head, places = found
     width = len(table.lines[head].cells)
     lines = table.lines[head + 1 :]
+    place_of = places["insee_com"]
     rows: list[Row] = []
     faults: list[Fault] = []
+    faulty: set[str] = set()
     if table.refusal is not None:
         expected = "un fichier lisible jusqu’au bout ; il s’arrête ici"
         faults.append(Fault(file, table.refusal.line, "", "", expected))
@@ -148,13 +153,15 @@ def read(book: Book, file: str, bounds: Bounds) -> Listing:
         faults += cut or wrong
         if row is not None and not cut:
             rows.append(row)
+        else:
+            faulty.update(_coded(cell) for cell in line.cells[place_of : place_of + 1])
     if not lines:
         expected = "au moins une commune sous les en-têtes"
         faults.append(Fault(file, table.lines[head].number, "", "", expected))
     used = set(places.values())
     header = table.lines[head].cells
     ignored = tuple(text for place, text in enumerate(header) if text and place not in used)
-    return Listing(file, tuple(rows), tuple(faults), ignored, frozenset(places))
+    return Listing(file, tuple(rows), tuple(faults), ignored, frozenset(places), frozenset(faulty))
 
 
 def _table(book: Book) -> tuple[Table, int, dict[str, int]] | None:

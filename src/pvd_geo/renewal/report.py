@@ -350,9 +350,12 @@ class _Comparison:
         self.came.append(Came(row.code, row.name or known.label, row.line, came_from))
 
     def _left(self, lines: Mapping[str, Row]) -> list[Left]:
-        gone = [code for code in self.towns if code not in lines]
+        if not self.listing.rows:
+            return []
+        named = self.listing.faulty.union(lines)
+        gone = [code for code in self.towns if code not in named]
         left = [Left(code, str(self.towns[code]["name"]), code in self.hosts) for code in gone]
-        known = sum(code in self.towns for code in lines)
+        known = sum(code in self.towns for code in named)
         stated = self.decisions.departures == len(left)
         if self.listing.rows and known < LEAST_KNOWN * len(self.listing.rows):
             expected = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from pvd_geo.formatting import date_short, integer, listed, plural
+from pvd_geo.formatting import date_long, integer, listed, plural
 from pvd_geo.sheets.presentation import sentences
 
 if TYPE_CHECKING:
@@ -175,4 +175,4 @@ def _counted(changes: Iterable[TownChange], field: str, one: str, several: str) 
 
 
 def _short(text: str) -> str:
-    return date_short(date.fromisoformat(text))
+    return date_long(date.fromisoformat(text))

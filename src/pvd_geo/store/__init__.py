@@ -8,6 +8,7 @@ from pvd_geo.store.frames import answers, contributions, records
 from pvd_geo.store.journal import Entry, history, recorded_as, revision
 from pvd_geo.store.meetings import Change, changes, meeting_ids, states
 from pvd_geo.store.renewals import list_in_force, renewals
+from pvd_geo.store.lists import list_in_force, renewals
 from pvd_geo.store.sessions import end as end_session
 from pvd_geo.store.sessions import has_ended
 from pvd_geo.store.writing import change_meeting, record, renew, undo

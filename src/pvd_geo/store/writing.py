@@ -16,7 +16,7 @@ from pvd_geo.errors import (
     StoreError,
     UnconfirmedError,
 )
-from pvd_geo.store import journal, meetings, patience, renewals, sessions
+from pvd_geo.store import journal, lists, meetings, patience, sessions
 from pvd_geo.store.causes import cause
 from pvd_geo.store.engine import writing
 from pvd_geo.store.tables import (
@@ -204,7 +204,7 @@ def renew(
     """
 
     def bring_in(connection: Connection) -> Mapping[str, object]:
-        if renewals.last_in_force(connection) != seen:
+        if lists.last_in_force(connection) != seen:
             raise ChangedError("Une autre liste est passée entre-temps : relisez ce qui change.")
         entry = _entry("import", LIST, renewal.checksum, who, lines=renewal.lines)
         entry = _insert(connection, entry)
@@ -252,7 +252,7 @@ def undo(engine: Engine, entry_id: int, who: str, *, permit: Permit | None = Non
         entry = journal.get(connection, entry_id)
         if entry is None or entry.action != "import" or entry.undone:
             raise ChangedError("Cette saisie n’est plus à annuler.")
-        last = renewals.last_in_force(connection)
+        last = lists.last_in_force(connection)
         if entry.kind == LIST and entry_id != last:
             # Each list was compared with the one before it: they come off in the order of a pile.
             raise ChangedError(f"Annuler d’abord la liste n° {last}, venue après celle-ci.")

@@ -1,8 +1,8 @@
 """Later lists of towns: what each changed, cell by cell.
 
 It adds tables and changes none, so a version that does not know it goes on recording beside one
-that does, and shows the towns that it was delivered with. Started again, that version refuses
-this store.
+that does, and shows the towns that it was delivered with. Its page of the journal fails on the
+first list, so replicas are not left mixed for longer than an update takes.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ revision = "0004"
 down_revision = "0003"
 
 _KEPT = ("renewal", "town_change")
+_VERBS = ("UPDATE", "DELETE")
 
 
 def upgrade() -> None:
@@ -42,21 +43,35 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_town_change_entry_id"),
     )
     op.create_index("ix_town_change_entry_id", "town_change", ["entry_id"])
-    postgresql = op.get_bind().dialect.name == "postgresql"
     for table in _KEPT:
-        for verb in ("UPDATE", "DELETE"):
-            body = (
-                "EXECUTE FUNCTION pvd_refuse()"
-                if postgresql
-                else "BEGIN SELECT RAISE(ABORT, 'what was recorded is never changed'); END"
-            )
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"FOR EACH ROW {body}"
-            )
+        for verb in _VERBS:
+            _refuse(table, verb)
 
 
 def downgrade() -> None:
-    """Drop them."""
+    """Return to what the version before can read: lists are given up."""
     for table in reversed(_KEPT):
         op.drop_table(table)
+    _allow("entry", "DELETE")
+    # An undoing goes with what it took back, and before it.
+    op.execute("DELETE FROM entry WHERE kind = 'list' AND action = 'undo'")
+    op.execute("DELETE FROM entry WHERE kind = 'list'")
+    _refuse("entry", "DELETE")
+    # What was known under the old number is stale.
+    op.execute("UPDATE revision SET number = number + 1")
+
+
+def _refuse(table: str, verb: str) -> None:
+    body = (
+        "EXECUTE FUNCTION pvd_refuse()"
+        if op.get_bind().dialect.name == "postgresql"
+        else "BEGIN SELECT RAISE(ABORT, 'what was recorded is never changed'); END"
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} FOR EACH ROW {body}"
+    )
+
+
+def _allow(table: str, verb: str) -> None:
+    on = f" ON {table}" if op.get_bind().dialect.name == "postgresql" else ""
+    op.execute(f"DROP TRIGGER {table}_no_{verb.lower()}{on}")
