@@ -31,4 +31,5 @@ with downloads.place():
         data.doubtful(dataset)
         data.unknown(dataset)
     data.methods()
+data.renewals()
 provenance.footer(*TABLES)

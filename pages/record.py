@@ -5,6 +5,8 @@ from pvd_geo.ui import page
 from pvd_geo.ui.parts import access, terms
 from pvd_geo.ui.parts.terms import Choice
 from pvd_geo.ui.views.record import door, history, meetings, questions, sheet
+from pvd_geo.ui.parts import access
+from pvd_geo.ui.views.record import history, questions, sheet, towns_list
 
 TABLES = ("attendance", "meetings", "towns", "themes", "regions", "published_figures")
 PARTS = Choice("partie", {"sheet": "Apporter une feuille", "meetings": "Les rencontres"})
@@ -45,6 +47,7 @@ with page.opened(
             if parts["meetings"].open:
                 with parts["meetings"]:
                     meetings.section()
+            towns_list.offer(view.dataset)
             history.journal(entries)
     except StoreError as error:
         sheet.unavailable(error)

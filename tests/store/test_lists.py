@@ -42,7 +42,7 @@ def test_a_list_is_read_back_as_it_was_recorded(engine: Engine) -> None:
 
 def test_lists_come_off_in_the_order_of_a_pile(engine: Engine) -> None:
     first = store.renew(engine, renewal(1), "Anne", None)
-    sheet = store.record(engine, tally(1), "Anne")
+    sheet = store.record(engine, tally(9), "Anne")
     second = store.renew(engine, renewal(2), "Anne", first)
     with pytest.raises(ChangedError, match=f"n° {second}"):
         store.undo(engine, first, "Luc")
@@ -86,7 +86,7 @@ def test_what_was_recorded_is_never_changed(engine: Engine, table: str) -> None:
 
 def test_going_back_gives_up_lists_and_nothing_else(url: str) -> None:
     engine = store.open_store(url)
-    sheet = store.record(engine, tally(1), "Anne")
+    sheet = store.record(engine, tally(9), "Anne")
     store.undo(engine, store.renew(engine, renewal(1), "Anne", None), "Luc")
     store.renew(engine, renewal(2), "Anne", None)
     go_back(engine, "0003")

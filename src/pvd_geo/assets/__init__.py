@@ -148,6 +148,6 @@ def collection(data_dir: Path) -> Mapping[str, Asset]:
     return _collection(data_dir, loading.fingerprint(data_dir, *_TABLES))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _collection(data_dir: Path, _fingerprint: str) -> dict[str, Asset]:
     return from_frames(loading.read(data_dir, *_TABLES))

@@ -10,6 +10,7 @@ import numpy as np
 from pvd_geo.assets.arcs import SCALE, arcs_and_areas
 from pvd_geo.colors import DARK, LIGHT
 from pvd_geo.formatting import date_long
+from pvd_geo.tables.dataset import placed
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -45,8 +46,9 @@ def base(
         ``name``, ``longitude``, ``latitude``, ``rank`` (1 is named first).
     """
     arcs, areas = arcs_and_areas(departments.geometry)
+    towns = placed(towns)
     numbers = {code: number for number, code in enumerate(towns["insee_code"])}
-    placed = meetings[meetings["insee_code"].isin(numbers)].sort_values("date", kind="stable")
+    sites = meetings[meetings["insee_code"].isin(numbers)].sort_values("date", kind="stable")
     return {
         "palettes": {"light": asdict(LIGHT), "dark": asdict(DARK)},
         "outlines": {"scale": SCALE, "arcs": arcs, "areas": areas},
@@ -69,10 +71,10 @@ def base(
             **_points(towns),
         },
         "meetings": {
-            "ids": placed["meeting_id"].tolist(),
-            "towns": [numbers[code] for code in placed["insee_code"]],
-            "dates": [date_long(day) for day in placed["date"]],
-            "series": placed["series"].tolist(),
+            "ids": sites["meeting_id"].tolist(),
+            "towns": [numbers[code] for code in sites["insee_code"]],
+            "dates": [date_long(day) for day in sites["date"]],
+            "series": sites["series"].tolist(),
         },
         "cities": {
             "scale": POINT_SCALE,

@@ -12,6 +12,7 @@ import pandas as pd
 import pyogrio
 
 from pvd_geo.export.names import slug
+from pvd_geo.formatting import missing
 
 if TYPE_CHECKING:
     from pvd_geo.export.tables import Column, Table
@@ -65,7 +66,9 @@ def geopackage_bytes(table: Table) -> bytes:
     columns = {name: _series(table, column) for name, column in table.attributes().items()}
     layer = gpd.GeoDataFrame(
         columns,
-        geometry=gpd.points_from_xy(frame["longitude"], frame["latitude"]),
+        geometry=gpd.GeoSeries.from_xy(frame["longitude"], frame["latitude"], crs=_CRS).where(
+            frame["longitude"].notna()
+        ),
         crs=_CRS,
     )
     metadata = table.origin()
@@ -90,7 +93,7 @@ def _points(table: Table) -> list[dict[str, Any] | None]:
     if "longitude" not in frame:
         return [None] * len(frame)
     return [
-        {"type": "Point", "coordinates": [longitude, latitude]}
+        None if missing(longitude) else {"type": "Point", "coordinates": [longitude, latitude]}
         for longitude, latitude in zip(frame["longitude"], frame["latitude"], strict=True)
     ]
 

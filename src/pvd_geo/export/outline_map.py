@@ -42,13 +42,12 @@ def area_svg(area: Area, programme: Programme, width: float, height: float) -> s
     """
     shapes = programme.regions if area.kind == "region" else programme.departments
     own = shapes[shapes["code"].eq(area.code)].geometry.iloc[0]
-    projection = fit(_with_towns(own.bounds, area.towns), width, height)
+    towns = [town for town in area.towns if not math.isnan(town.longitude)]
+    projection = fit(_with_towns(own.bounds, towns), width, height)
     inside = programme.departments[programme.departments["region_code"].eq(area.region_code)]
     host = _host(area)
-    points = {
-        town.insee_code: projection.point(town.longitude, town.latitude) for town in area.towns
-    }
-    names = _names(area, host, points, projection)
+    points = {town.insee_code: projection.point(town.longitude, town.latitude) for town in towns}
+    names = _names(towns, host, points, projection)
     return _document(
         projection,
         [
@@ -61,7 +60,7 @@ def area_svg(area: Area, programme: Programme, width: float, height: float) -> s
                 if area.kind == "region"
                 else []
             ),
-            *(_circle(points[town.insee_code]) for town in area.towns),
+            *(_circle(points[town.insee_code]) for town in towns),
             *([_diamond(points[host.insee_code])] if host else []),
             *(_text(name) for name in names),
             *_scale(projection),
@@ -119,13 +118,13 @@ def _host(area: Area) -> AreaTown | None:
 
 
 def _names(
-    area: Area,
+    towns: Iterable[AreaTown],
     host: AreaTown | None,
     points: dict[str, tuple[float, float]],
     projection: Projection,
 ) -> list[Placed]:
     """Name the host first, then the largest towns, as far as there is room."""
-    largest = sorted(area.towns, key=lambda town: (town is not host, -town.population))
+    largest = sorted(towns, key=lambda town: (town is not host, -(town.population or 0)))
     wanted = [
         Wanted(town.name, *points[town.insee_code], size=8.5, gap=7)
         if town is host

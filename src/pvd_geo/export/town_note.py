@@ -68,7 +68,9 @@ def note_data(insee_code: str, programme: Programme, stamp: Stamp) -> dict[str, 
         "headlines": _headlines(town, lines, programme),
         "facts": _facts(town),
         "meeting_text": _meeting(town, programme),
-        "map": town_svg(here, others, _WITHIN_KM, programme, *_MAP),
+        "map": ""
+        if missing(town["longitude"])
+        else town_svg(here, others, _WITHIN_KM, programme, *_MAP),
         "map_width": _MAP[0],
         "map_alt": f"Carte\u202f: {town['name']} et les communes du programme à proximité",
         "map_caption": f"Communes du programme à moins de {_WITHIN_KM}{NARROW}km.",
@@ -90,9 +92,10 @@ def _headlines(
     tied = int(programme.towns["population"].eq(town["population"]).sum()) - 1
     rank = f"rang par la population, sur {integer(len(programme.towns))}"
     strong = sum(line.level == "strong" for line in lines)
+    known = not missing(town["population"])
     return [
         (integer(town["population"]), _people(town)),
-        (integer(larger + 1), f"{rank}, {ex_aequo(tied)}" if tied else rank),
+        (integer(larger + 1) if known else DASH, f"{rank}, {ex_aequo(tied)}" if tied > 0 else rank),
         (integer(strong), f"{'thèmes' if strong > 1 else 'thème'} au premier niveau"),
     ]
 

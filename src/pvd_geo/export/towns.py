@@ -27,6 +27,7 @@ _COLUMNS = (
     Column("population_vintage", "Population légale, millésime", "code"),
     Column("area_km2", "Surface (km²)", "decimal", 2),
     Column("agreement_date", "Convention signée le", "date"),
+    Column("id_pvd", "Convention (id_pvd)", "code"),
     Column("rurality", "Ruralité"),
     Column("centrality", "Centralité"),
     Column("density", "Densité"),

@@ -16,6 +16,7 @@ from pvd_geo.codes import OVERSEAS_REGIONS
 from pvd_geo.formatting import rounded_km
 from pvd_geo.meetings.life import by_region, regions_of
 from pvd_geo.meetings.series import held
+from pvd_geo.tables.dataset import placed
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -108,6 +109,8 @@ def to_meetings(towns: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
         places["longitude"].to_numpy(),
         places["latitude"].to_numpy(),
     )
+    # Where a town stands may be unknown: its distances are, and nothing is nearest.
+    near &= ~np.isnan(matrix)
     reachable = np.where(near, matrix, np.inf)
     nearest, anywhere = reachable.argmin(axis=1), near.any(axis=1)
     rows = np.arange(len(towns))
@@ -139,16 +142,19 @@ def catchments(towns: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
     places = _places(meetings, towns).sort_values(["date", "meeting_id"])
     for place, regions in zip(places.itertuples(), regions_of(places), strict=True):
         own = towns[towns["region_code"].isin(regions)]
-        if own.empty:
+        if placed(own).empty:
             continue
-        km = geodesic_km(own["longitude"], own["latitude"], place.longitude, place.latitude)
+        somewhere = placed(own)
+        km = geodesic_km(
+            somewhere["longitude"], somewhere["latitude"], place.longitude, place.latitude
+        )
         rows.append(
             {
                 "meeting_id": place.meeting_id,
-                "towns": len(km),
+                "towns": len(own),
                 "median_km": float(np.median(km)),
                 "furthest_km": float(km.max()),
-                "furthest": furthest_of(pd.Series(km, index=own["insee_code"])),
+                "furthest": furthest_of(pd.Series(km, index=somewhere["insee_code"])),
                 "share_50": float((km <= 50).mean()),  # noqa: PLR2004
                 "share_100": float((km <= 100).mean()),  # noqa: PLR2004
             }

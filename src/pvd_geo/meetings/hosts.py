@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from pvd_geo.meetings.distance import pairwise_km
+from pvd_geo.tables.dataset import placed
 
 COLUMNS: Final = (
     "meeting_id",
@@ -47,9 +48,10 @@ def compare(meetings: pd.DataFrame, towns: pd.DataFrame) -> pd.DataFrame:
     """
     kept = meetings[meetings["status"].ne("cancelled")]
     chosen = kept.set_index("meeting_id")["insee_code"]
+    known = placed(towns)
     rows = []
     for meeting in kept.sort_values(["date", "meeting_id"]).itertuples():
-        area = towns[towns["region_code"] == meeting.region_code].reset_index(drop=True)
+        area = known[known["region_code"] == meeting.region_code].reset_index(drop=True)
         if area.empty:
             continue
         distances = pairwise_km(area)

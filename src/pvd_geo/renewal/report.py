@@ -171,6 +171,11 @@ class Report:
     changes: tuple[TownChange, ...]
 
     @property
+    def many_left(self) -> bool:
+        """Whether so many towns are not on the list that their number has to be stated."""
+        return len(self.left) > MOST_LEAVING * self.before.towns
+
+    @property
     def open(self) -> tuple[Unknown, ...]:
         """The codes that wait for a decision."""
         return tuple(one for one in self.unknown if not one.decision)

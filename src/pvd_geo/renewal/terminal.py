@@ -87,7 +87,7 @@ def bring_in(
 def _left_as_it_is(report: Report, say: Say) -> int:
     if report.faults:
         say("Rien n’est changé : la liste est à corriger.")
-        if any(not fault.line for fault in report.faults) and report.left:
+        if report.many_left:
             say(f"  --departures {len(report.left)}  (si ces communes ont quitté le programme)")
         return 1
     if report.open:

@@ -13,7 +13,7 @@ import numpy as np
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from pvd_geo.formatting import listed, plural
+from pvd_geo.formatting import listed, missing, plural
 from pvd_geo.text import folded_name
 from pvd_geo.timeline.former import FormerNames
 
@@ -218,10 +218,11 @@ def _towns(towns: pd.DataFrame, former_names: FormerNames) -> Iterator[Place]:
     columns = ["insee_code", "name", "department_name", "department_code", "population"]
     for code, name, department, number, people in towns[columns].itertuples(index=False):
         where = f"{department} ({number})"
-        yield Place("town", code, name, where, int(people))
+        size = 0 if missing(people) else int(people)
+        yield Place("town", code, name, where, size)
         for former in former_names.of_town(code):
             detail = f"{_FORMERLY[former.nature]} {name}, {where}"
-            yield Place("town", code, former.label, detail, int(people), former)
+            yield Place("town", code, former.label, detail, size, former)
 
 
 def _epci(towns: pd.DataFrame) -> Iterator[Place]:

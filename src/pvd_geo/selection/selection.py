@@ -186,8 +186,18 @@ def apply(
         strong = strong_in(levels, selection.themes, match_any=selection.match_any)
         keep &= towns["insee_code"].isin(strong)
     if wanted := folded_name(selection.text):
-        keep &= towns["name"].map(lambda name: wanted in _key(name)).astype(bool)
+        named = towns["name"].map(lambda name: wanted in _key(name)).astype(bool)
+        # The identifier of a convention finds the towns that signed it together.
+        keep &= named | signed_together(selection.text, towns)
     return towns[keep]
+
+
+def signed_together(text: str, towns: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which towns share the convention that a text names by its ``id_pvd``."""
+    wanted = text.strip().lower()
+    if "id_pvd" not in towns or not wanted:
+        return towns["insee_code"].isna()
+    return towns["id_pvd"].eq(wanted).fillna(value=False).astype(bool)
 
 
 def describe(
@@ -230,7 +240,9 @@ def describe(
         labels = listed(rows["label"], "or" if selection.match_any else "standard")
         parts.append(f"{LEVELS[str(reading)].label('strong')} : {labels}")
     parts += _describe_population(selection.population)
-    if selection.text:
+    if selection.text and towns is not None and signed_together(selection.text, towns).any():
+        parts.append(f"convention {selection.text.strip().lower()}")
+    elif selection.text:
         parts.append(f"nom contenant « {selection.text} »")
     return ", ".join(parts)
 

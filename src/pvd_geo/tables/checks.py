@@ -42,6 +42,7 @@ def across(tables: Tables) -> list[Fault]:
     """
     faults = list(_references(tables))
     rules: tuple[tuple[tuple[str, ...], Callable[[Tables], Iterator[Fault]]], ...] = (
+        (("towns",), _inhabitants),
         (("towns", "departments"), _departments),
         (("towns", "regions"), _positions),
         (("meetings",), _held),
@@ -106,6 +107,15 @@ def _departments(tables: Tables) -> Iterator[Fault]:
     for row in towns.index[regions.notna() & (regions != towns["region_code"])]:
         expected = f"{regions[row]}, la région du département {wanted[row]}"
         yield at(tables, "towns", row, "region_code", expected)
+
+
+def _inhabitants(tables: Tables) -> Iterator[Fault]:
+    """Yield towns without a population; only one that a later list brought has no place either."""
+    towns = tables["towns"]
+    lacking = (towns.cells["population"] == "") & (towns.cells["position"] != "")
+    for row in towns.frame.index[lacking]:
+        expected = "la population de cette commune, dont la position est connue"
+        yield at(tables, "towns", row, "population", expected)
 
 
 def _positions(tables: Tables) -> Iterator[Fault]:

@@ -130,3 +130,8 @@ class Dataset:
         """Dated facts on the programme, each with its source and precision."""
         programme_facts: pd.DataFrame = self._get("programme_facts")
         return programme_facts
+
+
+def placed(towns: pd.DataFrame) -> pd.DataFrame:
+    """Return the towns whose place is known: one that a later list brought may have none."""
+    return towns[towns["longitude"].notna()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,9 +28,10 @@ class AreaTown:
     Parameters
     ----------
     insee_code, name, department_code, department_name, epci_name, population
-        As in the table of towns; ``epci_name`` is ``None`` for a town without EPCI.
+        As in the table of towns; ``epci_name`` is ``None`` for a town without EPCI,
+        ``population`` where it is unknown.
     longitude, latitude
-        Degrees, WGS 84.
+        Degrees, WGS 84; ``NaN`` where the town's place is unknown.
     km
         Kilometres to the meeting of its region, as the crow flies; ``None`` without one.
     strong
@@ -41,7 +43,7 @@ class AreaTown:
     department_code: str
     department_name: str
     epci_name: str | None
-    population: int
+    population: int | None
     longitude: float
     latitude: float
     km: float | None
@@ -101,32 +103,35 @@ class Area:
 
     @property
     def population(self) -> int:
-        """Inhabitants of its towns."""
-        return sum(town.population for town in self.towns)
+        """Inhabitants of its towns, of those whose population is known."""
+        return sum(self._populations)
+
+    @property
+    def _populations(self) -> list[int]:
+        return [town.population for town in self.towns if town.population is not None]
 
     @property
     def by_size(self) -> tuple[AreaTown, ...]:
-        """Its towns from the smallest to the largest."""
-        return tuple(sorted(self.towns, key=lambda town: town.population))
+        """Its towns from the smallest to the largest, those of unknown population last."""
+        return tuple(sorted(self.towns, key=lambda town: town.population or math.inf))
 
     @property
     def smallest(self) -> tuple[AreaTown, ...]:
         """Its smallest town, or those of the same least population; empty without towns."""
-        least = min((town.population for town in self.towns), default=0)
+        least = min(self._populations, default=0)
         return tuple(town for town in self.towns if town.population == least)
 
     @property
     def largest(self) -> tuple[AreaTown, ...]:
         """Its largest town, or those of the same greatest population; empty without towns."""
-        most = max((town.population for town in self.towns), default=0)
+        most = max(self._populations, default=0)
         return tuple(town for town in self.towns if town.population == most)
 
     @property
     def median_population(self) -> float | None:
         """The population that half of its towns do not reach; ``None`` without towns."""
-        if not self.towns:
-            return None
-        return float(pd.Series([town.population for town in self.towns]).median())
+        known = self._populations
+        return float(pd.Series(known).median()) if known else None
 
     @property
     def share_of_towns(self) -> float:
@@ -234,7 +239,7 @@ def _town(row: Any, km: float | None, strong: list[str]) -> AreaTown:  # noqa: A
         department_code=row.department_code,
         department_name=row.department_name,
         epci_name=None if missing(row.epci_name) else row.epci_name,
-        population=int(row.population),
+        population=None if missing(row.population) else int(row.population),
         longitude=float(row.longitude),
         latitude=float(row.latitude),
         km=None if km is None or missing(km) else float(km),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from pvd_geo.categories import GRADES
 from pvd_geo.errors import UnknownCodeError
+from pvd_geo.formatting import missing
 from pvd_geo.meetings.distance import geodesic_km
 
 if TYPE_CHECKING:
@@ -126,10 +127,11 @@ def _km_from(here: pd.Series[object], towns: pd.DataFrame) -> npt.NDArray[np.flo
 
 
 def _like_population(here: pd.Series[object], towns: pd.DataFrame) -> npt.NDArray[np.float64]:
-    people = towns["population"].to_numpy(dtype=float).clip(min=1)
-    own = max(float(here["population"]), 1.0)
+    people = towns["population"].to_numpy(dtype=float, na_value=np.nan).clip(min=1)
+    own = np.nan if missing(here["population"]) else max(float(here["population"]), 1.0)
     times = np.abs(np.log(people / own)) / np.log(TENFOLD)
-    return np.asarray(1 - np.minimum(times, 1), dtype=float)
+    # Where one of the two is unknown, nothing says that they are alike.
+    return np.asarray(1 - np.minimum(np.nan_to_num(times, nan=1.0), 1), dtype=float)
 
 
 def _like_typology(here: pd.Series[object], towns: pd.DataFrame) -> npt.NDArray[np.float64]:

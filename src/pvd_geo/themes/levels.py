@@ -52,7 +52,8 @@ def lead_values(
     wide = wide.reindex(index=towns["insee_code"], columns=parts)
     total = pd.Series(wide.sum(axis=1, skipna=False).to_numpy(dtype=float), index=towns.index)
     if per_1000:
-        total = 1000 * total / towns["population"].where(towns["population"] > 0)
+        people = towns["population"].astype(float)
+        total = 1000 * total / people.where(people > 0)
     return total
 
 

@@ -119,6 +119,7 @@ def continent(towns: pd.DataFrame, regions: gpd.GeoDataFrame) -> pd.Series[bool]
     largest = int(shapely.area(parts).argmax())
     x, y = plane(towns)
     inside = towns["region_code"].isin(mainland["code"]).to_numpy()
+    inside &= towns["longitude"].notna().to_numpy()
     flags = np.zeros(len(towns), dtype=bool)
     # A town on the shore may fall off an outline made coarse: the nearest part is its own.
     nearest = shapely.STRtree(parts).nearest(shapely.points(x[inside], y[inside]))
@@ -154,7 +155,7 @@ def local_moran(
     """
     values, per_inhabitant = measure.figures, measure.per_inhabitant
     used = (by_land & values.notna()).to_numpy()
-    people = towns["population"].to_numpy(float)
+    people = towns["population"].to_numpy(float, na_value=np.nan)
     counts = values.to_numpy(dtype=float)
     out = pd.DataFrame(
         {
@@ -163,7 +164,9 @@ def local_moran(
             "moran": np.nan,
             "p_value": np.nan,
             "lisa": np.select(
-                [~by_land.to_numpy(), ~used], ["outside", "unknown"], "insignificant"
+                [towns["longitude"].isna().to_numpy(), ~by_land.to_numpy(), ~used],
+                ["unknown", "outside", "unknown"],
+                "insignificant",
             ),
         }
     )

@@ -9,7 +9,9 @@ from pvd_geo.ui import address, navigation
 from pvd_geo.ui.parts import problems, search_box
 from pvd_geo.ui.server import collector
 from pvd_geo.ui.shared import datasets, metrics
+from pvd_geo.ui.shared import datasets, in_force
 
+in_force.begin()
 entries = {navigation.page(entry): entry for entry in navigation.entries()}
 chosen = st.navigation(list(entries), position="top")
 st.set_page_config(page_title=f"{chosen.title} – {navigation.PRODUCT}", layout="wide")

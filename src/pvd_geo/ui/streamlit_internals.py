@@ -53,6 +53,11 @@ _OF_EVERYBODY: Final = frozenset({"clear_cache", "load_git_info", "set_run_on_sa
 """What one browser may say that empties the caches of all, or tells of the server's folder."""
 
 
+def is_running_a_page() -> bool:
+    """Tell whether a visitor's page, or a part of it, is what runs here."""
+    return get_script_run_ctx(suppress_warning=True) is not None
+
+
 def front_end() -> Path:
     """Return the folder of Streamlit's page, ``index.html``; its files lie in ``static``."""
     return Path(file_util.get_static_dir())

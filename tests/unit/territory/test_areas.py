@@ -190,7 +190,7 @@ def test_no_superlative_stands_with_a_tie(every_area: list[areas.Area]) -> None:
         text = " ".join(narrative.towns(area))
         if not area.towns:
             continue
-        people = Counter(town.population for town in area.towns)
+        people = Counter(town.population or 0 for town in area.towns)
         for size, word in ((min(people), "petite"), (max(people), "grande")):
             one = people[size] == 1 < len(area.towns)
             assert (f"La plus {word} est " in text) == one, (area.name, text)

@@ -80,7 +80,7 @@ def bar(
 def tell(dataset: Dataset, chosen: Selection, count: int) -> None:
     """Tell the selection in words; a change is read out to those who do not see it."""
     words = selected_towns.words(dataset, chosen)
-    total = len(selected_towns.order(dataset))
+    total = len(dataset.towns)
     of = f" sur {integer(total)}" if count != total else ""
     show(
         tag(

@@ -13,11 +13,10 @@ from pvd_geo.categories import AGREEMENTS, LEVELS
 from pvd_geo.codes import AreaCode
 from pvd_geo.formatting import date_long, integer, listed, plural
 from pvd_geo.settings import settings
-from pvd_geo.tables import loading
 from pvd_geo.timeline import agreements
 from pvd_geo.ui import address, navigation
 from pvd_geo.ui.parts import map_view
-from pvd_geo.ui.shared import selected_towns, theme_analyses
+from pvd_geo.ui.shared import in_force, selected_towns, theme_analyses
 
 if TYPE_CHECKING:
     from datetime import date
@@ -188,7 +187,7 @@ def signed(  # noqa: PLR0913 - each is a choice of the page
 
 def files() -> dict[str, assets.Asset]:
     """Return the files of the map, made once for the data at hand."""
-    return dict(assets.collection(loading.data_dir()))
+    return dict(assets.collection(in_force.folder()))
 
 
 def area_of(chosen: Selection) -> AreaCode | None:
@@ -256,7 +255,7 @@ def _signed_alternative(kept: pd.DataFrame, found: pd.Series[str], met: int, day
 
 @lru_cache(maxsize=256)
 def _alternative(dataset: Dataset, chosen: Selection) -> str:
-    kept, total = selected_towns.kept(dataset, chosen), len(selected_towns.order(dataset))
+    kept, total = selected_towns.kept(dataset, chosen), len(dataset.towns)
     return alternative(kept, total, selected_towns.words(dataset, chosen))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pvd_geo.formatting import DASH, date_long, distance, integer, missing
+from pvd_geo.formatting import DASH, date_long, distance, integer, listed, missing
 from pvd_geo.themes.portrait import ex_aequo, population_label, theme_lines
 from pvd_geo.timeline.former import told_of_town
 from pvd_geo.ui import address
@@ -50,6 +50,7 @@ def show(dataset: Dataset, insee_code: str) -> None:
             st.button("Fermer la fiche", key="pvd-town-close", on_click=_close)
         past = datasets.former_names().of_town(insee_code)
         show_html(town_facts(town, reach, meeting_figures.held(), past))
+        _together(town, towns)
         show_html(theme_table(lines))
         with st.expander("Population par millésime", on_change="rerun") as unfolded:
             if unfolded.open:
@@ -82,12 +83,34 @@ def town_facts(
         ("Département", f"{town['department_name']} ({town['department_code']})"),
         ("Région", town["region_name"]),
         ("Convention signée le", date_long(town["agreement_date"])),
+        *([] if missing(town["id_pvd"]) else [("Convention", town["id_pvd"])]),
         ("Rencontre de sa région", meeting_text(reach, meetings)),
         ("Centralité", _text(town["centrality"])),
         ("Ruralité", _text(town["rurality"])),
         ("Code INSEE", town["insee_code"]),
         *told_of_town(past),
     )
+
+
+def _together(town: Any, towns: pd.DataFrame) -> None:  # noqa: ANN401 - a row
+    """Name the towns that signed the same convention, and offer to keep these alone."""
+    if missing(town["id_pvd"]):
+        return
+    others = towns[towns["id_pvd"].eq(town["id_pvd"]) & towns["insee_code"].ne(town["insee_code"])]
+    if others.empty:
+        return
+    names = listed(sorted(others["name"]))
+    show_html(tag("p", f"Même convention : {names}.", css="pvd-note"))
+    st.button(
+        "Filtrer sur cette convention",
+        key="pvd-town-together",
+        on_click=_keep_together,
+        args=(str(town["id_pvd"]),),
+    )
+
+
+def _keep_together(id_pvd: str) -> None:
+    address.change(text=id_pvd)
 
 
 def theme_table(lines: tuple[ThemeLine, ...]) -> Markup:

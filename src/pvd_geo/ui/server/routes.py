@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,7 +22,6 @@ from pvd_geo import assets, upstream
 from pvd_geo.editors import Access
 from pvd_geo.errors import DataError, StoreError, UpstreamError
 from pvd_geo.settings import settings
-from pvd_geo.tables import loading
 from pvd_geo.ui import streamlit_internals
 from pvd_geo.ui.parts import access, pacing
 from pvd_geo.ui.server import (
@@ -44,10 +44,11 @@ from pvd_geo.ui.server.observed import FAILED, Observed, failed
 from pvd_geo.ui.server.sign_out import SignOut
 from pvd_geo.ui.server.strangers import Strangers
 from pvd_geo.ui.shared import datasets, draining, metrics, recorded
+from pvd_geo.ui.shared import datasets, in_force, recorded
 from pvd_geo.ui.streamlit_internals import COMPONENTS, FILES
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterable
 
     from starlette.requests import Request
     from starlette.routing import BaseRoute
@@ -150,7 +151,7 @@ def _may_upload(session: str) -> bool:
 
 def page() -> ServedPage:
     """Return the page that is sent in the place of Streamlit's, fit for the data of now."""
-    frame = tuple(asset.path for asset in _map_files())
+    frame = tuple(asset.path for asset in _map_files(in_force.shown()[:1]))
     return _page((*frame, *_component_scripts()))
 
 
@@ -181,15 +182,17 @@ def _component_scripts() -> tuple[str, ...]:
     )
 
 
-def _map_files() -> tuple[Asset, ...]:
-    """Return the map's files; without its data when that is broken."""
-    try:
-        return tuple(assets.collection(loading.data_dir()).values())
-    except DataError:
-        return tuple(assets.program().values())
+def _map_files(folders: Iterable[Path]) -> tuple[Asset, ...]:
+    """Return the map's files, with the data of those folders that are sound."""
+    found = {one.path: one for one in assets.program().values()}
+    for folder in folders:
+        with suppress(DataError):
+            found |= {one.path: one for one in assets.collection(folder).values()}
+    return tuple(found.values())
 
 
 def _prepare() -> None:
+    in_force.newest()
     for address in re.findall(r'"\./static/([^"]+\.(?:js|css))"', page().body.decode()):
         kept_files.compressed(preloads.folder() / address)
     # Its files are prefetched before the first session starts: it must be known by now.
@@ -207,10 +210,14 @@ def _base() -> str:
     return f"/{path}" if path else ""
 
 
-def _asset(request: Request) -> Response:
+async def _asset(request: Request) -> Response:
     wanted = f"{assets.PREFIX}{request.path_params['name']}"
-    known = (*assets.page_files().values(), *_map_files())
-    found = next((asset for asset in known if asset.path == wanted), None)
+    found = await run_in_threadpool(_found, wanted)
+    if found is None:
+        # Another replica may have sent a page of a newer list: by then this one knows of it.
+        await asyncio.sleep(recorded.FRESH)
+        await run_in_threadpool(in_force.newest)
+        found = await run_in_threadpool(_found, wanted)
     if found is None:
         return Response(status_code=404)
     head = {"cache-control": FOR_EVER, "vary": "accept-encoding"}
@@ -218,6 +225,11 @@ def _asset(request: Request) -> Response:
         head["content-encoding"] = "gzip"
         return Response(found.gzipped, media_type=found.media_type, headers=head)
     return Response(found.body, media_type=found.media_type, headers=head)
+
+
+def _found(wanted: str) -> Asset | None:
+    known = (*assets.page_files().values(), *_map_files(in_force.shown()))
+    return next((asset for asset in known if asset.path == wanted), None)
 
 
 async def _drawn(request: Request) -> Response:

@@ -18,7 +18,7 @@ from pvd_geo.themes import discoveries
 from pvd_geo.themes.levels import town_levels
 from pvd_geo.timeline.former import FormerNames
 from pvd_geo.timeline.populations import median_per_year
-from pvd_geo.ui.shared import keys, recorded
+from pvd_geo.ui.shared import in_force, keys, recorded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ def dataset(*tables: str) -> Dataset:
     DataError
         With every fault of the named tables, and of those they cannot be read without.
     """
-    folder = loading.data_dir()
+    folder = in_force.folder()
     outcome = _read(folder, keys.files(), ())
     if isinstance(outcome, DataError):
         outcome = _read(folder, keys.files(*tables), tables)
@@ -59,7 +59,7 @@ def described() -> Catalog:
     DataError
         When it cannot be read.
     """
-    folder = loading.data_dir()
+    folder = in_force.folder()
     return _described(folder, keys.of())
 
 
@@ -202,4 +202,4 @@ def _former_names(key: str, _dataset: Dataset) -> FormerNames:  # noqa: ARG001
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _report(key: str) -> Report:  # noqa: ARG001
-    return loading.check(loading.data_dir())
+    return loading.check(in_force.folder())

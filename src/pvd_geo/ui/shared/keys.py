@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pvd_geo.tables import loading
-from pvd_geo.ui.shared import recorded
+from pvd_geo.ui.shared import in_force, recorded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +28,7 @@ def files(*tables: str) -> str:
     Looked at once a second: a run of a page asks for it twenty times, and each time would look
     at a dozen files.
     """
-    return _key(int(time.monotonic()), loading.data_dir(), tables)
+    return _key(int(time.monotonic()), in_force.folder(), tables)
 
 
 @lru_cache(maxsize=32)

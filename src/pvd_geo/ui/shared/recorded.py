@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
     from pvd_geo.store import Change
+    from pvd_geo.tables.changes import Renewed
 
-_FRESH: Final = 1.0
+FRESH: Final = 1.0
 """Seconds for which the revision is not asked again, and an answer may take."""
 _RETRY: Final = 15.0
 """Seconds before a store that did not answer is asked again: readers must not wait for it."""
@@ -40,6 +41,7 @@ class Records:
     contributions: pd.DataFrame
     registered: pd.DataFrame
     meetings: tuple[Change, ...]
+    renewals: tuple[Renewed, ...]
 
     @cached_property
     def mark(self) -> str:
@@ -84,7 +86,7 @@ class _Door:
             return self.last
         try:
             now = time.monotonic()
-            if now - self.failed < _RETRY or (self.last and now - self.asked < _FRESH):
+            if now - self.failed < _RETRY or (self.last and now - self.asked < FRESH):
                 return self.last
             self.waiting = now
             try:
@@ -104,7 +106,7 @@ class _Door:
 
     def is_answering(self) -> bool:
         """Tell whether it answered when last asked, and does not keep somebody waiting now."""
-        late = self.waiting is not None and time.monotonic() - self.waiting > _FRESH
+        late = self.waiting is not None and time.monotonic() - self.waiting > FRESH
         return self.failed < self.asked and not late
 
     def _ask(self) -> None:
@@ -118,6 +120,7 @@ class _Door:
                 store.contributions(engine),
                 store.records(engine, "registered"),
                 store.states(engine),
+                store.renewals(engine),
             )
 
     def _let_go(self) -> None:
@@ -161,6 +164,12 @@ def revision() -> int | None:
     """Return the revision of the journal that is in force; None when nothing can be known of it."""
     found = _door().read()
     return found.revision if found else None
+
+
+def renewals() -> tuple[Renewed, ...] | None:
+    """Return the later lists of the journal, the first first; None when nothing can be known."""
+    found = _door().read()
+    return found.renewals if found else None
 
 
 def is_reachable() -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pvd_geo.selection import selection
+from pvd_geo.tables.dataset import placed
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ def codes(dataset: Dataset, chosen: Selection) -> frozenset[str]:
 
 @lru_cache(maxsize=2)
 def order(dataset: Dataset) -> tuple[str, ...]:
-    """Return the INSEE codes of all towns in the order that the map counts in."""
-    return tuple(dataset.towns["insee_code"])
+    """Return the INSEE codes of the towns that have a place, in the order that the map counts in.
+
+    A town that a later list brought may have none: it is in the lists, and not on the map.
+    """
+    return tuple(placed(dataset.towns)["insee_code"])
 
 
 def filtering(chosen: Selection) -> Selection:

@@ -12,6 +12,7 @@ from pvd_geo.categories import LEVEL_CODES, LEVELS
 from pvd_geo.errors import DataError
 from pvd_geo.formatting import (
     DASH,
+    date_long,
     decimal,
     integer,
     listed,
@@ -24,14 +25,14 @@ from pvd_geo.freshness import age, end, spanned, written
 from pvd_geo.meetings.life import by_region
 from pvd_geo.meetings.series import announced
 from pvd_geo.methods import METHODS
-from pvd_geo.tables import loading
+from pvd_geo.renewal.words import figures, summary
 from pvd_geo.tables.doubtful import RULES
 from pvd_geo.territory import published
 from pvd_geo.themes.levels import level_counts
 from pvd_geo.themes.portrait import measure
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import marks, problems
-from pvd_geo.ui.shared import datasets, meeting_figures
+from pvd_geo.ui.shared import datasets, in_force, meeting_figures, recorded
 
 if TYPE_CHECKING:
     from datetime import date
@@ -258,6 +259,38 @@ def unknown(dataset: Dataset) -> None:
     show(tag("ul", *(tag("li", line) for line in lines)))
 
 
+def renewals() -> None:
+    """Tell each later list of towns that came into force: when, who, what it changed."""
+    st.header("Ce qui a changé", anchor=False)
+    found = recorded.renewals()
+    if found is None:
+        show(tag("p", "L’historique ne peut pas être lu en ce moment.", role="status"))
+        return
+    if not found:
+        show(tag("p", "La liste des communes est celle de la livraison.", css="pvd-note"))
+        return
+    rows = (
+        (
+            str(one.entry_id),
+            date_long(one.at.astimezone(_PARIS).date()),
+            _signed(one.who),
+            summary(one.renewal),
+            " ; ".join(figures(one.renewal.before, one.renewal.after)),
+            "en vigueur"
+            if one.undone_at is None
+            else f"annulée le {date_long(one.undone_at.astimezone(_PARIS).date())}",
+        )
+        for one in reversed(found)
+    )
+    headings = ("N°", "Quand", "Qui", "Ce qui change", "Chiffres clés", "État")
+    show(table("Listes des communes, la dernière d’abord", headings, rows))
+
+
+def _signed(who: str) -> str:
+    """Return a name as everybody may read it: of an e-mail address, what stands before its sign."""
+    return who.partition("@")[0]
+
+
 def _few(names: tuple[str, ...]) -> str:
     """Name some sources; the indicators, which have many, are listed one by one below."""
     return listed(names, most=_NAMED) or DASH
@@ -272,7 +305,7 @@ def _age(resource: Resource, today: date) -> Markup:
 
 def _take_file(paths: list[str]) -> None:
     """Offer each file of the package as it is."""
-    folder = loading.data_dir()
+    folder = in_force.folder()
     there = [path for path in (_DESCRIPTOR, *paths) if (folder / path).is_file()]
     if not there:
         return

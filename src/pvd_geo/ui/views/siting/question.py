@@ -12,6 +12,7 @@ from pvd_geo.errors import SitingError
 from pvd_geo.formatting import NARROW, distance, integer, share
 from pvd_geo.siting import questions
 from pvd_geo.siting.questions import Question
+from pvd_geo.tables.dataset import placed
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import places, terms
 from pvd_geo.ui.parts.terms import Choice, Whole
@@ -43,9 +44,10 @@ _EVERY: Final = 0.15
 
 def area(dataset: Dataset, chosen: Selection) -> StudyArea:
     """Return the study area; all of France is the mainland, unless the overseas is asked for."""
-    towns = dataset.towns
+    towns = placed(dataset.towns)
     if place := places.key(chosen):
-        own, key, name = towns[places.inside(dataset, chosen)], place, places.name(chosen)
+        inside = places.inside(dataset, chosen)[towns.index]
+        own, key, name = towns[inside], place, places.name(chosen)
     elif terms.checkbox("Avec l’outre-mer", "outremer"):
         own, key, name = towns, "all", "France entière"
     else:
