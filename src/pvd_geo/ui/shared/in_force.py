@@ -11,6 +11,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -25,6 +27,7 @@ from pvd_geo.ui import streamlit_internals
 from pvd_geo.ui.shared import recorded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pvd_geo.tables.changes import Renewed
@@ -34,6 +37,7 @@ _RETRY: Final = 15.0
 """Seconds before a folder that could not be made is tried again."""
 _KEPT: Final = 3
 """Folders that pages may still show, the one in force among them."""
+_ONE: Final[ContextVar[Path | None]] = ContextVar("pvd-data-folder", default=None)
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -53,8 +57,20 @@ def begin() -> None:
     st.session_state[_PINNED] = newest()
 
 
+@contextmanager
+def one_version() -> Iterator[None]:
+    """Keep the folder in force for what is made outside of a page, from beginning to end."""
+    token = _ONE.set(newest())
+    try:
+        yield
+    finally:
+        _ONE.reset(token)
+
+
 def folder() -> Path:
     """Return the folder of data files that this page shows; outside of a page, the one in force."""
+    if (one := _ONE.get()) is not None:
+        return one
     if streamlit_internals.is_running_a_page():
         pinned: Path | None = st.session_state.get(_PINNED)
         if pinned is not None and pinned.is_dir():

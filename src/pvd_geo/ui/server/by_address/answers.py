@@ -16,7 +16,7 @@ from pvd_geo.ui.parts import downloads
 from pvd_geo.ui.server.by_address import asked, described, problems
 from pvd_geo.ui.server.by_address.problems import Problem
 from pvd_geo.ui.server.by_address.shelf import Made, Shelf
-from pvd_geo.ui.shared import keys, recorded
+from pvd_geo.ui.shared import in_force, keys, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -99,8 +99,9 @@ def _version() -> Hashable:
 def _made(name: str, params: list[tuple[str, str]], prefix: str) -> Made:
     if name in described.DOCUMENTS:
         return Made(described.DOCUMENTS[name](prefix), "application/json", name)
-    wanted = asked.read(name, params)
-    table = wanted.offer.make(wanted.selection)
+    with in_force.one_version():
+        wanted = asked.read(name, params)
+        table = wanted.offer.make(wanted.selection)
     return Made(
         written(table, wanted.dialect),
         asked.MEDIA_TYPES[wanted.dialect],
