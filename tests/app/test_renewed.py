@@ -1,25 +1,36 @@
-"""Every page with a later list in force: its new towns, whose place nobody knows, and no other."""
+"""Every page with a later list in force: its new towns, whose place nobody knows, and no other.
+
+Covers: ui.shared.in_force, ui.views.record.towns_list.
+"""
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from harness import lists
 from harness.apptest import open_page, words
 from harness.datafiles import REAL
+from pvd_geo import store
+from pvd_geo.editors import Permit
 from pvd_geo.renewal import bringing
 from pvd_geo.renewal.bringing import Installation
 from pvd_geo.renewal.report import Decisions
 from pvd_geo.settings import settings
+from pvd_geo.tables import loading
+from pvd_geo.tables.changes import Headline, Renewal, TownChange
 from pvd_geo.ui import navigation
-from pvd_geo.ui.shared import recorded
+from pvd_geo.ui.parts import access
+from pvd_geo.ui.shared import in_force, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PAGES = [entry.file for entry in navigation.entries()]
+END_OF_TIME = 4e9
 
 
 @pytest.fixture(autouse=True)
@@ -42,11 +53,126 @@ def renewed(
     recorded._door_to.cache_clear()
 
 
-@pytest.mark.parametrize(
-    "params", [{}, {"region": "84"}, {"town": lists.CAME}, {"town": lists.SPLIT}], ids=str
-)
-@pytest.mark.parametrize("page", PAGES)
-def test_pages_open(page: str, params: dict[str, str]) -> None:
-    app = open_page(page, **params)
+# Each page with another of the things that a later list makes unknown.
+PARAMS = [{"town": lists.CAME}, {"region": "84", "town": lists.SPLIT}]
+
+
+@pytest.mark.parametrize("place", range(len(PAGES)), ids=PAGES)
+def test_pages_show_the_list_in_force(place: int) -> None:
+    app = open_page(PAGES[place], **PARAMS[place % len(PARAMS)])
     assert not app.exception
     assert "incident" not in words(app)
+
+
+def test_the_sheet_of_a_new_town_says_what_is_unknown() -> None:
+    app = open_page("towns.py", town=lists.CAME)
+    told = " ".join(words(app).split())
+    assert "1 646 communes" in told
+    assert "Ambérieu-en-Bugey" in [heading.value for heading in app.header]
+    assert "– habitants" in told
+
+
+def test_a_page_keeps_its_version_until_it_is_run_anew(renewed: int) -> None:
+    app = open_page("towns.py")
+    assert "1 646 communes" in words(app)
+    shown = app.session_state["pvd-data-folder"]
+    store.undo(recorded.engine(), renewed, "Luc")
+    recorded.refresh()
+    with in_force.one_version():
+        assert in_force.folder() == REAL
+    # Both may still be asked for: a browser has the page of before.
+    assert in_force.shown() == (REAL, shown)
+    app.run()
+    assert app.session_state["pvd-data-folder"] == REAL
+    assert "1 645 communes" in words(app)
+
+
+def test_what_cannot_be_made_leaves_what_was_shown(
+    renewed: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = in_force.newest()
+    assert before != REAL
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("pvd_geo.renewal.versions.folder", full)
+    change = TownChange("01033", "agreement_date", "2021-03-12", "2021-03-13")
+    head = Headline(1646, 1, 1)
+    store.renew(recorded.engine(), Renewal("f" * 64, 1, (change,), head, head), "Anne", renewed)
+    recorded.refresh()
+    assert in_force.newest() == before
+    assert "cannot be made" in caplog.text
+
+
+def test_what_changed_is_told_on_the_page_of_the_data(renewed: int) -> None:
+    told = " ".join(words(open_page("data.py")).split())
+    assert f"{renewed} " in told
+    assert "2 arrivées : Ambérieu-en-Bugey et Celles ; 1 départ : Belley" in told
+    assert "Aubusson → Aubusson-en-Creuse" in told
+    assert "Communes : 1 645 → 1 646" in told
+    assert "en vigueur" in told
+    store.undo(recorded.engine(), renewed, "Luc")
+    recorded.refresh()
+    assert "annulée le" in " ".join(words(open_page("data.py")).split())
+
+
+class Brought:
+    """A file as Streamlit hands it over."""
+
+    name = "liste.csv"
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def getvalue(self) -> bytes:
+        return self.data
+
+
+def offered() -> None:
+    """Show the part of the recording page alone; a script of its own."""
+    from pvd_geo.ui.shared import datasets, in_force  # noqa: PLC0415
+    from pvd_geo.ui.views.record import towns_list  # noqa: PLC0415
+
+    in_force.begin()
+    towns_list._bring_in(datasets.dataset("regions"))
+
+
+@pytest.fixture
+def editor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "require", lambda: Permit("anne@example.org", "s", END_OF_TIME))
+
+
+@pytest.mark.usefixtures("editor")
+def test_an_editor_decides_confirms_and_sees_the_new_list(
+    renewed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = in_force.newest()
+    lines = [*lists.held(folder), {"insee_com": "01025", "lib_com": "Bâgé-la-Ville"}]
+    monkeypatch.setattr("streamlit.file_uploader", lambda *_, **__: Brought(lists.written(lines)))
+    app = AppTest.from_function(offered, default_timeout=120).run()
+    assert not app.exception
+    assert app.button(key="pvd-list-confirm").disabled
+    (choice,) = app.radio
+    assert "01025 Bâgé-la-Ville" in choice.label
+    choice.set_value("admitted").run()
+    assert "01025 Bâgé-la-Ville (ligne 1648)" in words(app)
+    app.button(key="pvd-list-confirm").click().run()
+    assert not app.exception
+    assert store.list_in_force(recorded.engine()) == renewed + 1
+    assert len(loading.read(in_force.newest(), "towns").towns) == 1647
+    assert store.renewals(recorded.engine())[-1].who == "anne@example.org"
+
+
+@pytest.mark.usefixtures("editor")
+def test_an_editor_is_told_what_keeps_a_list_from_being_confirmed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = lists.written(lists.held()[:900])
+    monkeypatch.setattr("streamlit.file_uploader", lambda *_, **__: Brought(data))
+    app = AppTest.from_function(offered, default_timeout=120).run()
+    assert "la liste entière" in words(app)
+    assert app.button(key="pvd-list-confirm").disabled
+    assert [one.label for one in app.number_input] == [
+        "Communes qui ont bien quitté le programme, s’il y en a tant"
+    ]

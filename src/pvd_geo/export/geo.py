@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import geopandas as gpd
 import pandas as pd
 import pyogrio
+import shapely
 
 from pvd_geo.export.names import slug
 from pvd_geo.formatting import missing
@@ -66,9 +67,10 @@ def geopackage_bytes(table: Table) -> bytes:
     columns = {name: _series(table, column) for name, column in table.attributes().items()}
     layer = gpd.GeoDataFrame(
         columns,
-        geometry=gpd.GeoSeries.from_xy(frame["longitude"], frame["latitude"], crs=_CRS).where(
-            frame["longitude"].notna()
-        ),
+        geometry=[
+            None if missing(longitude) else shapely.Point(longitude, latitude)
+            for longitude, latitude in zip(frame["longitude"], frame["latitude"], strict=True)
+        ],
         crs=_CRS,
     )
     metadata = table.origin()

@@ -118,8 +118,8 @@ def continent(towns: pd.DataFrame, regions: gpd.GeoDataFrame) -> pd.Series[bool]
     parts = shapely.get_parts(shapely.coverage_union_all(mainland.geometry.to_numpy()))
     largest = int(shapely.area(parts).argmax())
     x, y = plane(towns)
-    inside = towns["region_code"].isin(mainland["code"]).to_numpy()
-    inside &= towns["longitude"].notna().to_numpy()
+    somewhere = towns["region_code"].isin(mainland["code"]) & towns["longitude"].notna()
+    inside = somewhere.to_numpy()
     flags = np.zeros(len(towns), dtype=bool)
     # A town on the shore may fall off an outline made coarse: the nearest part is its own.
     nearest = shapely.STRtree(parts).nearest(shapely.points(x[inside], y[inside]))

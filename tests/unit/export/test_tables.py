@@ -198,7 +198,7 @@ def test_towns_go_out_with_their_themes_and_their_meeting(programme: Programme) 
     towns = programme.towns[programme.towns["insee_code"].isin(["22162", "97404"])]
     table = towns_table(towns, programme, STAMP)
     heading, paimpol, reunion = rows_of(csv_bytes(table))[:3]
-    assert len(heading) == len(set(heading)) == 17 + 3 + 2 * 12
+    assert len(heading) == len(set(heading)) == 18 + 3 + 2 * 12
     assert paimpol[:2] == ["22162", "Paimpol"]
     first = dict(zip(heading, paimpol, strict=True))
     assert first["Rencontre de la région, date"] == "13/07/2022"
