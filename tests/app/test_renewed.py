@@ -41,6 +41,7 @@ def renewed(
     monkeypatch.setenv("PVD_DATABASE_URL", f"sqlite:///{folder}/pvd.sqlite")
     settings.cache_clear()
     recorded._door_to.cache_clear()
+    in_force._made.cache_clear()
     engine = recorded.engine()
     here = Installation(REAL, settings().versions_dir, engine)
     data = lists.reordered()
@@ -51,10 +52,11 @@ def renewed(
     recorded.close()
     settings.cache_clear()
     recorded._door_to.cache_clear()
+    in_force._made.cache_clear()
 
 
 # Each page with another of the things that a later list makes unknown.
-PARAMS = [{"town": lists.CAME}, {"region": "84", "town": lists.SPLIT}]
+PARAMS = [{"commune": lists.CAME}, {"region": "84", "commune": lists.SPLIT}]
 
 
 @pytest.mark.parametrize("place", range(len(PAGES)), ids=PAGES)
@@ -65,7 +67,7 @@ def test_pages_show_the_list_in_force(place: int) -> None:
 
 
 def test_the_sheet_of_a_new_town_says_what_is_unknown() -> None:
-    app = open_page("towns.py", town=lists.CAME)
+    app = open_page("towns.py", commune=lists.CAME)
     told = " ".join(words(app).split())
     assert "1 646 communes" in told
     assert "Ambérieu-en-Bugey" in [heading.value for heading in app.header]

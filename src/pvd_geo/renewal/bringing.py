@@ -62,8 +62,10 @@ class Installation:
 
     def standing(self) -> Standing:
         """Return what a list is held against; raises as `in_force`."""
-        dataset = loading.read(self.in_force(), *TABLES)
-        return Standing.of(dataset, hosts_planned(self.engine))
+        folder = self.in_force()
+        dataset = loading.read(folder, *TABLES)
+        built = None if folder == self.base else loading.read(self.base, "towns").towns
+        return Standing.of(dataset, hosts_planned(self.engine), built)
 
     def confirm(
         self, renewal: Renewal, who: str, seen: int | None, *, permit: Permit | None = None

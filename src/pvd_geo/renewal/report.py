@@ -200,19 +200,27 @@ class Standing:
         INSEE codes of the towns where a meeting was held or is planned: they cannot leave.
     former
         Former names and codes of the towns.
+    built
+        The towns of the files that were built, in the columns of ``towns``: one of them that a
+        list took out comes back as it was.
     """
 
     towns: pd.DataFrame
     departments: pd.DataFrame
     hosts: frozenset[str]
     former: FormerNames
+    built: pd.DataFrame
 
     @classmethod
-    def of(cls, dataset: Dataset, hosts: Iterable[str] = ()) -> Standing:
+    def of(
+        cls, dataset: Dataset, hosts: Iterable[str] = (), built: pd.DataFrame | None = None
+    ) -> Standing:
         """Return it from the tables in force, and from the hosts that the journal knows."""
         former = FormerNames.of(dataset.former_names)
         met = frozenset(dataset.meetings["insee_code"].dropna())
-        return cls(dataset.towns, dataset.departments, met.union(hosts), former)
+        towns = dataset.towns
+        built = towns if built is None else built
+        return cls(towns, dataset.departments, met.union(hosts), former, built)
 
     @property
     def signed(self) -> dict[str, date]:
@@ -247,6 +255,7 @@ class _Comparison:
     def __init__(self, listing: Listing, standing: Standing, decisions: Decisions) -> None:
         self.listing, self.former, self.decisions = listing, standing.former, decisions
         self.towns = {str(row["insee_code"]): row for row in _records(standing.towns)}
+        self.known = {str(row["insee_code"]): row for row in _records(standing.built)} | self.towns
         areas = standing.departments
         self.regions = dict(zip(areas["code"], areas["region_code"], strict=True))
         self.hosts = standing.hosts
@@ -300,6 +309,9 @@ class _Comparison:
             known = self.former.by_code(row.code)
             if row.code in self.towns:
                 own.setdefault(row.code, []).append(row)
+            elif row.code in self.known:
+                self._back(row)
+                own.setdefault(row.code, []).append(row)
             elif known is None:
                 if self._admitted(row):
                     own.setdefault(row.code, []).append(row)
@@ -346,6 +358,10 @@ class _Comparison:
         elif taken and all(one.code != row.code for one in self.came):
             self.came.append(Came(row.code, row.name, row.line))
         return taken
+
+    def _back(self, row: Row) -> None:
+        if all(one.code != row.code for one in self.came):
+            self.came.append(Came(row.code, str(self.known[row.code]["name"]), row.line))
 
     def _split(self, row: Row, known: Former) -> None:
         if any(one.code == row.code for one in self.came):
@@ -411,7 +427,7 @@ class _Comparison:
     def _filled(self, lines: Mapping[str, Row]) -> tuple[list[Dated], list[TownChange]]:
         dated, grouped, silent = [], [], []
         for code, row in lines.items():
-            town = self.towns.get(code, {})
+            town = self.known.get(code, {})
             before = _day(town.get("agreement_date"))
             if row.signed is not None and row.signed.isoformat() != before:
                 name = str(town.get("name") or row.name)
@@ -434,7 +450,10 @@ class _Comparison:
         stay = {code: town for code, town in self.towns.items() if code not in gone}
         signed = {code for code, town in stay.items() if _day(town["agreement_date"])}
         signed |= {one.code for one in dated}
-        after = Headline(len(stay) + len(fresh), _people(stay.values()), len(signed))
+        back = [self.known[code] for code in fresh if code in self.known]
+        signed |= {str(town["insee_code"]) for town in back if _day(town["agreement_date"])}
+        people = _people([*stay.values(), *back])
+        after = Headline(len(stay) + len(fresh), people, len(signed))
         have = [code for code, town in self.towns.items() if _day(town["agreement_date"])]
         before = Headline(len(self.towns), _people(self.towns.values()), len(have))
         was = Counter(str(town["region_code"]) for town in self.towns.values())

@@ -109,6 +109,21 @@ def test_a_list_that_changes_nothing_else_leaves_every_other_byte(
     }
 
 
+def test_a_list_of_before_brings_back_what_a_later_one_took_out(made: Path) -> None:
+    built = loading.read(REAL, "towns").towns
+    standing = Standing.of(loading.read(made, *TABLES), (), built)
+    data = lists.written(lists.held())
+    report = bringing.read(data, "liste.csv", standing, Decisions())
+    assert report.open == ()
+    assert [(one.code, one.name) for one in report.came] == [(lists.GONE, "Belley")]
+    assert {one.code for one in report.left} == {lists.CAME, lists.SPLIT}
+    # Aubusson is its name of before by now; the dates that the list lacks are kept.
+    assert report.renamed == ()
+    assert report.after.towns == len(built)
+    assert report.after.inhabitants == built["population"].sum()
+    assert report.after.signed == built["agreement_date"].notna().sum() + len(lists.DATED)
+
+
 def test_a_town_that_left_comes_back_as_it_was(later: Renewed, tmp_path: Path) -> None:
     back = TownChange(lists.GONE, "listed", "", "Belley")
     again = replace(later, entry_id=2, renewal=replace(later.renewal, changes=(back,)))
