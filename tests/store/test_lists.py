@@ -1,6 +1,6 @@
 """Later lists in the journal: in force from one moment, off in the order of a pile.
 
-Covers: store.migrations.versions.v0004_renewals.
+Covers: store.migrations.versions.v0005_renewals.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def test_going_back_gives_up_lists_and_nothing_else(url: str) -> None:
     sheet = store.record(engine, tally(9), "Anne")
     store.undo(engine, store.renew(engine, renewal(1), "Anne", None), "Luc")
     store.renew(engine, renewal(2), "Anne", None)
-    go_back(engine, "0003")
+    go_back(engine, "0004")
     engine.dispose()
     again = store.open_store(url)
     assert [entry.entry_id for entry in store.history(again)] == [sheet]
