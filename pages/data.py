@@ -30,6 +30,6 @@ with downloads.place():
         data.indicators(dataset)
         data.doubtful(dataset)
         data.unknown(dataset)
+    data.renewals()
     data.methods()
-data.renewals()
 provenance.footer(*TABLES)
