@@ -4,12 +4,17 @@ from pvd_geo.errors import StoreError
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import access, terms
 from pvd_geo.ui.parts.terms import Choice
-from pvd_geo.ui.views.record import door, history, meetings, questions, sheet
-from pvd_geo.ui.parts import access
-from pvd_geo.ui.views.record import history, questions, sheet, towns_list
+from pvd_geo.ui.views.record import door, history, meetings, questions, sheet, towns_list
 
 TABLES = ("attendance", "meetings", "towns", "themes", "regions", "published_figures")
-PARTS = Choice("partie", {"sheet": "Apporter une feuille", "meetings": "Les rencontres"})
+PARTS = Choice(
+    "partie",
+    {
+        "sheet": "Apporter une feuille",
+        "meetings": "Les rencontres",
+        "towns": "La liste des communes",
+    },
+)
 
 
 def bring_in(view: page.View) -> None:
@@ -47,7 +52,9 @@ with page.opened(
             if parts["meetings"].open:
                 with parts["meetings"]:
                     meetings.section()
-            towns_list.offer(view.dataset)
+            if parts["towns"].open:
+                with parts["towns"]:
+                    towns_list.section(view.dataset)
             history.journal(entries)
     except StoreError as error:
         sheet.unavailable(error)

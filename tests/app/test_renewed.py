@@ -137,7 +137,7 @@ def offered() -> None:
     from pvd_geo.ui.views.record import towns_list  # noqa: PLC0415
 
     in_force.begin()
-    towns_list._bring_in(datasets.dataset("regions"))
+    towns_list.section(datasets.dataset("regions"))
 
 
 @pytest.fixture

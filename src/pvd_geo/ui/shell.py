@@ -8,8 +8,7 @@ from pvd_geo.errors import DataError
 from pvd_geo.ui import address, navigation
 from pvd_geo.ui.parts import problems, search_box
 from pvd_geo.ui.server import collector
-from pvd_geo.ui.shared import datasets, metrics
-from pvd_geo.ui.shared import datasets, in_force
+from pvd_geo.ui.shared import datasets, in_force, metrics
 
 in_force.begin()
 entries = {navigation.page(entry): entry for entry in navigation.entries()}

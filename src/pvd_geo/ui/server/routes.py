@@ -43,8 +43,7 @@ from pvd_geo.ui.server.middleware import FOR_EVER, Answers
 from pvd_geo.ui.server.observed import FAILED, Observed, failed
 from pvd_geo.ui.server.sign_out import SignOut
 from pvd_geo.ui.server.strangers import Strangers
-from pvd_geo.ui.shared import datasets, draining, metrics, recorded
-from pvd_geo.ui.shared import datasets, in_force, recorded
+from pvd_geo.ui.shared import datasets, draining, in_force, metrics, recorded
 from pvd_geo.ui.streamlit_internals import COMPONENTS, FILES
 
 if TYPE_CHECKING:

@@ -91,10 +91,8 @@ def _row(entry: Entry) -> tuple[object, ...]:
         when(entry.at),
         entry.who,
         what,
-        integer(entry.meetings),
-        DASH if entry.meeting_id else integer(entry.figure),
         DASH if entry.kind == LIST else integer(entry.meetings),
-        integer(entry.figure),
+        DASH if entry.meeting_id else integer(entry.figure),
         integer(entry.dropped),
         state,
     )

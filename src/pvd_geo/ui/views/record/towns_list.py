@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 _ROUND: Final = "pvd-list-round"
 _READ: Final = "pvd-list-read"
-_SAID: Final = "pvd-record-said"
-_REFUSED: Final = "pvd-record-refused"
+_SAID: Final = "pvd-list-said"
+_REFUSED: Final = "pvd-list-refused"
 _CHOICES: Final = {
     "admitted": "commune nouvelle, à admettre",
     "left_out": "à laisser hors de la liste",
@@ -37,8 +37,8 @@ _CHOICES: Final = {
 _MOST_SHOWN: Final = 100
 
 
-def offer(dataset: Dataset) -> None:
-    """Offer to bring a later list of towns in.
+def section(dataset: Dataset) -> None:
+    """Take a later list of towns, say what it changes, and bring it into force.
 
     Parameters
     ----------
@@ -50,14 +50,10 @@ def offer(dataset: Dataset) -> None:
     StoreError
         When the store does not answer.
     """
-    with st.expander(
-        "Renouveler la liste des communes", on_change="rerun", key="pvd-list"
-    ) as unfolded:
-        if unfolded.open:
-            _bring_in(dataset)
-
-
-def _bring_in(dataset: Dataset) -> None:
+    if done := st.session_state.pop(_SAID, None):
+        st.success(done)
+    if refused := st.session_state.pop(_REFUSED, None):
+        st.error(plain(typeset(refused)))
     number = st.session_state.setdefault(_ROUND, 0)
     file = st.file_uploader(
         "Liste que publie l’ANCT (CSV, Excel ou LibreOffice, 5 Mo au plus)",
