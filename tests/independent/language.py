@@ -17,7 +17,13 @@ _ENGLISH: Final = (
     *("share", "rank", "missing", "challenge", "strength", "outline", "at_least", "exactly"),
 )
 _UNELIDED: Final = r"(?!(?:un|une|onze|oui|ou|I de)\b)"
-_ENGLISH_NUMBER: Final = r"\d\.\d|\de[+-]?\d|\b\d{5,}\b|\d,\d{3}\b|(?<![\d-])\b(?!19|20)\d{4}\b"
+# A release such as 6.0.0 and the version of a licence are names, no numbers.
+_NO_NAME: Final = r"(?<![\d.])(?<!Ouverte.)(?<!CC BY.)"
+_NO_RELEASE: Final = r"(?![\d.]*\.\d)"
+_ENGLISH_NUMBER: Final = (
+    rf"{_NO_NAME}\d+\.\d+{_NO_RELEASE}|\de[+-]?\d|\b\d{{5,}}\b|\d,\d{{3}}\b"
+    r"|(?<![\d-])\b(?!19|20)\d{4}\b"
+)
 _RULES: Final = (
     ("double espace", re.compile(r"[ \u00a0\u202f]{2,}|^\s|\s$")),
     ("espace avant un signe", re.compile(r"[ \u202f][.,](?!\d)|\(\s|\s\)")),

@@ -84,7 +84,7 @@ def _decided(request: Request, body: bytes) -> Response:
     if not door.is_open(datetime.now(UTC)):
         return _closed()
     kept = request.cookies.get(COOKIE, "")
-    fresh = "autre" in request.query_params or not _NONCE.fullmatch(kept)
+    fresh = "suivante" in request.query_params or not _NONCE.fullmatch(kept)
     return _form(request, door, secrets.token_urlsafe(18) if fresh else kept)
 
 

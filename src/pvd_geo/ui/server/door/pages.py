@@ -116,7 +116,7 @@ def thanks(opening: Opening, *, again: bool) -> bytes:
         opening.title,
         _head(opening),
         tag("p", tag("strong", said), css="said", role="status"),
-        tag("p", tag("a", "Compter une autre personne avec ce téléphone", href="?autre=1")),
+        tag("p", tag("a", "Compter une autre personne avec ce téléphone", href="?suivante=1")),
         tag("p", _PROMISE, css="soft end"),
     )
 

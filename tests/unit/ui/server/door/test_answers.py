@@ -132,7 +132,7 @@ def test_a_form_counts_once_however_often_it_is_sent(phone: Phone) -> None:
     assert doors.counts(recorded.engine(), door.door_id)[1] == 1
     # The page that is loaded again is the same form; another person's is not.
     assert nonce_of(phone.get(address).text) == fields["fiche"]
-    other = nonce_of(phone.get(f"{address}?autre=1").text)
+    other = nonce_of(phone.get(f"{address}?suivante=1").text)
     assert other != fields["fiche"]
     phone.post(address, data={"public": "partner", "fiche": other})
     assert counted(door) == {"elected": 1, "partner": 1}
