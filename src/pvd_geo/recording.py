@@ -188,6 +188,14 @@ def journal(say: Callable[[str], None]) -> int:
     return 0
 
 
+def counted(entry: Entry) -> str:
+    """Say how many an entry counts, those who registered apart from those who came."""
+    registered = plural(entry.registered, "inscrit")
+    if not entry.registered:
+        return integer(entry.figure)
+    return f"{integer(entry.figure)}, {registered}" if entry.figure else registered
+
+
 def _line(entry: Entry) -> str:
     what = KIND_LABELS[entry.kind]
     if entry.action == "undo":
@@ -195,7 +203,7 @@ def _line(entry: Entry) -> str:
     state = ", annulée depuis" if entry.undone else ""
     return (
         f"n° {entry.entry_id}  {entry.at:%d/%m/%Y %H:%M}  {entry.who}  {what}"
-        f"  {plural(entry.meetings, 'rencontre')}, total {integer(entry.figure)}{state}"
+        f"  {plural(entry.meetings, 'rencontre')}, total {counted(entry)}{state}"
     )
 
 

@@ -109,7 +109,8 @@ def test_registrations_and_presence_are_two_counts(engine: Engine) -> None:
     record(engine, sheet(3, Attendance("corse", "all", 62)), "anne")
     assert list(records(engine)["participants"]) == [62]
     assert list(records(engine, "registered")["participants"]) == [95]
-    assert [entry.figure for entry in history(engine)] == [62, 61, 90]
+    told = [(entry.figure, entry.registered) for entry in history(engine)]
+    assert told == [(62, 0), (61, 95), (0, 90)]
     undo(engine, second, "anne")
     assert list(records(engine, "registered")["participants"]) == [90]
 

@@ -144,7 +144,7 @@ def summary(renewal: Renewal) -> str:
 
     Examples
     --------
-    >>> from pvd_geo.tables.changes import TownChange, Headline
+    >>> from pvd_geo.tables.changes import Headline, Renewal, TownChange
     >>> one = TownChange("01033", "listed", "Valserhône", "")
     >>> summary(Renewal("", 1, (one,), Headline(2, 9, 0), Headline(1, 5, 0)))
     '1 départ : Valserhône.'

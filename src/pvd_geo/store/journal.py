@@ -48,6 +48,8 @@ class Entry:
         How many meetings it speaks of.
     figure
         People who came, contributions, or towns that a later list changed.
+    registered
+        People who registered, which says nothing of who came.
     meeting_id
         The one meeting that it changes, if it changes one.
     """
@@ -64,6 +66,7 @@ class Entry:
     undone: bool
     meetings: int
     figure: int
+    registered: int = 0
     meeting_id: str = ""
 
 
@@ -115,7 +118,7 @@ def _entries() -> Select[Any]:
 
 
 def _entry(connection: Connection, row: Any) -> Entry:  # noqa: ANN401 - a row of two shapes
-    meetings, figure = _contents(connection, row.undoes or row.id, row.kind)
+    meetings, figure, registered = _contents(connection, row.undoes or row.id, row.kind)
     return Entry(
         entry_id=row.id,
         action=row.action,
@@ -129,21 +132,31 @@ def _entry(connection: Connection, row: Any) -> Entry:  # noqa: ANN401 - a row o
         undone=bool(row.undone),
         meetings=meetings,
         figure=figure,
+        registered=registered,
         meeting_id=_changed(connection, row.undoes or row.id) if row.kind == "meeting" else "",
     )
 
 
-def _contents(connection: Connection, entry_id: int, kind: str) -> tuple[int, int]:
+def _contents(connection: Connection, entry_id: int, kind: str) -> tuple[int, int, int]:
     if kind == LIST:
         changed = select(func.count(TOWN_CHANGE.c.insee_code.distinct()))
         mine = changed.where(TOWN_CHANGE.c.entry_id == entry_id)
-        return 0, int(connection.execute(mine).scalar_one())
+        return 0, int(connection.execute(mine).scalar_one()), 0
     table = {"contributions": CONTRIBUTION, "meeting": MEETING}.get(kind, ATTENDANCE)
-    came = func.sum(ATTENDANCE.c.participants).filter(ATTENDANCE.c.measure == "present")
-    figure = {CONTRIBUTION: func.count(), ATTENDANCE: func.coalesce(came, 0)}.get(table, literal(0))
-    query = select(func.count(table.c.meeting_id.distinct()), figure)
-    meetings, total = connection.execute(query.where(table.c.entry_id == entry_id)).one()
-    return int(meetings), int(total)
+    figures = {
+        CONTRIBUTION: (func.count(), literal(0)),
+        ATTENDANCE: (_people("present"), _people("registered")),
+    }.get(table, (literal(0), literal(0)))
+    query = select(func.count(table.c.meeting_id.distinct()), *figures)
+    meetings, figure, registered = connection.execute(
+        query.where(table.c.entry_id == entry_id)
+    ).one()
+    return int(meetings), int(figure), int(registered)
+
+
+def _people(measure: str) -> ColumnElement[int]:
+    counted = func.sum(ATTENDANCE.c.participants).filter(ATTENDANCE.c.measure == measure)
+    return func.coalesce(counted, 0)
 
 
 def _changed(connection: Connection, entry_id: int) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from pvd_geo import store
 from pvd_geo.errors import AccessError, ChangedError, StoreError
 from pvd_geo.formatting import DASH, integer
+from pvd_geo.recording import counted
 from pvd_geo.tables.changes import LIST
 from pvd_geo.tables.records import KIND_LABELS
 from pvd_geo.ui.html import show, table, tag
@@ -92,7 +93,7 @@ def _row(entry: Entry) -> tuple[object, ...]:
         entry.who,
         what,
         DASH if entry.kind == LIST else integer(entry.meetings),
-        DASH if entry.meeting_id else integer(entry.figure),
+        DASH if entry.meeting_id else counted(entry),
         integer(entry.dropped),
         state,
     )
