@@ -72,6 +72,8 @@ def test_the_sheet_of_a_new_town_says_what_is_unknown() -> None:
     assert "1 646 communes" in told
     assert "Ambérieu-en-Bugey" in [heading.value for heading in app.header]
     assert "– habitants" in told
+    assert "EPCI –" in told
+    assert "la place de cette commune n’est pas connue" in told
 
 
 def test_a_page_keeps_its_version_until_it_is_run_anew(renewed: int) -> None:
@@ -114,6 +116,7 @@ def test_what_changed_is_told_on_the_page_of_the_data(renewed: int) -> None:
     assert "Aubusson → Aubusson-en-Creuse" in told
     assert "Communes : 1 645 → 1 646" in told
     assert "en vigueur" in told
+    assert "communes arrivées depuis : Ambérieu-en-Bugey et Celles." in told
     store.undo(recorded.engine(), renewed, "Luc")
     recorded.refresh()
     assert "annulée le" in " ".join(words(open_page("data.py")).split())

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
 HEAD = Headline(1, 1, 1)
+_SOUND: set[str] = set()
 
 
 def renewal(folder: Path, number: int) -> Renewal:
@@ -84,7 +85,10 @@ def state(url: str, base: Path, folder: Path) -> tuple[int, bool]:
     engine.dispose()
     now = versions.folder(base, folder, found)
     named = list(folder.glob("[!.]*")) if folder.exists() else []
-    sound = all(not loading.check(path).faults for path in (now, *named))
+    # What has a name is never changed: each folder is looked at once.
+    fresh = [path for path in (now, *named) if path.name not in _SOUND]
+    sound = all(not loading.check(path).faults for path in fresh)
+    _SOUND.update(path.name for path in fresh if sound)
     expected = applying.contents(base, found)
     same = {path.name: path.read_bytes() for path in now.iterdir()} == expected
     return len(found), sound and same

@@ -79,7 +79,7 @@ def town_facts(
     """
     return facts(
         (population_label(town), f"{integer(town['population'])} habitants"),
-        ("EPCI", _text(town["epci_name"], "aucun")),
+        ("EPCI", _text(town["epci_name"], DASH if missing(town["position"]) else "aucun")),
         ("Département", f"{town['department_name']} ({town['department_code']})"),
         ("Région", town["region_name"]),
         ("Convention signée le", date_long(town["agreement_date"])),
@@ -133,6 +133,8 @@ def meeting_text(reach: Any, meetings: pd.DataFrame) -> str:  # noqa: ANN401
     when = f"{row['host']}, le {date_long(row['date'])}"
     if row["insee_code"] == reach["insee_code"]:
         return f"{when} : commune hôte"
+    if missing(reach["distance_km"]):
+        return f"{when} ; la place de cette commune n’est pas connue"
     return f"{when}, à {distance(reach['distance_km'])} à vol d’oiseau"
 
 

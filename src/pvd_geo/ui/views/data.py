@@ -243,11 +243,11 @@ def unknown(dataset: Dataset) -> None:
     names = dataset.regions.set_index("code")["name"]
     undated = plural(int(towns["agreement_date"].isna().sum()), "commune")
     placed = plural(int(towns["position"].eq("outline").sum()), "commune")
-    alone = plural(int(towns["epci_code"].isna().sum()), "commune")
+    alone = plural(int((towns["epci_code"].isna() & towns["position"].notna()).sum()), "commune")
     coming = plural(len(to_come), "rencontre annoncée", "rencontres annoncées")
     where = listed(names[code] for code in to_come)
     values = f"{integer(absent)} valeurs d’indicateurs sur {integer(total)}"
-    lines = (
+    lines: tuple[str, ...] = (
         "La fréquentation et les groupes de chaque rencontre : seuls leurs totaux sont publiés.",
         f"La date et le lieu de {coming} : {where}.",
         f"La date de convention de {undated}.",
@@ -256,6 +256,9 @@ def unknown(dataset: Dataset) -> None:
         f"L’EPCI de {alone}, une île qui n’en a pas.",
         "Les trajets réels : ni durée de route, ni train, ni bateau dans ces données.",
     )
+    if nowhere := list(towns.loc[towns["position"].isna(), "name"]):
+        told = listed(nowhere, most=_NAMED)
+        lines = (*lines, f"Le lieu, la population et l’EPCI de communes arrivées depuis : {told}.")
     show(tag("ul", *(tag("li", line) for line in lines)))
 
 
