@@ -118,10 +118,15 @@ def _sections(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _layout(header: Line, lines: Sequence[Line], export: Export, above: Sequence[Line]) -> Layout:
-    roles = export.roles
     moments = [line.at(at) for at in export.at("day") for line in lines]
     moments += [cell for line in above for cell in line.cells]
-    width = max([len(header.cells), *(len(line.cells) for line in lines)])
+    return as_layout(header, lines, replace(export, days=days.of_all(moments)))
+
+
+def as_layout(header: Line, lines: Sequence[Line], export: Export) -> Layout:
+    """Return a list as an export: columns that name people apart, those of no known role free."""
+    roles = export.roles
+    width = max(len(each.cells) for each in (header, *lines))
     return Layout(
         SIGN_IN,
         header,
@@ -131,5 +136,5 @@ def _layout(header: Line, lines: Sequence[Line], export: Export, above: Sequence
         private={at: _KINDS[role] for at, role in roles.items() if role in _KINDS},
         free={at: header.at(at) for at in range(width) if at not in roles},
         identity=tuple(at for at, role in roles.items() if role in {"name", "email"}),
-        export=replace(export, days=days.of_all(moments)),
+        export=export,
     )

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Final
 from pvd_geo.sheets import personal
 from pvd_geo.sheets.layout.blocks import lines_of
 from pvd_geo.sheets.layout.headers import tells_people
-from pvd_geo.sheets.layout.lines import Layout
-from pvd_geo.sheets.shapes import SIGN_IN
 from pvd_geo.sheets.tool import Export
+from pvd_geo.sheets.tools.finding import as_layout
 from pvd_geo.sheets.values import dates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pvd_geo.reader.book import Book
-    from pvd_geo.sheets.layout.lines import Line
+    from pvd_geo.sheets.layout.lines import Layout, Line
     from pvd_geo.sheets.tool import Role
 
 _TITLE_LINES: Final = 15
@@ -83,19 +82,7 @@ _ROLES: Final[dict[str, Role]] = {"names": "name", "emails": "email", "phones": 
 
 def as_export(header: Line, lines: Sequence[Line], roles: dict[int, Role]) -> Layout:
     """Return a list as the export of an unknown tool, some of its columns being known."""
-    kinds = {role: kind for kind, role in _ROLES.items()}
-    width = max(len(each.cells) for each in (header, *lines))
-    return Layout(
-        SIGN_IN,
-        header,
-        tuple(lines),
-        columns={},
-        headers={},
-        private={at: kinds[role] for at, role in roles.items() if role in kinds},
-        free={at: header.at(at) for at in range(width) if at not in roles},
-        identity=tuple(at for at, role in roles.items() if role in {"name", "email"}),
-        export=Export(None, roles),
-    )
+    return as_layout(header, lines, Export(None, roles))
 
 
 def _heads(line: Line, below: Sequence[Line]) -> bool:
