@@ -9,6 +9,7 @@ from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pvd_geo.sheets.personal import lexicon
 from pvd_geo.sheets.personal.lexicon import known
 
 if TYPE_CHECKING:
@@ -160,20 +161,41 @@ _LEAST_LETTERS: Final = 6
 """Letters of a name that no file of bytes holds by chance."""
 
 
-def people() -> tuple[Person, ...]:
-    """Return three hundred people whose last names are no other words, so that one can search."""
+def people(seed: str = "pvd-geo traces") -> tuple[Person, ...]:
+    """Return three hundred people whose last names are no other words, so that one can search.
+
+    Those of two words and more are always among them.
+    """
     firsts = _listed("first-names.txt")
     lasts = [
         name
         for name in _listed("family-names.txt")
-        if len(name) >= _LEAST_LETTERS and not known(name)
+        if len(name) >= _LEAST_LETTERS and not known(name) and " " not in name
     ]
-    assert len(lasts) >= PEOPLE
-    draw = random.Random("pvd-geo traces")  # noqa: S311 - invented people, not secrets
+    compound = compound_names()
+    draw = random.Random(seed)  # noqa: S311 - invented people, not secrets
+    drawn = [*compound, *draw.sample(lasts, PEOPLE - len(compound))]
+    draw.shuffle(drawn)
+    return tuple(Person(draw.choice(firsts), last, number) for number, last in enumerate(drawn))
+
+
+def compound_names() -> tuple[str, ...]:
+    """Return the family names of two words and more: those of the lists, and other kinds."""
+    ours = Path(lexicon.__file__).with_name("family_names.txt").read_text(encoding="utf-8")
+    listed = {*_listed("family-names.txt"), *ours.splitlines(), *_OTHER_COMPOUNDS}
     return tuple(
-        Person(draw.choice(firsts), last, number)
-        for number, last in enumerate(draw.sample(lasts, PEOPLE))
+        sorted(
+            name
+            for name in listed
+            if re.search("[ -]", name) and name[0] != "#" and len(name) >= _LEAST_LETTERS
+        )
     )
+
+
+_OTHER_COMPOUNDS: Final = (
+    *("Ait Ahmed", "Ben Ali", "De La Tour", "Della Rocca", "Di Stefano", "Du Pont", "El Amrani"),
+    *("La Fontaine", "Le Petit", "Mac Donald", "Saint-Martin", "Van Damme", "Van der Berg"),
+)
 
 
 def _listed(name: str) -> list[str]:
@@ -232,7 +254,9 @@ def traces(everybody: Iterable[Person], content: bytes) -> set[str]:
     """Return what tells somebody in bytes: last names whatever their case, addresses, numbers."""
     everybody = tuple(everybody)
     told = [each.email for each in everybody]  # first: it begins with the name
-    told += [text for each in everybody for text in (each.phone, each.last)]
+    # The longest first: « Le Gall » begins with « Le Gal ».
+    told += sorted((each.last for each in everybody), key=len, reverse=True)
+    told += [each.phone for each in everybody]
     told += [each.phone.replace(" ", "") for each in everybody]
     found = set()
     for encoding in ("utf-8", "cp1252", "utf-16-le"):

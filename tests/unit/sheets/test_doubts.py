@@ -20,9 +20,9 @@ def texts(result: Result) -> list[str]:
 
 
 def test_a_family_name_alone_is_doubtful_and_stays_until_it_is_picked() -> None:
-    result = check("Kerbrat veut un banc", "Petit veut un banc", "Un petit banc")
+    result = check("Kerbrat veut un banc", "Petit creuse un puits", "Un petit banc")
     assert doubts.passages(result) == ("Kerbrat", "Petit")
-    assert texts(result) == ["Kerbrat veut un banc", "Petit veut un banc", "Un petit banc"]
+    assert texts(result) == ["Kerbrat veut un banc", "Petit creuse un puits", "Un petit banc"]
     picked = doubts.without(result, ["Kerbrat"])
     assert texts(picked)[0] == f"{personal.NAME_MARK} veut un banc"
     assert doubts.passages(picked) == ("Petit",)

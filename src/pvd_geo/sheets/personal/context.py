@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.sheets.personal import lexicon
@@ -46,6 +46,7 @@ class Context:
         self.places = places
         self.shouting = shouts(text)
         self._starts = [word.start for word in self.words]
+        self._firsts = [word.start for word in self.words if word.first]
 
     def guard(self, at: int) -> str:
         """Tell whether a name that begins there is a street's or a shop's rather than a person's.
@@ -125,6 +126,15 @@ class Context:
     def word_at(self, position: int) -> int:
         """Return the word that holds a position of the text."""
         return max(bisect_right(self._starts, position) - 1, 0)
+
+    def stretch(self, start: int, end: int) -> tuple[Word, ...]:
+        """Return the words of a part of the text, the first one whole."""
+        return self.words[self.word_at(start) : bisect_left(self._starts, end)]
+
+    def sentence(self, word: Word) -> Word:
+        """Return the word that begins the sentence of another."""
+        first = self._firsts[bisect_right(self._firsts, word.start) - 1]
+        return self.words[self.word_at(first)]
 
 
 def is_strange(word: Word) -> bool:

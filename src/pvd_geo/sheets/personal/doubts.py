@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pvd_geo.sheets.personal import lexicon
 from pvd_geo.sheets.personal.context import is_acronym
+from pvd_geo.sheets.personal.listed import compounds
 from pvd_geo.sheets.personal.names import merged
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def doubts(context: Context, removed: Iterable[Span]) -> list[Span]:
     if context.shouting:
         return []
     removed = tuple(removed)
-    return merged(context.text, [span for span in _doubts(context) if not _touches(span, removed)])
+    doubtful = (*_doubts(context), *compounds(context))
+    return merged(context.text, [span for span in doubtful if not _touches(span, removed)])
 
 
 def _doubts(context: Context) -> Iterable[Span]:

@@ -40,8 +40,10 @@ QUALIFIERS: Final = _WORDS["qualifiers"]
 NAMED_AFTER: Final = _WORDS["named_after"]
 KINDS: Final = _WORDS["kinds"]
 SHOPS: Final = _WORDS["shops"]
+SAID: Final = _WORDS["said"]
 DETERMINERS: Final = _WORDS["determiners"]
 BEFORE_PLACES: Final = _WORDS["before_places"]
+BEFORE_PEOPLE: Final = _WORDS["before_people"]
 NOT_PEOPLE: Final = _WORDS["not_people"]
 NUMBERED: Final = _WORDS["numbered"]
 """Topics of ``lexicon.toml``, which says what each is for."""
@@ -83,7 +85,12 @@ def both(word: Word) -> bool:
 
 def last_name(word: Word) -> bool:
     """Tell whether a word is a common family name."""
-    return word.key in _LAST
+    return family_name(word.key)
+
+
+def family_name(key: str) -> bool:
+    """Tell whether a name, folded in one piece, is a common family name."""
+    return key in _LAST
 
 
 def ordinary(word: Word) -> bool:

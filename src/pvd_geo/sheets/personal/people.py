@@ -102,10 +102,19 @@ def _keys(cell: str) -> Iterator[tuple[str, bool]]:
     named = [part for word in words(cell) for part in _telling(word)]
     for start in range(len(named)):
         for end in range(start + 1, min(len(named), start + _MOST_PARTS) + 1):
-            run = named[start:end]
-            telling = [is_ordinary for _, is_ordinary in run if is_ordinary is not None]
-            if telling and run[-1][1] is not None:
-                yield "".join(key for key, _ in run), all(telling)
+            yield from _key(named[start:end], whole=end - start == len(named))
+    if len(named) <= _MOST_PARTS:
+        for start in range(1, len(named)):  # « Yann Le Bras » signs « LE BRAS Yann »
+            yield from _key([*named[start:], *named[:start]], whole=True)
+
+
+def _key(run: list[tuple[str, bool | None]], *, whole: bool) -> Iterator[tuple[str, bool]]:
+    key = "".join(part for part, _ in run)
+    telling = [is_ordinary for _, is_ordinary in run if is_ordinary is not None]
+    # « Le Du » is made of particles, and a family name.
+    of_particles = len(run) > 1 and lexicon.family_name(key)
+    if of_particles or (telling and (whole or run[-1][1] is not None)):
+        yield key, all(telling)
 
 
 def _telling(word: Word) -> list[tuple[str, bool | None]]:
