@@ -33,7 +33,7 @@ FOLDER: Final = Path("build/fuzz")
 SEEDS: Final = (".csv", ".txt", ".xlsx", ".xlsm", ".xls")
 KNOWN: Final = frozenset({"hungry.xls"})
 """Finds of former runs, whose every mutation would be the same find."""
-HELD: Final = frozenset({Reason.TIME, Reason.MEMORY})
+HELD: Final = frozenset({Reason.TIME, Reason.SLOW, Reason.MEMORY})
 """Refusals that say which limit held the file, not what is wrong with it."""
 GENERATED: Final = 20
 TRIES: Final = 3

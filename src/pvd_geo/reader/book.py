@@ -39,6 +39,7 @@ class Reason(StrEnum):
     GARBLED = "garbled"
     MIXED_ENCODINGS = "mixed-encodings"
     TIME = "time"
+    SLOW = "slow"
     MEMORY = "memory"
     FAILED = "failed"
     BUSY = "busy"

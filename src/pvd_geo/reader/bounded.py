@@ -26,9 +26,8 @@ if TYPE_CHECKING:
 COMMAND: Final = [sys.executable, "-I", "-B", "-m", "pvd_geo.reader.child"]
 _ANSWERS: Final = TypeAdapter(Answer)
 _LINE: Final = WaitingLine()
-_TIME_IS_UP: Final = frozenset({-signal.SIGKILL, -signal.SIGXCPU})
-_NO_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGSEGV})
-"""How native code ends when it is refused memory."""
+_NO_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGKILL})
+"""How native code ends when it is refused memory, and whatever ends when the system has none."""
 
 
 def read(data: bytes, told: Callable[[int], None] = lambda _: None) -> Book:
@@ -54,7 +53,19 @@ def read(data: bytes, told: Callable[[int], None] = lambda _: None) -> Book:
 
 
 def _run(data: bytes) -> tuple[bytes, int]:
-    """Return what the process wrote and its exit status, negative when a signal ended it."""
+    """Return what the process wrote and its exit status, negative when a signal ended it.
+
+    Raises
+    ------
+    RefusedError
+        When it took too long; not for its own work, which its processor time ends sooner.
+    """
+    late = threading.Event()
+
+    def end_late() -> None:
+        late.set()
+        _end(process)
+
     with subprocess.Popen(  # noqa: S603 - our own module, by the running interpreter
         COMMAND,
         stdin=subprocess.PIPE,
@@ -65,13 +76,16 @@ def _run(data: bytes) -> tuple[bytes, int]:
         env={},
         start_new_session=True,
     ) as process:
-        watch = threading.Timer(limits.WALL_SECONDS, _end, [process])
+        watch = threading.Timer(limits.WALL_SECONDS, end_late)
         watch.start()
         try:
-            return _asked(process, data), process.wait()
+            written, status = _asked(process, data), process.wait()
         finally:
             watch.cancel()
             _end(process)
+    if status == -signal.SIGKILL and late.is_set():
+        raise RefusedError(Reason.SLOW)
+    return written, status
 
 
 def _asked(process: subprocess.Popen[bytes], data: bytes) -> bytes:
@@ -93,7 +107,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _understood(written: bytes, status: int) -> Book:
-    if status in _TIME_IS_UP:
+    if status == -signal.SIGXCPU:
         raise RefusedError(Reason.TIME)
     if status in _NO_MEMORY:
         raise RefusedError(Reason.MEMORY)

@@ -15,8 +15,8 @@ from typing import Final
 from pvd_geo.reader import formats, limits
 from pvd_geo.reader.book import Answer, Book, Reason, Refusal, RefusedError
 
-_LEAST_PRIORITY: Final = 10
-"""Visitors of the dashboard come first."""
+_LOWER_PRIORITY: Final = 5
+"""Visitors of the dashboard come first; lower still, and two busy programs would starve it."""
 
 
 def main() -> None:
@@ -29,15 +29,16 @@ def main() -> None:
 
 def _confine() -> None:
     """Give up, for good, what reading a sheet does not need."""
-    os.nice(_LEAST_PRIORITY)
+    os.nice(_LOWER_PRIORITY)
     for what, most in (
         (resource.RLIMIT_AS, limits.MEMORY),
-        (resource.RLIMIT_CPU, limits.CPU_SECONDS),
         (resource.RLIMIT_CORE, 0),  # a core file would hold the sheet
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NPROC, 0),
     ):
         resource.setrlimit(what, (most, most))
+    # Softly first: the signal then tells that time from a kill by somebody else.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 1))
 
 
 def answer(data: bytes) -> Answer:

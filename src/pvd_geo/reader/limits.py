@@ -24,9 +24,11 @@ MAX_CHARACTERS: Final = 5_000_000
 
 MEMORY: Final = 512_000_000
 """Bytes of memory that the reading process may ask for."""
-CPU_SECONDS: Final = 7
-WALL_SECONDS: Final = 9.0
-"""After which the reading process is killed; a sheet takes a few tenths of one."""
+CPU_SECONDS: Final = 5
+"""Of processor, whatever else runs: the fullest sheet that is allowed takes three, a usual one
+two tenths of one."""
+WALL_SECONDS: Final = 8.0
+"""After which the reading process is killed all the same, and the server called busy."""
 MAX_ANSWER: Final = 64_000_000
 """Bytes of the reading process's answer: `MAX_CHARACTERS`, quoted, in each delimiter."""
 MAX_WAITING: Final = 8

@@ -83,6 +83,10 @@ EXPECTED: Final[dict[Reason, str]] = {
         "un fichier qui se lit en quelques secondes : celui-ci demande bien plus de travail"
         f" qu’une feuille d’émargement ; {_AFRESH}"
     ),
+    Reason.SLOW: (
+        f"un peu de patience : le serveur est très occupé et n’a pas pu lire ce fichier en"
+        f" {limits.WALL_SECONDS:.0f} secondes ; apportez-le de nouveau dans une minute"
+    ),
     Reason.MEMORY: (
         "un fichier qui se lit sans remplir la mémoire : celui-ci en demande bien plus qu’une"
         f" feuille d’émargement ; {_AFRESH}"

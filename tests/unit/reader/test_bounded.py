@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import resource
+import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import psutil
 import pytest
 
 from harness import hostile
+from harness.workbooks import xlsx
 from pvd_geo.reader import bounded, child, limits, refusals
 from pvd_geo.reader.book import Reason, Refusal, RefusedError
 
@@ -68,7 +72,7 @@ def test_a_sheet_is_read() -> None:
     ("script", "reason"),
     [
         ("import os; os.abort()", Reason.MEMORY),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", Reason.TIME),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", Reason.MEMORY),
         ("import sys; sys.exit(3)", Reason.FAILED),
         ("", Reason.FAILED),
         ("print('{')", Reason.FAILED),
@@ -107,7 +111,7 @@ def test_a_reading_process_that_hangs_is_ended_with_all_it_started(
 ) -> None:
     monkeypatch.setattr(limits, "WALL_SECONDS", 0.5)
     instead(monkeypatch, script)
-    assert refused(GOOD * 50_000) is Reason.TIME
+    assert refused(GOOD * 50_000) is Reason.SLOW
 
 
 def test_the_reading_process_gives_up_what_it_does_not_need() -> None:
@@ -135,6 +139,28 @@ def test_a_loop_ends_with_its_processor_time(monkeypatch: pytest.MonkeyPatch) ->
         "while True: pass",
     )
     assert refused(GOOD) is Reason.TIME
+
+
+def test_a_file_that_only_takes_work_ends_with_its_processor_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "WALL_SECONDS", 600.0)
+    assert refused(hostile.full_sheets()) is Reason.TIME
+
+
+def test_a_usual_sheet_is_read_beside_busy_programs() -> None:
+    rows = [["rencontre", "public", "nom"], *([["Corte", "élu", "Kerbrat"]] * 300)]
+    sheet = xlsx({"Feuille": rows})
+    with ExitStack() as stack:
+        for _ in range(2):
+            busy = stack.enter_context(subprocess.Popen([sys.executable, "-c", "while True: pass"]))
+            stack.callback(busy.kill)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        (table,) = bounded.read(sheet).readings[0]
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert len(table.lines) == len(rows)
+    used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    assert used < limits.CPU_SECONDS / 5
 
 
 def test_memory_that_python_is_refused_is_said() -> None:
