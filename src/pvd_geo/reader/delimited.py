@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -42,21 +43,38 @@ def _book(text: str, encoding: str) -> Book:
 
 def _table(text: str, delimiter: str) -> Table:
     quoted: dict[int, int] = {}
+    held: dict[int, tuple[int, int]] = {}
     lines: list[Line] = []
     try:
         # One by one, so that those before a refusal are kept.
-        lines.extend(numbered(_records(text, delimiter, quoted), Budget()))
+        lines.extend(numbered(_records(text, delimiter, quoted, held), Budget()))
     except RefusedError as error:
         # Only the file's own delimiter counts, and its headers will tell which one that is.
-        return Table(_marked(lines, quoted), refusal=error.refusal)
-    return Table(_marked(lines, quoted))
+        return Table(_marked(lines, quoted | _swallowed(held)), refusal=error.refusal)
+    return Table(_marked(lines, quoted | _swallowed(held)))
 
 
 def _marked(lines: list[Line], quoted: dict[int, int]) -> tuple[Line, ...]:
     return tuple(replace(line, quoted=quoted.get(line.number, 0)) for line in lines)
 
 
-def _records(text: str, delimiter: str, quoted: dict[int, int]) -> Iterator[list[str]]:
+def _swallowed(held: dict[int, tuple[int, int]]) -> dict[int, int]:
+    """Return the delimiters in cells of lines that lack as many: a quote took them for text."""
+    if not held:
+        return {}
+    # What most lines have; a line of one cell is a title or a note.
+    usual = Counter(cells for cells, _ in held.values() if cells > 1).most_common(1)
+    width = usual[0][0] if usual else 0
+    return {
+        number: inside
+        for number, (cells, inside) in held.items()
+        if inside and cells < width <= cells + inside
+    }
+
+
+def _records(
+    text: str, delimiter: str, quoted: dict[int, int], held: dict[int, tuple[int, int]]
+) -> Iterator[list[str]]:
     raw = io.StringIO(text, newline="").readlines()
     reader = csv.reader(iter(raw), delimiter=delimiter)
     number = 0
@@ -74,6 +92,8 @@ def _records(text: str, delimiter: str, quoted: dict[int, int]) -> Iterator[list
             raise RefusedError(Reason.OPEN_QUOTE, number)
         if reader.line_num > first + 1:
             quoted[number] = max(_held(cell, delimiter) for cell in record)
+        else:
+            held[number] = len(record), sum(cell.count(delimiter) for cell in record)
         yield [cleaned(cell) for cell in record]
 
 

@@ -595,6 +595,12 @@ def test_no_count_is_wrong_in_silence(name: str) -> None:
     assert total == case.truth
 
 
+def test_delimiters_that_are_meant_within_quotes_are_text() -> None:
+    rows = [["Corte", "élu", '"Riou; dit ""le grand"""', '"mairie; ; ; "'], *people(2)]
+    table = [[*HEADERS[:3], "structure"], *rows]
+    assert counted(text([['"Liste du 24; matin"'], *table]), {})[0] == 3
+
+
 def test_empty_cells_to_the_right_are_no_second_line() -> None:
     data = text([["lieu", "public", "participants"], ["Corte", "élu", "12", "", "", "", ""]])
     assert counted(data, {})[0] == 12
@@ -675,6 +681,13 @@ REFUSED: dict[str, tuple[bytes, int, str]] = {
         text([HEADERS, ["Corte", "élu", NAMES[0], '"'], ['"Corte', "élu", NAMES[1], ""]]),
         2,
         "un guillemet",
+    ),
+    "a quote that swallows the cells of its own line": (
+        text(
+            [[*HEADERS, ""], ['"', *people(1)[0][1:], '"x"'], *([*row, "x"] for row in people(3))]
+        ),
+        2,
+        "une cellule par colonne",
     ),
     "a quote that is never closed": (
         text([HEADERS, *people(2), ["Corte", '"élu', "Jean", ""], *people(3)]),

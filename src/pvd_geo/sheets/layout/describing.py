@@ -21,7 +21,8 @@ _NUMBER: Final = re.compile(r"[\d\s.,]+")
 _UNTYPED: Final = frozenset({"host", "region", "date", "insee"})
 """Fields that the templates do not have."""
 ONE_QUOTE: Final = (
-    'une ligne du fichier par ligne du tableau : un guillemet (") en réunit ici plusieurs ;'
+    "une ligne du fichier par ligne du tableau, et une cellule par colonne : un guillemet"
+    ' (") en réunit ici plusieurs ;'
     " retirez-le, ou doublez-le s’il fait partie du texte"
 )
 """Said of a cell that holds the delimiters of other lines."""
