@@ -27,7 +27,9 @@ from pvd_geo.tables.changes import Headline, Renewal, TownChange
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from multiprocessing.connection import Connection
 
+    import pandas as pd
     from sqlalchemy.engine import Engine
 
 HEAD = Headline(1, 1, 1)
@@ -124,6 +126,45 @@ def killed(url: str, base: Path, folder: Path, rounds: int | None) -> list[list[
         if rounds is None and worker.exitcode == 0:
             return told
     return told
+
+
+RENAMED, MOVED, LEAVES = "2B050", "22020", "97106"
+"""Towns of the small data folder that each of `many` renames, dates anew, and takes out."""
+
+
+def many(number: int) -> Renewal:
+    """Return a list that three towns of the small data folder tell apart from every other."""
+    changes = (
+        TownChange(LEAVES, "listed", "Bouillante", ""),
+        TownChange(RENAMED, "name", "Calvi", f"Calvi {number}"),
+        TownChange(MOVED, "agreement_date", "2021-03-24", f"2022-01-{number:02}"),
+    )
+    return Renewal(f"{number:064x}", 11, changes, HEAD, HEAD)
+
+
+def spoken_of(towns: pd.DataFrame) -> set[int]:
+    """Return the lists that towns of the small data folder speak of; 0 is what was built."""
+    of_code = towns.set_index("insee_code")
+    named, day = str(of_code.loc[RENAMED, "name"]), of_code.loc[MOVED, "agreement_date"]
+    number = int(named.removeprefix("Calvi") or 0)
+    dated = 0 if f"{day:%Y-%m-%d}" == "2021-03-24" else day.day
+    return {number, dated, number if (LEAVES in of_code.index) == (number == 0) else -1}
+
+
+def watch(url: str, base: Path, folder: Path, told: Connection) -> None:
+    """Read the data in force over and over; tell each time that another list is in force."""
+    engine = store.open_store(url)
+    here, last = Installation(base, folder, engine), None
+    while not told.poll(0.01):
+        version = here.in_force()
+        found = (
+            sorted(spoken_of(loading.read(version, "towns").towns)),
+            loading.fingerprint(version),
+        )
+        if found != last:
+            told.send(found)
+            last = found
+    engine.dispose()
 
 
 if __name__ == "__main__":

@@ -99,7 +99,8 @@ def distances() -> pd.DataFrame:
 
 def report() -> Report:
     """Return what checking every file found, as `pvd_geo.tables.loading.check`."""
-    return _report(keys.of())
+    with in_force.one_version():
+        return _report(keys.of())
 
 
 def choices() -> Choices:
@@ -136,7 +137,8 @@ def median_population_change() -> float:
 
 def _of(*tables: str) -> tuple[str, Dataset]:
     """Return some tables and the key under which to keep what comes of them."""
-    return keys.of(*tables), dataset(*tables)
+    with in_force.one_version():
+        return keys.of(*tables), dataset(*tables)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -59,8 +59,12 @@ def begin() -> None:
 
 @contextmanager
 def one_version() -> Iterator[None]:
-    """Keep the folder in force for what is made outside of a page, from beginning to end."""
-    token = _ONE.set(newest())
+    """Keep one folder from beginning to end: the one that is kept already, else the one in force.
+
+    A key and the tables that it stands for are taken within one: else what is kept under the key
+    of one list could be made of the next, for whoever runs outside of a page.
+    """
+    token = _ONE.set(folder())
     try:
         yield
     finally:
