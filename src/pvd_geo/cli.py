@@ -97,8 +97,10 @@ def _parser() -> argparse.ArgumentParser:
     source.add_argument("--back", action="store_true", help="remettre la version d’avant")
     refresh.add_argument("--confirm", action="store_true", help="la mettre en vigueur")
     code: dict[str, Any] = {"action": "append", "default": [], "metavar": "CODE"}
-    refresh.add_argument("--admit", help="code inconnu à admettre comme commune nouvelle", **code)
-    refresh.add_argument("--leave-out", help="code inconnu à laisser hors de la liste", **code)
+    refresh.add_argument(
+        "--admit", help="code à admettre : commune nouvelle, ou celle dont elle fait partie", **code
+    )
+    refresh.add_argument("--leave-out", help="code à laisser hors de la liste", **code)
     refresh.add_argument(
         "--departures", type=int, metavar="NOMBRE", help="communes qui ont bien quitté le programme"
     )

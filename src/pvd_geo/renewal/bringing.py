@@ -64,7 +64,7 @@ class Installation:
         """Return what a list is held against; raises as `in_force`."""
         folder = self.in_force()
         dataset = loading.read(folder, *TABLES)
-        built = None if folder == self.base else loading.read(self.base, "towns").towns
+        built = None if folder == self.base else loading.read(self.base, "towns", "former_names")
         return Standing.of(dataset, hosts_planned(self.engine), built)
 
     def confirm(

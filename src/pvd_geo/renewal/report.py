@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
@@ -45,9 +46,10 @@ class Decisions:
     Parameters
     ----------
     admitted
-        Codes that no table of ours knows, held to be new towns.
+        Codes that no table of ours knows, held to be new towns, or whose commune of today is
+        to come into the programme.
     left_out
-        Codes that no table of ours knows, held to be none.
+        Such codes, held to be none.
     departures
         How many towns really left, when they are many.
     """
@@ -118,12 +120,25 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A code that no table of ours knows, and what was decided of it."""
+    """A line that names no town that could be in the programme as it stands.
+
+    Parameters
+    ----------
+    code, name, line
+        As in the list.
+    decision
+        What was decided of it.
+    into, into_name
+        The commune of today that it is part of, which is not in the programme: admitted, that
+        one comes. Empty where no table of ours knows the code.
+    """
 
     code: str
     name: str
     line: int
     decision: Literal["", "admitted", "left_out"]
+    into: str = ""
+    into_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +156,8 @@ class Report:
     zeros
         Codes that had lost their zero: as written, as read, line.
     unknown
-        Codes that no table knows; those without a decision keep the list from being confirmed.
+        Codes that no table knows, or of communes that are part of one outside the programme;
+        those without a decision keep the list from being confirmed.
     notices
         What was understood otherwise than it is written, in French.
     faults
@@ -199,7 +215,7 @@ class Standing:
     hosts
         INSEE codes of the towns where a meeting was held or is planned: they cannot leave.
     former
-        Former names and codes of the towns.
+        Former names and codes of the towns, those that left among them.
     built
         The towns of the files that were built, in the columns of ``towns``: one of them that a
         list took out comes back as it was.
@@ -213,14 +229,15 @@ class Standing:
 
     @classmethod
     def of(
-        cls, dataset: Dataset, hosts: Iterable[str] = (), built: pd.DataFrame | None = None
+        cls, dataset: Dataset, hosts: Iterable[str] = (), built: Dataset | None = None
     ) -> Standing:
-        """Return it from the tables in force, and from the hosts that the journal knows."""
-        former = FormerNames.of(dataset.former_names)
+        """Return it from the tables in force, the hosts that the journal knows, and those built."""
+        built = built or dataset
+        # What is known of a town that a list took out tells which communes are part of it.
+        past = FormerNames.of(dataset.former_names).all, FormerNames.of(built.former_names).all
+        former = FormerNames(dict.fromkeys(chain(*past)))
         met = frozenset(dataset.meetings["insee_code"].dropna())
-        towns = dataset.towns
-        built = towns if built is None else built
-        return cls(towns, dataset.departments, met.union(hosts), former, built)
+        return cls(dataset.towns, dataset.departments, met.union(hosts), former, built.towns)
 
     @property
     def signed(self) -> dict[str, date]:
@@ -305,21 +322,22 @@ class _Comparison:
         """Return the line that speaks of each town of the list."""
         own: dict[str, list[Row]] = {}
         through: dict[str, list[Row]] = {}
+        there = {*self.towns, *(row.code for row in self.listing.rows if row.code in self.known)}
         for row in self.listing.rows:
             known = self.former.by_code(row.code)
             if row.code in self.towns:
                 own.setdefault(row.code, []).append(row)
             elif row.code in self.known:
-                self._back(row)
+                self._back(row.code, row.line)
                 own.setdefault(row.code, []).append(row)
             elif known is None:
                 if self._admitted(row):
                     own.setdefault(row.code, []).append(row)
-            elif known.nature in _JOINED and known.town in self.towns:
-                name = row.name or known.label
-                town = str(self.towns[known.town]["name"])
-                self.merged.append(Merged(row.code, name, known.town, town, row.line))
-                through.setdefault(known.town, []).append(row)
+            elif known.nature in _JOINED:
+                if known.town in there or self._admitted(row, known):
+                    name, town = row.name or known.label, str(self.known[known.town]["name"])
+                    self.merged.append(Merged(row.code, name, known.town, town, row.line))
+                    through.setdefault(known.town, []).append(row)
             else:
                 self._split(row, known)
                 own.setdefault(row.code, []).append(row)
@@ -344,24 +362,32 @@ class _Comparison:
                 self._wrong(other, "insee_com", other.written, expected)
         return first
 
-    def _admitted(self, row: Row) -> bool:
-        """Tell whether a code that no table knows is held to be a new town."""
+    def _admitted(self, row: Row, known: Former | None = None) -> bool:
+        """Tell whether a line that names no town as it stands is held to bring one."""
         taken = row.code in self.decisions.admitted
         out = row.code in self.decisions.left_out
+        into = known.town if known else ""
         self.unknown.append(
             Unknown(
-                row.code, row.name, row.line, "admitted" if taken else "left_out" if out else ""
+                row.code,
+                row.name or (known.label if known else ""),
+                row.line,
+                "admitted" if taken else "left_out" if out else "",
+                into,
+                str(self.known[into]["name"]) if into else "",
             )
         )
-        if taken and not row.name:
+        if taken and into:
+            self._back(into, row.line)
+        elif taken and not row.name:
             self._wrong(row, "lib_com", "", "le nom de cette commune, que rien d’autre ne dit")
         elif taken and all(one.code != row.code for one in self.came):
             self.came.append(Came(row.code, row.name, row.line))
         return taken
 
-    def _back(self, row: Row) -> None:
-        if all(one.code != row.code for one in self.came):
-            self.came.append(Came(row.code, str(self.known[row.code]["name"]), row.line))
+    def _back(self, code: str, line: int) -> None:
+        if all(one.code != code for one in self.came):
+            self.came.append(Came(code, str(self.known[code]["name"]), line))
 
     def _split(self, row: Row, known: Former) -> None:
         if any(one.code == row.code for one in self.came):

@@ -93,7 +93,8 @@ def _left_as_it_is(report: Report, say: Say) -> int:
     if report.open:
         say("Rien n’est changé : ces codes attendent une décision.")
         for one in report.open:
-            say(f"  --admit {one.code} ou --leave-out {one.code}  ({one.name})")
+            what = f"{one.name}, dans {one.into_name}" if one.into else one.name
+            say(f"  --admit {one.code} ou --leave-out {one.code}  ({what})")
         return 1
     say("Rien ne change : la liste dit ce que nous savons.")
     return 0

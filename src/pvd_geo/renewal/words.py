@@ -7,12 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.formatting import date_long, integer, listed, plural
+from pvd_geo.grammar import placed
 from pvd_geo.sheets.presentation import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pvd_geo.renewal.report import Report
+    from pvd_geo.renewal.report import Report, Unknown
     from pvd_geo.tables.changes import Headline, Renewal, TownChange
 
 _NAMED: Final = 6
@@ -40,7 +41,6 @@ def told(report: Report, regions: Mapping[str, str]) -> tuple[Section, ...]:
 
 
 def _sections(report: Report, regions: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    undecided = {one.code for one in report.open}
     yield (
         "Communes qui arrivent",
         tuple(
@@ -96,17 +96,15 @@ def _sections(report: Report, regions: Mapping[str, str]) -> Iterator[tuple[str,
         tuple(f"{written} lu {code} (ligne {line})" for written, code, line in report.zeros),
     )
     yield (
-        "Codes inconnus, à décider",
-        tuple(
-            f"{one.code} {one.name} (ligne {one.line}) : dans aucune de nos tables. "
-            "Commune nouvelle à admettre, ou commune à laisser hors de la liste "
-            "(code faux, ou commune réunie à une autre hors du programme) ?"
-            for one in report.unknown
-            if one.code in undecided
-        ),
+        "Communes réunies à une autre hors du programme, à décider",
+        tuple(question(one) for one in report.open if one.into),
     )
     yield (
-        "Codes inconnus laissés hors de la liste",
+        "Codes inconnus, à décider",
+        tuple(question(one) for one in report.open if not one.into),
+    )
+    yield (
+        "Codes laissés hors de la liste",
         tuple(
             f"{one.code} {one.name} (ligne {one.line})"
             for one in report.unknown
@@ -124,6 +122,34 @@ def _sections(report: Report, regions: Mapping[str, str]) -> Iterator[tuple[str,
         ),
     )
     yield "À corriger", tuple(sentences(report.faults))
+
+
+def question(one: Unknown) -> str:
+    """Ask what is to become of a line that names no town as it stands: one of two decisions.
+
+    Examples
+    --------
+    >>> from pvd_geo.renewal.report import Unknown
+    >>> question(Unknown("01091", "Châtillon", 9, "", "01033", "Valserhône"))
+    '01091 Châtillon (ligne 9) : fait partie de Valserhône (01033), hors du programme. \
+Valserhône entre au programme, ou ligne à laisser hors de la liste ?'
+    """
+    where = f"{one.code} {one.name} (ligne {one.line})"
+    if one.into:
+        return (
+            f"{where} : fait partie {placed(one.into_name).of} ({one.into}), hors du programme. "
+            f"{one.into_name} entre au programme, ou ligne à laisser hors de la liste ?"
+        )
+    return (
+        f"{where} : dans aucune de nos tables. Commune nouvelle à admettre, ou ligne à laisser "
+        "hors de la liste (code faux, ou commune réunie à une autre hors du programme) ?"
+    )
+
+
+def choices(one: Unknown) -> dict[str, str]:
+    """Return the two decisions that such a line waits for, by what `Decisions` calls them."""
+    taken = f"admettre {one.into_name}" if one.into else "commune nouvelle, à admettre"
+    return {"admitted": taken, "left_out": "à laisser hors de la liste"}
 
 
 def figures(before: Headline, after: Headline) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ Covers: renewal.listing, tables.changes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import pytest
 from harness import lists
 from harness.datafiles import REAL
 from pvd_geo.reader import bounded
-from pvd_geo.renewal import listing
+from pvd_geo.renewal import listing, words
 from pvd_geo.renewal.report import TABLES, Decisions, Report, Standing, compared
 from pvd_geo.tables import loading
 
@@ -232,6 +233,33 @@ def test_a_code_that_no_table_knows_waits_for_one_of_two_decisions(
     taken = report(data, standing, admitted=frozenset({"01025"}))
     assert [one.code for one in taken.came] == ["01025"]
     assert taken.regions == {"84": (226, 227)}
+
+
+def test_a_commune_merged_into_one_outside_waits_for_one_of_two_decisions(
+    standing: Standing, held: list[lists.Line]
+) -> None:
+    """Caunay is part of Plaine-d’Argenson, which a list took out before."""
+    without = standing.towns[standing.towns["insee_code"].ne(lists.INTO)]
+    outside = replace(standing, towns=without)
+    kept = [line for line in held if line["insee_com"] != lists.INTO]
+    data = lists.written([*kept, {"insee_com": lists.MERGED, "lib_com": "Caunay"}])
+    town = standing.towns.set_index("insee_code").loc[lists.INTO, "name"]
+    found = report(data, outside)
+    (one,) = found.open
+    assert (one.code, one.name, one.line) == (lists.MERGED, "Caunay", 1646)
+    assert (one.into, one.into_name) == (lists.INTO, town)
+    assert not found.confirmable
+    (section,) = [x for x in words.told(found, {}) if "hors du programme" in x.title]
+    assert section.lines == (words.question(one),)
+    assert set(words.choices(one)) == {"admitted", "left_out"}
+    out = report(data, outside, left_out=frozenset({lists.MERGED}))
+    assert (out.open, out.changes) == ((), ())
+    taken = report(data, outside, admitted=frozenset({lists.MERGED}))
+    assert [(x.code, x.name, x.line) for x in taken.came] == [(lists.INTO, town, 1646)]
+    assert [(x.code, x.town) for x in taken.merged] == [(lists.MERGED, lists.INTO)]
+    # A list that names both brings the town back, and needs no decision.
+    both = report(lists.written([*held, {"insee_com": lists.MERGED, "lib_com": "Caunay"}]), outside)
+    assert (both.open, [x.code for x in both.came]) == ((), [lists.INTO])
 
 
 def test_an_admitted_town_without_a_name_is_a_fault(

@@ -110,8 +110,9 @@ def test_a_list_that_changes_nothing_else_leaves_every_other_byte(
 
 
 def test_a_list_of_before_brings_back_what_a_later_one_took_out(made: Path) -> None:
-    built = loading.read(REAL, "towns").towns
-    standing = Standing.of(loading.read(made, *TABLES), (), built)
+    delivered = loading.read(REAL, "towns", "former_names")
+    built = delivered.towns
+    standing = Standing.of(loading.read(made, *TABLES), (), delivered)
     data = lists.written(lists.held())
     report = bringing.read(data, "liste.csv", standing, Decisions())
     assert report.open == ()

@@ -30,10 +30,6 @@ _ROUND: Final = "pvd-list-round"
 _READ: Final = "pvd-list-read"
 _SAID: Final = "pvd-list-said"
 _REFUSED: Final = "pvd-list-refused"
-_CHOICES: Final = {
-    "admitted": "commune nouvelle, à admettre",
-    "left_out": "à laisser hors de la liste",
-}
 _MOST_SHOWN: Final = 100
 
 
@@ -130,10 +126,10 @@ def _decide(report: Report, data: bytes) -> None:
     """Ask what to do with codes that no table knows, and whether many towns really left."""
     for one in report.unknown:
         st.radio(
-            plain(f"{one.code} {one.name} (ligne {one.line}) : dans aucune de nos tables"),
-            list(_CHOICES),
+            plain(typeset(words.question(one))),
+            list(words.choices(one)),
             index=None,
-            format_func=_CHOICES.__getitem__,
+            format_func=words.choices(one).__getitem__,
             key=f"pvd-list-code-{_mark(data)}-{one.code}",
             horizontal=True,
         )
