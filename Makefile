@@ -11,7 +11,7 @@ ENSURE := sh scripts/ensure-program.sh
 FROM ?= ../shared/reference
 
 .DEFAULT_GOAL := help
-.PHONY: help image run env test unit lowest newest lint lint-js format data check-data bench fuzz hostile screenshots lock sbom browser programs clean
+.PHONY: help image run env test unit lowest newest lint lint-js format data check-data demo bench fuzz hostile screenshots lock sbom browser programs clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -37,6 +37,9 @@ help: ## List the commands
 
 run: .venv/run.stamp ## Serve the dashboard on http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+demo: .venv/dev.stamp ## Try Saisie, imports and the door on invented data, on this machine alone
+	@$(BIN)/python -m demo $(ARGS)
 
 env: .venv/dev.stamp ## Make the environment for development
 

@@ -46,7 +46,9 @@ class Guard:
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
 
     def _on_request(self, request: Request) -> None:
-        if not re.match(r"(?:https?|wss?)://localhost[:/]|data:|blob:|about:", request.url):
+        if not re.match(
+            r"(?:https?|wss?)://(?:localhost|127\.0\.0\.1)[:/]|data:|blob:|about:", request.url
+        ):
             self.outside.append(request.url)
 
     def _on_console(self, message: ConsoleMessage) -> None:

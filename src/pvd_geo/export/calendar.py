@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from pvd_geo.categories import MEETINGS
+from pvd_geo.export.stamp import PROGRAMME
 from pvd_geo.formatting import missing
 from pvd_geo.meetings.series import on_days
 
@@ -48,7 +49,7 @@ def calendar(
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//pvd-geo//Petites villes de demain//FR",
+        f"PRODID:-//pvd-geo//{PROGRAMME}//FR",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"NAME:{_text(title)}",
@@ -76,7 +77,7 @@ def _event(row: dict[Any, Any], changed: tuple[int, datetime] | None) -> Iterato
     yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
     # The end is the first day that the meeting does not last.
     yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_text(f'Petites villes de demain : {region}')}"
+    yield f"SUMMARY:{_text(f'{PROGRAMME} : {region}')}"
     yield f"STATUS:{_STATUS[row['status']]}"
     yield "TRANSP:TRANSPARENT"
     if not missing(host):

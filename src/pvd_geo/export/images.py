@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import vl_convert
 
 from pvd_geo.export import fonts
+from pvd_geo.export.stamp import PROGRAMME
 from pvd_geo.formatting import date_long
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _spec(chart: alt.TopLevelMixin, stamp: Stamp) -> dict[str, Any]:
     if spec.get("width", "container") == "container" and not _composed(spec):
         spec["width"] = _WIDTH
     sources = f"Sources\u202f: {', '.join(stamp.publishers)}" if stamp.sources else ""
-    facts = [stamp.selection, date_long(stamp.made_on), *stamp.notes, sources]
+    facts = [PROGRAMME, stamp.selection, date_long(stamp.made_on), *stamp.notes, sources]
     lines = [line for fact in facts if fact for line in textwrap.wrap(fact, _LETTERS_A_LINE)]
     spec["title"] = {
         "text": stamp.title,

@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from pvd_geo.codes import FORMER_REGIONS
 from pvd_geo.errors import DataError
 from pvd_geo.export.calendar import calendar
+from pvd_geo.export.stamp import PROGRAMME
 from pvd_geo.meetings import attendance, life
 from pvd_geo.ui.parts.calendar_link import NATIONAL, PREFIX
 from pvd_geo.ui.shared import datasets, recorded
@@ -55,5 +56,5 @@ def _written(code: str) -> bytes | None:
     changed = {
         change.state.meeting_id: (change.entry_id, change.at) for change in recorded.meetings()
     }
-    title = f"Rencontres Petites villes de demain : {names.get(code, 'nationales')}"
+    title = f"Rencontres {PROGRAMME} : {names.get(code, 'nationales')}"
     return calendar(rows.join(points, on="insee_code"), title, changed)
