@@ -1,4 +1,4 @@
-"""Saisie: bring in a sheet, plan and change meetings, undo. For signed-in editors only."""
+"""Saisie: bring in sheets, plan meetings, count at the door, undo. For signed-in editors only."""
 
 from pvd_geo.errors import StoreError
 from pvd_geo.ui import page
@@ -12,6 +12,7 @@ PARTS = Choice(
     {
         "sheet": "Apporter une feuille",
         "meetings": "Les rencontres",
+        "door": "Compter à l’entrée",
         "towns": "La liste des communes",
     },
 )
@@ -24,7 +25,6 @@ def bring_in(view: page.View) -> None:
     sheet.refusal()
     file = sheet.uploaded()
     if file is None:
-        door.section(known, view.dataset)
         return
     result = sheet.check(file, known)
     sheet.notices(result)
@@ -52,6 +52,9 @@ with page.opened(
             if parts["meetings"].open:
                 with parts["meetings"]:
                     meetings.section()
+            if parts["door"].open:
+                with parts["door"]:
+                    door.section(sheet.references(view.dataset), view.dataset)
             if parts["towns"].open:
                 with parts["towns"]:
                     towns_list.section(view.dataset)

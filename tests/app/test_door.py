@@ -37,7 +37,7 @@ def _editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_a_door_is_opened_counts_and_becomes_a_record_only_when_confirmed() -> None:
-    app = open_page("record.py")
+    app = open_page("record.py", partie="door")
     assert not app.exception
     app.selectbox(key="pvd-door-meeting").select("corse").run()
     app.button(key="pvd-door-open").click().run()
@@ -63,13 +63,24 @@ def test_a_door_is_opened_counts_and_becomes_a_record_only_when_confirmed() -> N
         "partner": 1,
     }
     assert not [each for each in app.button if str(each.key).startswith("pvd-record-door")]
+    assert [each.value for each in app.success] == ["Saisie n° 1 enregistrée : 1 rencontre."]
+
+
+def test_a_door_stays_in_sight_while_a_sheet_is_brought() -> None:
+    app = open_page("record.py")
+    assert [each.label for each in app.tabs] == [
+        "Apporter une feuille",
+        "Les rencontres",
+        "Compter à l’entrée",
+        "La liste des communes",
+    ]
 
 
 def test_a_closed_door_of_nobody_asks_nothing() -> None:
     engine = recorded.engine()
     opening = doors.Opening("corse", "Rencontre Corse")
     door = doors.open_door(engine, opening, datetime.now(UTC), "anne")
-    app = open_page("record.py")
+    app = open_page("record.py", partie="door")
     assert not app.exception
     assert not [each for each in app.button if str(each.key).startswith("pvd-record-door")]
     assert not door.is_open(datetime.now(UTC))

@@ -153,6 +153,7 @@ def test_the_tour_import_undo_and_the_door(
     expect(page.get_by_text("Saisie n° 1 annulée")).to_be_visible()
     settled(page)
 
+    page.get_by_role("tab", name="Compter à l’entrée").click()
     choose(page, "Rencontre", "Corse (Corte), 24/06/2022")
     page.get_by_role("button", name="Ouvrir l’accueil").click()
     link = page.get_by_role("link", name="/ici/")

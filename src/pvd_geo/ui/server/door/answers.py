@@ -31,6 +31,9 @@ PREFIX: Final = "/ici/"
 COOKIE: Final = "pvd-ici"
 """Keeps a form's random word on its phone, so that a page that is loaded again counts once."""
 _MOST_BYTES: Final = 2_000
+_MOST_TOWNS: Final = 230
+"""Towns that are offered, which is more than any region has: a longer list would not fit into the
+15 kB of a page, nor under a thumb."""
 _NONCE: Final = re.compile(r"[A-Za-z0-9_-]{22,40}")
 _HEADERS: Final = {
     "content-security-policy": pages.POLICY,
@@ -151,6 +154,8 @@ def _towns(regions: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 def _offered(regions: tuple[str, ...], _dataset: int) -> tuple[tuple[str, str], ...]:
     towns = datasets.dataset("towns").towns
     kept = towns[towns["region_code"].isin(regions)].sort_values(["name", "insee_code"])
+    if len(kept) > _MOST_TOWNS:
+        return ()
     return tuple(
         (str(code), f"{name} ({department})")
         for code, name, department in zip(

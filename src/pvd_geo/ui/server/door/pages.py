@@ -83,10 +83,10 @@ def form(
         for key, audience in AUDIENCES.items()
         if key != EVERYONE
     ]
+    # Without the end tags, which HTML does not ask for: 2 kB less for the largest region.
     options = [
-        tag("option", "Sans réponse", value=""),
-        *(tag("option", name, value=code) for code, name in towns),
-        tag("option", "Autre commune", value=""),
+        Markup('<option value="{}">{}').format(code, name)
+        for code, name in (("", "Sans réponse"), *towns, ("", "Autre commune"))
     ]
     town = (
         tag("label", "Votre commune (facultatif)", for_="commune", css="label"),

@@ -54,7 +54,8 @@ def section(known: References, dataset: Dataset) -> None:
     StoreError
         When the store does not answer.
     """
-    st.header("Compter à l’entrée", anchor=False)
+    sheets.said()
+    sheets.refusal()
     if refused := st.session_state.pop(_REFUSED, None):
         st.error(typeset(refused))
     now = datetime.now(UTC)

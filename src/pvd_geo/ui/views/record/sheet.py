@@ -78,11 +78,15 @@ def _allowed(header: str, values: list[str]) -> object:
     return join([tag("dt", header), tag("dd", " · ".join(values))])
 
 
+def said() -> None:
+    """Say what the last click recorded, once."""
+    if done := st.session_state.pop(_SAID, None):
+        st.success(done)
+
+
 def uploaded() -> tuple[bytes, str] | None:
     """Ask for a sheet; return its bytes and its name."""
-    done = st.session_state.pop(_SAID, None)
-    if done:
-        st.success(done)
+    said()
     number = st.session_state.setdefault(_ROUND, 0)
     file = st.file_uploader(
         "Feuille à saisir (CSV, Excel ou LibreOffice, 5 Mo au plus)", key=f"pvd-sheet-{number}"
@@ -267,8 +271,7 @@ def refusal() -> None:
 
 def unavailable(error: StoreError) -> None:
     """Say that the store cannot be read: by what the last click met, if it met that first."""
-    if done := st.session_state.pop(_SAID, None):
-        st.success(done)
+    said()
     st.error(typeset(st.session_state.pop(_REFUSED, None) or str(error)))
 
 
