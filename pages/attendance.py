@@ -5,6 +5,7 @@ import streamlit as st
 
 from pvd_geo.meetings import attendance, report
 from pvd_geo.meetings.series import summer
+from pvd_geo.territory.backing import PEOPLE
 from pvd_geo.territory.published import LIST
 from pvd_geo.ui import page
 from pvd_geo.ui.palette import palette
@@ -16,7 +17,7 @@ from pvd_geo.ui.views import page_files
 TABLES = ("published_figures", *meeting_figures.TABLES)
 READS = ("regions", "departments", "themes")
 # Of the towns it shows names and numbers, not where they are.
-NARROWED = {"published_figures": (report.SOURCE,), "towns": (LIST, "insee-cog")}
+NARROWED = {"published_figures": (report.SOURCE,), "towns": (LIST, PEOPLE)}
 
 
 def show(view: page.View, met: pd.DataFrame) -> None:

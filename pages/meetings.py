@@ -4,6 +4,7 @@ import streamlit as st
 
 from pvd_geo.charts import timeline
 from pvd_geo.meetings import report
+from pvd_geo.territory.backing import MAPPED
 from pvd_geo.ui import page
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import contributions, pacing, town_map
@@ -11,8 +12,9 @@ from pvd_geo.ui.shared import meeting_figures
 from pvd_geo.ui.views import page_files
 from pvd_geo.ui.views.meetings import agenda, calendar, sheet, understanding
 
-TABLES = ("regions", "departments", "themes", "published_figures", *meeting_figures.TABLES)
-NARROWED = {"published_figures": (report.SOURCE,)}
+TABLES = ("regions", "departments", "published_figures", *meeting_figures.TABLES)
+READS = ("themes",)
+NARROWED = {"published_figures": (report.SOURCE,), "towns": MAPPED}
 
 
 @page.fragment
@@ -33,7 +35,7 @@ def explore(view: page.View) -> None:
     contributions.by_theme(view.dataset.themes, meeting=chosen)
 
 
-with page.opened("Rencontres", *TABLES, narrowed=NARROWED) as view:
+with page.opened("Rencontres", *TABLES, reads=READS, narrowed=NARROWED) as view:
     explore(view)
     understanding.section(view.dataset)
     calendar.distances_table(meeting_figures.held(), meeting_figures.catchments())

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo.grammar import placed
+from pvd_geo.territory import backing
+from pvd_geo.territory.published import LIST
 from pvd_geo.ui import page
-from pvd_geo.ui.parts import filters, peers, population_curve
+from pvd_geo.ui.parts import filters, peers, population_curve, provenance
 from pvd_geo.ui.shared import programme_frames, selected_towns
 from pvd_geo.ui.views import page_files
 from pvd_geo.ui.views.area import comparison, sections
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
     from pvd_geo.territory.areas import Area
 
 
-def note(view: page.View, area: Area, territory: Selection) -> None:
-    """Lay out the note of a territory."""
+def note(view: page.View, area: Area, territory: Selection) -> tuple[Area, ...]:
+    """Lay out the note of a territory; return it with the one that it is compared with, if any."""
     sections.ignored(view.selection, area)
     kept = selected_towns.kept(view.dataset, territory)
     page_files.area(view.dataset, area, territory, kept)
@@ -41,14 +43,33 @@ def note(view: page.View, area: Area, territory: Selection) -> None:
         )
         peers.show_peers(view.selection.town)
     sections.unknown(area)
-    comparison.offer(area)
+    other = comparison.offer(area)
+    return (area, other) if other else (area,)
 
 
-with page.opened("Mon territoire", *programme_frames.TABLES) as opened:
+def cite(view: page.View, shown: tuple[Area, ...]) -> None:
+    """Close the page with the sources of what it shows now."""
+    if not shown:
+        narrowed = {"towns": (LIST,), "regions": (backing.PEOPLE,)}
+        provenance.footer("towns", "regions", narrowed=narrowed)
+        return
+    data, regions = view.dataset, {area.region_code for area in shown}
+    towns = backing.SHEET if view.selection.town else backing.MAPPED
+    provenance.footer(
+        *(*programme_frames.SHOWN, "populations"),
+        narrowed=backing.of_territory(
+            data.themes, data.indicators, data.meetings, regions, towns=towns
+        ),
+    )
+
+
+with page.opened("Mon territoire", reads=programme_frames.TABLES) as opened:
     filters.bar(opened.dataset, opened.selection, fields=("region", "department"), summary=False)
     chosen = sections.territory_of(opened.selection)
     told = sections.tell(chosen)
     if told is None:
         sections.choose(opened.dataset)
+        shown: tuple[Area, ...] = ()
     else:
-        note(opened, told, chosen)
+        shown = note(opened, told, chosen)
+cite(opened, shown)

@@ -1,5 +1,6 @@
 """Prochaine rencontre: which towns bring the next meetings closest to their area."""
 
+from pvd_geo.territory.backing import MAPPED
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import file_basket, filters, places, terms
 from pvd_geo.ui.parts.terms import Choice
@@ -8,6 +9,7 @@ from pvd_geo.ui.views.siting import hosts, question
 
 TABLES = ("towns", "regions", "departments", "meetings")
 READS = ("themes", "attendance")
+NARROWED = {"towns": MAPPED}
 SECTIONS = Choice(
     "partie",
     {
@@ -40,5 +42,5 @@ def explore(view: page.View) -> None:
                 reach.section(view.dataset, chosen)
 
 
-with page.opened("Prochaine rencontre", *TABLES, reads=READS) as opened:
+with page.opened("Prochaine rencontre", *TABLES, reads=READS, narrowed=NARROWED) as opened:
     explore(opened)

@@ -5,6 +5,7 @@ import streamlit as st
 from pvd_geo.charts import attendance as charts
 from pvd_geo.meetings import report
 from pvd_geo.meetings.series import summer
+from pvd_geo.territory.backing import MAPPED
 from pvd_geo.ui import page
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import pacing, town_map
@@ -14,7 +15,7 @@ from pvd_geo.ui.views import overview, page_files
 TABLES = ("towns", "regions", "departments", "published_figures", *meeting_figures.TABLES)
 READS = ("themes", "sources")
 # Every published figure that the page shows is of the report.
-NARROWED = {"published_figures": (report.SOURCE,)}
+NARROWED = {"published_figures": (report.SOURCE,), "towns": MAPPED}
 
 with page.opened("Vue d’ensemble", *TABLES, reads=READS, narrowed=NARROWED) as view:
     page_files.overview(view.dataset)

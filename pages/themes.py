@@ -2,21 +2,14 @@
 
 import streamlit as st
 
+from pvd_geo.territory import backing
 from pvd_geo.ui import page
-from pvd_geo.ui.parts import contributions, file_basket, filters, places, terms
+from pvd_geo.ui.parts import contributions, file_basket, filters, places, provenance, terms
 from pvd_geo.ui.parts.terms import Choice
 from pvd_geo.ui.views.themes import areas, clusters, crossing, indicators, theme
 
-TABLES = (
-    "towns",
-    "regions",
-    "departments",
-    "themes",
-    "indicators",
-    "town_indicators",
-    "doubtful_values",
-    "meetings",
-)
+SHOWN = ("towns", "regions", "departments", "themes", "town_indicators", "doubtful_values")
+READS = ("indicators", "meetings")
 SECTIONS = Choice(
     "vue",
     {
@@ -43,6 +36,7 @@ def explore(view: page.View) -> None:
     shown = theme.shown(view.dataset, chosen, theme_id)
     theme.meaning(view.dataset, shown)
     sections = terms.tabs(SECTIONS)
+    told = [theme_id]
     with file_basket.basket("themes"):
         file_basket.towns(view.dataset, chosen)
         if sections["map"].open:
@@ -64,12 +58,25 @@ def explore(view: page.View) -> None:
                 clusters.section(view.dataset, chosen, shown)
         if sections["crossing"].open:
             with sections["crossing"]:
-                crossing.section(view.dataset, chosen, shown)
+                told.append(crossing.section(view.dataset, chosen, shown))
         if sections["indicators"].open:
             with sections["indicators"]:
                 indicators.section(view.dataset, chosen, shown)
     contributions.by_theme(view.dataset.themes, theme=theme_id)
+    cite(view, told, {name for name, part in sections.items() if part.open})
 
 
-with page.opened("Thèmes", *TABLES) as opened:
+def cite(view: page.View, told: list[str], open_now: set[str]) -> None:
+    """Close the page with the sources of the themes told, and of what the open section adds."""
+    themes, indicators = view.dataset.themes, view.dataset.indicators
+    narrowed = backing.of_themes(themes[themes["theme_id"].isin(told)], indicators)
+    narrowed["towns"] = backing.MAPPED
+    if "indicators" in open_now:
+        every = tuple(indicators.loc[indicators["theme_id"].isin(told), "producer"])
+        narrowed |= {"town_indicators": every, "doubtful_values": every}
+    met = ("meetings",) if "areas" in open_now else ()
+    provenance.footer(*SHOWN, *met, narrowed=narrowed)
+
+
+with page.opened("Thèmes", reads=(*SHOWN, *READS)) as opened:
     explore(opened)

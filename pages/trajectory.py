@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pvd_geo.meetings import attendance, life
+from pvd_geo.territory.backing import MAPPED
 from pvd_geo.timeline.agreements import against_published
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import filters, pacing, places, town_map
@@ -14,6 +15,7 @@ from pvd_geo.ui.views.trajectory import areas, axis, moment
 
 TABLES = ("regions", "departments", "programme_facts", *meeting_figures.TABLES)
 READS = ("themes",)
+NARROWED = {"towns": MAPPED}
 
 
 def explore(view: page.View, *, going: bool) -> None:
@@ -50,6 +52,7 @@ with page.opened(
     "Trajectoire",
     *TABLES,
     reads=READS,
+    narrowed=NARROWED,
     lead="Ce qui s’est passé depuis le lancement du 1er octobre 2020.",
 ) as view:
     going = moment.playing()

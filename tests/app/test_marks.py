@@ -1,6 +1,6 @@
 """A source stands with its figure, and the foot cites what the page shows.
 
-Covers: ui.parts.marks, ui.parts.provenance, ui.views.meetings.understanding.
+Covers: ui.parts.marks, ui.parts.provenance, ui.views.meetings.understanding, territory.backing.
 """
 
 from __future__ import annotations
@@ -40,6 +40,61 @@ def test_the_rows_that_marks_lead_to_exist() -> None:
     rows = set(re.findall(r'id="([^"]+)"', bodies("data.py")))
     assert len(led) >= 4
     assert led <= rows
+
+
+@pytest.mark.parametrize(
+    ("script", "params", "subjects"),
+    [
+        ("themes.py", {"theme": "habitat"}, ("enjeu fort", "inconnu")),
+        ("towns.py", {"commune": "22162"}, ("Population légale (2023)", "Ruralité", "Numérique")),
+        ("meetings.py", {"rencontre": "bretagne"}, ("Fréquentation", "Communes du programme")),
+        ("next_meeting.py", {"region": "53"}, ("lieu proposé", "distance moyenne")),
+        ("next_meeting.py", {"partie": "reach"}, ("à moins de 50 km",)),
+        ("my_area.py", {"region": "53"}, ("communes", "Par département", "populations légales")),
+        ("overview.py", {}, ("Les régions",)),
+        ("attendance.py", {}, ("Les chiffres des graphiques",)),
+        ("trajectory.py", {}, ("conventions signées", "rencontres régionales tenues")),
+    ],
+)
+def test_figures_of_other_sources_have_their_mark(
+    script: str, params: dict[str, str], subjects: tuple[str, ...]
+) -> None:
+    marked = re.findall(r'aria-label="Source\u202f: ([^"]+)"', bodies(script, **params))
+    said = [one.replace("\u202f", " ") for one in marked]
+    assert [subject for subject in subjects if subject not in said] == []
+
+
+def test_a_theme_leads_to_the_row_of_its_indicator() -> None:
+    found = bodies("themes.py", theme="numerique")
+    assert 'href="donnees#indicateur-fibre"' in found
+    assert 'id="indicateur-fibre"' in bodies("data.py")
+
+
+HOUSING, FIBRE, KINDS = "LOVAC", "ARCEP", "Typologie des ruralités"
+
+
+@pytest.mark.parametrize(
+    ("script", "params", "cited", "absent"),
+    [
+        ("towns.py", {}, ("GeoNames",), (HOUSING, FIBRE, KINDS, "Thèmes")),
+        ("towns.py", {"theme": "habitat"}, (HOUSING,), (FIBRE, KINDS)),
+        ("towns.py", {"commune": "22162"}, (HOUSING, FIBRE, KINDS), ("Filosofi",)),
+        ("themes.py", {"theme": "habitat"}, (HOUSING, "1er bilan"), (FIBRE, "Gazette")),
+        ("themes.py", {"theme": "numerique"}, (FIBRE,), (HOUSING, "1er bilan")),
+        ("themes.py", {"theme": "habitat", "vue": "areas"}, ("Gazette Bourgogne",), (FIBRE,)),
+        ("themes.py", {"theme": "habitat", "vue": "indicators"}, (HOUSING, "recensement"), ()),
+        ("my_area.py", {}, ("liste des communes",), ("Gazette", HOUSING, "IGN")),
+        ("my_area.py", {"region": "53"}, (HOUSING, "1er bilan"), ("Gazette", KINDS, "Filosofi")),
+        ("my_area.py", {"region": "27"}, ("Gazette Bourgogne",), ("Estimation", KINDS)),
+    ],
+)
+def test_the_foot_follows_what_is_chosen(
+    script: str, params: dict[str, str], cited: tuple[str, ...], absent: tuple[str, ...]
+) -> None:
+    feet = re.findall(r"<footer.*?</footer>", bodies(script, **params), flags=re.DOTALL)
+    assert len(feet) == 1
+    assert [name for name in cited if name not in feet[0]] == []
+    assert [name for name in absent if name in feet[0]] == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pvd_geo.territory.areas import Area
     from pvd_geo.territory.programme import Programme
 
-_DRAWN = ("map", "blocks", "columns", "sources", "parts", "contrasts")
+_DRAWN = ("map", "blocks", "columns", "sources", "cited", "parts", "contrasts")
 """Parts of a note that are drawn or stand in a table, not told."""
 
 

@@ -12,8 +12,11 @@ from pvd_geo.export.stamp import PROGRAMME
 from pvd_geo.export.typesetting import pdf_bytes
 from pvd_geo.formatting import DASH, NARROW, date_long, decimal, integer, plural, share, signed
 from pvd_geo.grammar import placed
+from pvd_geo.meetings.report import SOURCE
 from pvd_geo.methods import JUDGED
 from pvd_geo.territory import narrative
+from pvd_geo.territory.backing import PEOPLE, PLACES, producers
+from pvd_geo.territory.published import LIST
 from pvd_geo.themes.portrait import reserve, reserves
 
 if TYPE_CHECKING:
@@ -72,13 +75,27 @@ def note_data(area: Area, programme: Programme, stamp: Stamp) -> dict[str, Any]:
     few = len(area.towns) <= _FEW
     rows = _rows(area, programme, few=few)
     drawn = (one for one in area.contrasts if one.known)
+    cited = {
+        "towns": stamp.cite(LIST),
+        "inhabitants": stamp.cite(PEOPLE),
+        "told": stamp.cite(LIST, PEOPLE),
+        "meeting": stamp.cite(*_published(area, programme)),
+        "themes": stamp.cite(SOURCE),
+        "places": stamp.cite(*PLACES),
+    }
     return {
         "programme": PROGRAMME,
         "title": area.name,
         "document_title": f"{area.name} – note de territoire – {PROGRAMME}",
         "subtitle": f"Note de territoire · {where} · {date_long(stamp.made_on)}",
         "footer": f"{PROGRAMME} · {area.name} · note du {date_long(stamp.made_on)}",
-        "headlines": narrative.headlines(area),
+        "headlines": [
+            (value, label, cited[of])
+            for (value, label), of in zip(
+                narrative.headlines(area), narrative.HEADLINES, strict=False
+            )
+        ],
+        "cited": cited,
         "towns_text": narrative.towns(area),
         "meeting_text": [*narrative.meeting(area), narrative.attendance(area)],
         **_parts(area),
@@ -89,7 +106,7 @@ def note_data(area: Area, programme: Programme, stamp: Stamp) -> dict[str, Any]:
             f"{plural(len(area.towns), 'commune')} du programme"
         ),
         "map_caption": _map_caption(area),
-        "contrasts": [_contrast(one, programme) for one in drawn],
+        "contrasts": [_contrast(one, programme, stamp) for one in drawn],
         "contrasts_text": narrative.contrasts(area),
         "contrasts_caption": f"{JUDGED} {_BARS}",
         "reserves": f"* Réserves. {' '.join(reserves(programme.themes, programme.indicators))}",
@@ -104,8 +121,15 @@ def note_data(area: Area, programme: Programme, stamp: Stamp) -> dict[str, Any]:
             "– inconnu. Distance à vol d’oiseau de la rencontre régionale."
         ),
         "unknown": narrative.unknown(area),
-        "sources": [*stamp.sources, *stamp.notes],
+        "sources": stamp.sources,
+        "notes": stamp.notes,
     }
+
+
+def _published(area: Area, programme: Programme) -> list[str]:
+    """Return who published what is known of the meeting of the territory's region."""
+    own = programme.meetings[programme.meetings["region_code"].eq(area.region_code)]
+    return list(own["source_id"].dropna())
 
 
 def _parts(area: Area) -> dict[str, Any]:
@@ -131,9 +155,10 @@ def _map_caption(area: Area) -> str:
     return f"Cercles\u202f: {plural(len(area.towns), 'commune')} du programme."
 
 
-def _contrast(one: Contrast, programme: Programme) -> dict[str, Any]:
+def _contrast(one: Contrast, programme: Programme, stamp: Stamp) -> dict[str, Any]:
     levels = LEVELS[one.reading]
-    theme = programme.themes.set_index("theme_id").loc[one.theme_id]
+    rows = programme.themes[programme.themes["theme_id"].eq(one.theme_id)]
+    theme = rows.iloc[0]
     reserved = reserve(theme, programme.indicators)
     there = [place for place, level in enumerate(GRADES) if level in levels.graded]
     return {
@@ -146,6 +171,7 @@ def _contrast(one: Contrast, programme: Programme) -> dict[str, Any]:
         "programme_strong": f"{'' if one.few else f'{one.interval}, '}programme\u202f: "
         f"{share(one.programme_shares[0])}",
         "stands": one.stands,
+        "cited": stamp.cite(*producers(rows, programme.indicators)),
         "gap": DASH if one.few else f"{signed(one.points, 0)} pts",
     }
 

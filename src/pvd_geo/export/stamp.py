@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.formatting import date_long
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from pvd_geo.tables.catalog import Source
@@ -34,6 +34,8 @@ class Stamp:
         One line a source.
     notes
         What to know before using the figures, one line each.
+    numbers
+        The line of each source, counted from 1, by its id or else its publisher.
     """
 
     title: str
@@ -41,6 +43,12 @@ class Stamp:
     made_on: date
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+    def cite(self, *keys: str) -> str:
+        """Return the numbers of some sources, as a note writes them: ``1, 4``; some may be none."""
+        found = {self.numbers[key] for key in keys if key in self.numbers}
+        return ", ".join(map(str, sorted(found)))
 
     @property
     def publishers(self) -> tuple[str, ...]:
@@ -68,11 +76,25 @@ def source_lines(sources: Iterable[Source]) -> tuple[str, ...]:
         What `pvd_geo.tables.catalog.Catalog.sources_of` returns; vintages of the same publication
         share a line.
     """
-    dates: dict[tuple[str, str, str], list[str]] = {}
-    for source in sources:
-        dates.setdefault((source.publisher, source.title, source.licence), []).append(source.date)
     return tuple(
-        f"{publisher if title == publisher else f'{publisher}, {title}'} "
-        f"({', '.join(dict.fromkeys(days))}, {licence})"
-        for (publisher, title, licence), days in dates.items()
+        f"{one.publisher if one.title == one.publisher else f'{one.publisher}, {one.title}'} "
+        f"({', '.join(dict.fromkeys(same.date for same in group))}, {one.licence})"
+        for group in _publications(sources)
+        for one in group[:1]
     )
+
+
+def source_numbers(sources: Iterable[Source]) -> dict[str, int]:
+    """Return the line of each source in `source_lines`, as `Stamp.numbers` has it."""
+    return {
+        one.source_id or one.publisher: number
+        for number, group in enumerate(_publications(sources), 1)
+        for one in group
+    }
+
+
+def _publications(sources: Iterable[Source]) -> list[list[Source]]:
+    found: dict[tuple[str, str, str], list[Source]] = {}
+    for one in sources:
+        found.setdefault((one.publisher, one.title, one.licence), []).append(one)
+    return list(found.values())

@@ -21,7 +21,10 @@ from pvd_geo.formatting import (
     typeset,
 )
 from pvd_geo.grammar import placed
+from pvd_geo.meetings.report import SOURCE
+from pvd_geo.territory.backing import KINDS, PEOPLE, PLACES, producers
 from pvd_geo.territory.peers import METHOD, alike, nearby
+from pvd_geo.territory.published import LIST
 from pvd_geo.themes.portrait import ex_aequo, theme_lines
 
 if TYPE_CHECKING:
@@ -59,14 +62,29 @@ def note_data(insee_code: str, programme: Programme, stamp: Stamp) -> dict[str, 
     here = (town["name"], town["longitude"], town["latitude"])
     day = date_long(stamp.made_on)
     lines = theme_lines(insee_code, programme.levels, programme.themes, programme.indicators)
+    met = programme.meetings[programme.meetings["region_code"].eq(town["region_code"])]
+    cited = {
+        "people": stamp.cite(PEOPLE),
+        "list": stamp.cite(LIST),
+        "kinds": stamp.cite(KINDS),
+        "meeting": stamp.cite(*met["source_id"].dropna()),
+        "themes": stamp.cite(SOURCE),
+        "places": stamp.cite(LIST, *PLACES),
+        "alike": stamp.cite(LIST, PEOPLE, KINDS),
+    }
+    themes = {
+        theme: stamp.cite(*producers(rows, programme.indicators))
+        for theme, rows in programme.themes.groupby("theme_id")
+    }
     return {
         "programme": PROGRAMME,
         "title": town["name"],
         "document_title": f"{town['name']} – note de commune – {PROGRAMME}",
         "subtitle": f"Note de commune · {town['department_name']}, {town['region_name']} · {day}",
         "footer": f"{PROGRAMME} · {town['name']} ({insee_code}) · note du {day}",
-        "headlines": _headlines(town, lines, programme),
-        "facts": _facts(town),
+        "headlines": _headlines(town, lines, programme, cited),
+        "facts": _facts(town, cited),
+        "cited": cited,
         "meeting_text": _meeting(town, programme),
         "map": ""
         if missing(town["longitude"])
@@ -74,29 +92,37 @@ def note_data(insee_code: str, programme: Programme, stamp: Stamp) -> dict[str, 
         "map_width": _MAP[0],
         "map_alt": f"Carte\u202f: {town['name']} et les communes du programme à proximité",
         "map_caption": f"Communes du programme à moins de {_WITHIN_KM}{NARROW}km.",
-        "themes": [_theme(line) for line in lines],
+        "themes": [_theme(line, themes[line.theme_id]) for line in lines],
         "reserves": _reserves(lines),
         "nearby_title": f"À moins de {_WITHIN_KM}{NARROW}km ({len(near)})",
         "nearby_none": "Aucune autre commune du programme à cette distance.",
         "nearby": _peers(near.head(_PEERS), [decimal(km, 0) for km in near["distance_km"]]),
         "alike": _peers(like, [share(likeness) for likeness in like["likeness"]]),
         "method": METHOD,
-        "sources": [*stamp.sources, *stamp.notes],
+        "sources": stamp.sources,
+        "notes": stamp.notes,
     }
 
 
 def _headlines(
-    town: pd.Series[Any], lines: tuple[ThemeLine, ...], programme: Programme
-) -> list[tuple[str, str]]:
+    town: pd.Series[Any],
+    lines: tuple[ThemeLine, ...],
+    programme: Programme,
+    cited: dict[str, str],
+) -> list[tuple[str, str, str]]:
     larger = int(programme.towns["population"].gt(town["population"]).sum())
     tied = int(programme.towns["population"].eq(town["population"]).sum()) - 1
     rank = f"rang par la population, sur {integer(len(programme.towns))}"
     strong = sum(line.level == "strong" for line in lines)
     known = not missing(town["population"])
     return [
-        (integer(town["population"]), _people(town)),
-        (integer(larger + 1) if known else DASH, f"{rank}, {ex_aequo(tied)}" if tied > 0 else rank),
-        (integer(strong), f"{'thèmes' if strong > 1 else 'thème'} au premier niveau"),
+        (integer(town["population"]), _people(town), cited["people"]),
+        (
+            integer(larger + 1) if known else DASH,
+            f"{rank}, {ex_aequo(tied)}" if tied > 0 else rank,
+            cited["people"],
+        ),
+        (integer(strong), f"{'thèmes' if strong > 1 else 'thème'} au premier niveau", ""),
     ]
 
 
@@ -105,22 +131,22 @@ def _people(town: pd.Series[Any]) -> str:
     return "habitants" if missing(vintage) else f"habitants ({vintage})"
 
 
-def _facts(town: pd.Series[Any]) -> list[tuple[str, str]]:
+def _facts(town: pd.Series[Any], cited: dict[str, str]) -> list[tuple[str, str, str]]:
     facts = [
-        ("Code INSEE", "insee_code"),
-        ("EPCI", "epci_name"),
-        ("Ruralité", "rurality"),
-        ("Centralité", "centrality"),
-        ("Densité", "density"),
+        ("Code INSEE", "insee_code", "people"),
+        ("EPCI", "epci_name", "people"),
+        ("Ruralité", "rurality", "kinds"),
+        ("Centralité", "centrality", "kinds"),
+        ("Densité", "density", "kinds"),
     ]
-    rows = [(label, _text(town[column])) for label, column in facts]
+    rows = [(label, _text(town[column]), cited[of]) for label, column, of in facts]
     if missing(town["epci_name"]):
-        rows[1] = ("EPCI", "aucun")
+        rows[1] = ("EPCI", "aucun", cited["people"])
     area = town["area_km2"]
     return [
         *rows,
-        ("Surface", DASH if missing(area) else f"{decimal(area)}{NARROW}km²"),
-        ("Convention", date_long(town["agreement_date"])),
+        ("Surface", DASH if missing(area) else f"{decimal(area)}{NARROW}km²", cited["people"]),
+        ("Convention", date_long(town["agreement_date"]), cited["list"]),
     ]
 
 
@@ -134,8 +160,9 @@ def _meeting(town: pd.Series[Any], programme: Programme) -> list[str]:
     return [f"Le {day} {placed(row['host']).at}, à {km} à vol d’oiseau."]
 
 
-def _theme(line: ThemeLine) -> dict[str, Any]:
+def _theme(line: ThemeLine, cited: str) -> dict[str, Any]:
     return {
+        "cited": cited,
         "label": line.label,
         "measure": f"{line.measure} – {typeset(line.reason)}" if line.reason else line.measure,
         "value": line.value,

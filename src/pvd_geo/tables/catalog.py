@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pvd_geo.errors import DataError, Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 DESCRIPTOR = "datapackage.json"
@@ -64,6 +65,11 @@ class Resource:
     licences: tuple[str, ...]
     sources: tuple[Source, ...]
 
+    def narrowed(self, keys: Collection[str]) -> Resource:
+        """Return the part that comes from some sources, by their ids or else their publishers."""
+        kept = tuple(one for one in self.sources if {one.source_id, one.publisher} & set(keys))
+        return replace(self, sources=kept)
+
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
@@ -94,9 +100,31 @@ class Catalog:
                 return resource
         raise KeyError(name)
 
-    def sources_of(self, *names: str) -> tuple[Source, ...]:
-        """Return the sources of some tables, each once, in order of first mention."""
-        found = (source for name in names for source in self.resource(name).sources)
+    def narrowed(
+        self, *names: str, to: Mapping[str, Collection[str]] | None = None
+    ) -> tuple[Resource, ...]:
+        """Return the resources of some tables, without those that nothing is left of.
+
+        Parameters
+        ----------
+        names
+            The tables.
+        to
+            Of a table of which a part alone matters, the sources of that part: see
+            `Resource.narrowed`.
+        """
+        parts = to or {}
+        found = (
+            self.resource(name).narrowed(parts[name]) if name in parts else self.resource(name)
+            for name in names
+        )
+        return tuple(one for one in found if one.sources)
+
+    def sources_of(
+        self, *names: str, to: Mapping[str, Collection[str]] | None = None
+    ) -> tuple[Source, ...]:
+        """Return the sources of some tables, each once, in order of first mention; see above."""
+        found = (source for one in self.narrowed(*names, to=to) for source in one.sources)
         return tuple(dict.fromkeys(found))
 
 

@@ -59,7 +59,7 @@ def folded(summary: str, text: object) -> Markup:
 
 
 def table(
-    caption: str,
+    caption: str | tuple[str, Markup | None],
     headings: Iterable[str],
     rows: Iterable[Iterable[object]],
     *,
@@ -71,7 +71,8 @@ def table(
     Parameters
     ----------
     caption
-        What the table is, read first to those who do not see it.
+        What the table is, read first to those who do not see it; or that and the mark that opens
+        the source of its figures.
     headings
         One a column.
     rows
@@ -81,6 +82,7 @@ def table(
     css
         A class for the table, besides the common one.
     """
+    what, mark = (caption, None) if isinstance(caption, str) else caption
     right = set(numbers)
     styles = dict.fromkeys(right, "pvd-number")
     head = (
@@ -101,13 +103,13 @@ def table(
     )
     inside = tag(
         "table",
-        tag("caption", caption),
+        tag("caption", what, *([" ", mark] if mark else [])),
         tag("thead", tag("tr", *head)),
         tag("tbody", *body),
         css=f"pvd-table {css}".strip(),
     )
     # Focusable, so that a wide table can be scrolled from the keyboard.
-    return tag("div", inside, css="pvd-scroll", tabindex="0", role="region", aria_label=caption)
+    return tag("div", inside, css="pvd-scroll", tabindex="0", role="region", aria_label=what)
 
 
 def show(markup: Markup) -> None:

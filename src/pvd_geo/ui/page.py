@@ -95,7 +95,8 @@ def opened(
     title
         The page's only first-level heading.
     tables
-        Names of the tables that the page shows; they are its sources.
+        Names of the tables that the page shows; they are its sources. Without any, a part that
+        runs again by itself closes the page, by `pvd_geo.ui.parts.provenance.footer`.
     reads
         Tables that it needs besides, of which it shows nothing by themselves.
     narrowed
@@ -132,4 +133,5 @@ def opened(
         )
     with downloads.place():
         yield view
-    provenance.footer(*tables, narrowed=narrowed)
+    if tables:
+        provenance.footer(*tables, narrowed=narrowed)

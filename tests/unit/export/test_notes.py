@@ -15,17 +15,19 @@ import pytest
 from harness.datafiles import REAL
 from harness.programs import program
 from pvd_geo.errors import UnknownCodeError
+from pvd_geo.export import area_note, town_note
 from pvd_geo.export.area_note import area_pdf
 from pvd_geo.export.labels import Wanted, place
 from pvd_geo.export.outline_map import area_svg
 from pvd_geo.export.projection import fit
-from pvd_geo.export.stamp import Stamp, source_lines
+from pvd_geo.export.stamp import Stamp, source_lines, source_numbers
 from pvd_geo.export.town_note import town_pdf
 from pvd_geo.tables import catalog
-from pvd_geo.territory import areas
+from pvd_geo.territory import areas, backing
 from pvd_geo.ui.shared import programme_frames
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from pvd_geo.codes import AreaKind
@@ -101,6 +103,32 @@ def test_the_note_of_a_town_is_one_page(programme: Programme, tmp_path: Path, co
     name = programme.towns.set_index("insee_code").loc[code, "name"]
     assert name in text
     assert "moyenne de trois parts égales" in text
+
+
+@pytest.mark.parametrize(("code", "region"), [("22162", "53"), ("97404", "04"), ("21425", "27")])
+def test_each_source_of_a_note_is_the_number_of_a_figure(
+    programme: Programme, code: str, region: str
+) -> None:
+    described = catalog.read(REAL)
+
+    def origin(towns: Collection[str]) -> Stamp:
+        told = programme.themes, programme.indicators, programme.meetings
+        narrowed = backing.of_territory(*told, (region,), towns=towns)
+        sources = described.sources_of(*programme_frames.SHOWN, to=narrowed)
+        return replace(STAMP, sources=source_lines(sources), numbers=source_numbers(sources))
+
+    of_town, of_area = origin(backing.SHEET), origin(backing.MAPPED)
+    notes = (
+        (of_town, town_note.note_data(code, programme, of_town)),
+        (of_area, area_note.note_data(areas.tell("region", region, programme), programme, of_area)),
+    )
+    for stamp, data in notes:
+        marked = [
+            *data["cited"].values(),
+            *(one["cited"] for one in data.get("contrasts") or data["themes"]),
+        ]
+        numbers = {int(one) for text in marked for one in text.split(", ") if one}
+        assert numbers == set(range(1, len(stamp.sources) + 1))
 
 
 def test_a_town_outside_the_programme_has_no_note(programme: Programme) -> None:

@@ -21,17 +21,18 @@ import streamlit as st
 from pvd_geo.colors import LIGHT
 from pvd_geo.errors import DataError
 from pvd_geo.export.names import file_name
-from pvd_geo.export.stamp import Stamp, source_lines
+from pvd_geo.export.stamp import Stamp, source_lines, source_numbers
 from pvd_geo.formatting import plural
 from pvd_geo.methods import ESTIMATED, SPAN
 from pvd_geo.selection import selection
+from pvd_geo.territory import backing
 from pvd_geo.themes.portrait import reserves
 from pvd_geo.ui.html import join, show, tag
 from pvd_geo.ui.parts import town_map
 from pvd_geo.ui.shared import datasets, programme_frames, selected_towns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date
     from types import ModuleType
 
@@ -190,7 +191,13 @@ def today() -> date:
     return datetime.now(_PARIS).date()
 
 
-def stamp(title: str, chosen: Selection, *tables: str, notes: Sequence[str] = ()) -> Stamp:
+def stamp(
+    title: str,
+    chosen: Selection,
+    *tables: str,
+    notes: Sequence[str] = (),
+    narrowed: Mapping[str, Collection[str]] | None = None,
+) -> Stamp:
     """Return the origin of a file made for a selection.
 
     Parameters
@@ -203,13 +210,17 @@ def stamp(title: str, chosen: Selection, *tables: str, notes: Sequence[str] = ()
         Names of the tables that it draws from: their sources are its sources.
     notes
         What to know before using it.
+    narrowed
+        As `pvd_geo.tables.catalog.Catalog.narrowed` takes it.
     """
+    sources = datasets.described().sources_of(*tables, to=narrowed)
     return Stamp(
         title=title,
         selection=selected_towns.words(datasets.dataset("towns", "regions", "departments"), chosen),
         made_on=today(),
-        sources=source_lines(datasets.described().sources_of(*tables)),
+        sources=source_lines(sources),
         notes=tuple(notes),
+        numbers=source_numbers(sources),
     )
 
 
@@ -415,7 +426,8 @@ def of_chart(
 
 def of_area(area: Area, chosen: Selection) -> Group:
     """Offer the note of a territory as PDF."""
-    origin = stamp(f"Note de territoire\u202f: {area.name}", chosen, *programme_frames.TABLES)
+    title = f"Note de territoire\u202f: {area.name}"
+    origin = _note_stamp(title, chosen, area.region_code, backing.MAPPED)
     return Group(
         "Note de territoire",
         (
@@ -430,9 +442,9 @@ def of_area(area: Area, chosen: Selection) -> Group:
 
 def of_town(insee_code: str, name: str) -> Group:
     """Offer the note of one town as PDF."""
-    origin = stamp(
-        f"Note de commune\u202f: {name}", selection.Selection(), *programme_frames.TABLES
-    )
+    region, _ = datasets.choices().area_of(insee_code)
+    title = f"Note de commune\u202f: {name}"
+    origin = _note_stamp(title, selection.Selection(), region or "", backing.SHEET)
     return Group(
         name,
         (
@@ -443,6 +455,15 @@ def of_town(insee_code: str, name: str) -> Group:
             ),
         ),
     )
+
+
+def _note_stamp(title: str, chosen: Selection, region: str, towns: Collection[str]) -> Stamp:
+    """Return the origin of a note, which cites what it tells of the towns of a region."""
+    told = datasets.dataset(*programme_frames.TABLES)
+    narrowed = backing.of_territory(
+        told.themes, told.indicators, told.meetings, (region,), towns=towns
+    )
+    return stamp(title, chosen, *programme_frames.SHOWN, narrowed=narrowed)
 
 
 def _makers() -> ModuleType:

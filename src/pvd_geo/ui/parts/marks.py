@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pvd_geo.errors import DataError
 from pvd_geo.freshness import written
-from pvd_geo.ui.html import tag
+from pvd_geo.ui.html import join, tag
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import pandas as pd
     from markupsafe import Markup
 
     from pvd_geo.tables.catalog import Source
@@ -47,22 +48,36 @@ def file_id(path: str) -> str:
     return f"fichier-{path.partition('.')[0]}"
 
 
-def of_table(table: str, *source_ids: str) -> Origin | None:
+def indicator_id(name: str) -> str:
+    """Return the anchor of an indicator's row on « Données et méthode »."""
+    return f"indicateur-{name}"
+
+
+def of_table(table: str, *keys: str) -> Origin | None:
     """Return the origin of what is counted from a table; nothing when it cannot be read.
 
     Parameters
     ----------
     table
         Name of the table.
-    source_ids
-        The sources of the table that the figure comes from; all of them by default.
+    keys
+        The sources of the table that the figure comes from, by their ids or else their publishers;
+        all of them by default.
     """
     try:
         resource = datasets.described().resource(table)
     except DataError:
         return None
-    sources = (one for one in resource.sources if not source_ids or one.source_id in source_ids)
-    return Origin(_lines(sources), file_id(resource.path))
+    sources = resource.narrowed(keys).sources if keys else resource.sources
+    return Origin(_lines(sources), file_id(resource.path)) if sources else None
+
+
+def of_lead(theme: Any, indicators: pd.DataFrame) -> Origin:  # noqa: ANN401 - a row of the themes
+    """Return the origin of what marks the towns of a theme: the producers of its indicators."""
+    ids = theme.lead.split("+")
+    parts = indicators.set_index("indicator_id").loc[ids]
+    lines = (f"{one.producer}, {written(one.vintage)}, {one.licence}" for one in parts.itertuples())
+    return Origin(tuple(dict.fromkeys(lines)), indicator_id(ids[0]))
 
 
 def of_published(figure_id: str) -> Origin | None:
@@ -93,6 +108,16 @@ def mark(subject: str, origin: Origin) -> Markup:
         tag("div", *(tag("p", line) for line in origin.lines), tag("p", "Voir : ", more)),
         css="pvd-source",
     )
+
+
+def captioned(caption: str, origin: Origin | None) -> tuple[str, Markup | None]:
+    """Return a caption with its mark, as `pvd_geo.ui.html.table` takes it."""
+    return caption, mark(caption, origin) if origin else None
+
+
+def beside(text: object, subject: str, origin: Origin | None) -> Markup:
+    """Return a figure or a heading with its mark; alone when its origin cannot be read."""
+    return join([text, *([" ", mark(subject, origin)] if origin else [])])
 
 
 def _lines(sources: Iterable[Source]) -> tuple[str, ...]:

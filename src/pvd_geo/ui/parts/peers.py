@@ -11,7 +11,9 @@ from pvd_geo.formatting import distance, integer, plural, share
 from pvd_geo.selection import links
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory import peers
+from pvd_geo.territory.backing import SHEET
 from pvd_geo.ui.html import folded, show, table, tag
+from pvd_geo.ui.parts import marks
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
@@ -64,7 +66,9 @@ def _table(caption: str, rows: pd.DataFrame, measure: str, texts: Iterable[str])
         (_name(row), integer(row.population), text)
         for row, text in zip(rows.itertuples(), texts, strict=True)
     )
-    return table(caption, ("Commune", "Habitants", measure), cells, numbers=(1, 2))
+    headings = ("Commune", "Habitants", measure)
+    marked = marks.captioned(caption, marks.of_table("towns", *SHEET))
+    return table(marked, headings, cells, numbers=(1, 2))
 
 
 def _name(row: object) -> Markup:

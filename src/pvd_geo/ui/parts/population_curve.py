@@ -12,6 +12,7 @@ from pvd_geo.formatting import integer, percent, plural, signed
 from pvd_geo.timeline.populations import curve
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.palette import palette
+from pvd_geo.ui.parts import marks
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
@@ -45,8 +46,10 @@ def show_curve(codes: Collection[str], *, key: str) -> None:
         key=f"pvd-population-{key}",
         alt=charts.describe(found),
     )
+    origin = marks.of_table("populations")
     for sentence in sentences(found, median):
-        show(tag("p", sentence, css="pvd-note"))
+        show(tag("p", marks.beside(sentence, "populations légales", origin), css="pvd-note"))
+        origin = None  # the first one speaks for those that follow
 
 
 def sentences(found: Curve, median: float) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pvd_geo.errors import DataError
@@ -33,7 +32,7 @@ def footer(*tables: str, narrowed: Mapping[str, Collection[str]] | None = None) 
         described = datasets.described()
     except DataError:
         return  # the page, or the one that shows the data, says what is wrong
-    resources = [_narrowed(described.resource(name), narrowed or {}) for name in tables]
+    resources = described.narrowed(*tables, to=narrowed)
     publishers = dict.fromkeys(
         source.publisher for resource in resources for source in resource.sources
     )
@@ -48,14 +47,6 @@ def footer(*tables: str, narrowed: Mapping[str, Collection[str]] | None = None) 
             css="pvd-footer",
         )
     )
-
-
-def _narrowed(resource: Resource, narrowed: Mapping[str, Collection[str]]) -> Resource:
-    kept = narrowed.get(resource.name)
-    if kept is None:
-        return resource
-    sources = (one for one in resource.sources if {one.source_id, one.publisher} & set(kept))
-    return replace(resource, sources=tuple(sources))
 
 
 def _line(resource: Resource) -> Markup:

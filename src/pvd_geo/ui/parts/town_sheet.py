@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pvd_geo.formatting import DASH, date_long, distance, integer, listed, missing
+from pvd_geo.territory.backing import KINDS, PEOPLE
+from pvd_geo.territory.published import LIST
 from pvd_geo.themes.portrait import ex_aequo, population_label, theme_lines
 from pvd_geo.timeline.former import told_of_town
 from pvd_geo.ui import address
 from pvd_geo.ui.html import facts, join, table, tag
 from pvd_geo.ui.html import show as show_html
-from pvd_geo.ui.parts import downloads, peers, population_curve
+from pvd_geo.ui.parts import downloads, marks, peers, population_curve
 from pvd_geo.ui.shared import datasets, meeting_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
     from markupsafe import Markup
@@ -24,12 +26,18 @@ if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.themes.portrait import ThemeLine
     from pvd_geo.timeline.former import Former
+    from pvd_geo.ui.parts.marks import Origin
 
 _HEADINGS = ("Thème", "Niveau", "Valeur", "Rang")
 
 
-def show(dataset: Dataset, insee_code: str) -> None:
+def show(dataset: Dataset, insee_code: str) -> tuple[str, ...]:
     """Show the sheet of one town of the programme; focus.js brings it into view.
+
+    Returns
+    -------
+    tuple of str
+        The tables that it shows besides, which the foot of the page has to cite.
 
     Parameters
     ----------
@@ -49,15 +57,37 @@ def show(dataset: Dataset, insee_code: str) -> None:
             downloads.button(note, key=f"pvd-town-note-{insee_code}", label="Fiche en PDF")
             st.button("Fermer la fiche", key="pvd-town-close", on_click=_close)
         past = datasets.former_names().of_town(insee_code)
-        show_html(town_facts(town, reach, meeting_figures.held(), past))
+        origins = _origins(dataset, reach)
+        show_html(town_facts(town, reach, meeting_figures.held(), past, origins))
         _together(town, towns)
-        show_html(theme_table(lines))
+        show_html(theme_table(lines, _of_leads(dataset)))
         with st.expander("Population par millésime", on_change="rerun") as unfolded:
             if unfolded.open:
                 population_curve.show_curve([insee_code], key=f"town-{insee_code}")
         with st.expander("Communes proches et semblables", on_change="rerun") as opened:
             if opened.open:
                 peers.show_peers(insee_code, narrow=True)
+    shown = {"populations": bool(unfolded.open), "former_names": bool(past)}
+    return tuple(table for table, there in shown.items() if there)
+
+
+def _origins(dataset: Dataset, reach: Any) -> dict[str, Origin | None]:  # noqa: ANN401 - a row
+    """Return the origins of a town's facts, as `town_facts` takes them."""
+    met = dataset.meetings.set_index("meeting_id")["source_id"]
+    source = None if missing(reach["meeting_id"]) else met.get(reach["meeting_id"])
+    return {
+        "people": marks.of_table("towns", PEOPLE),
+        "list": marks.of_table("towns", LIST),
+        "meeting": None if missing(source) else marks.of_table("meetings", str(source)),
+        "kinds": marks.of_table("towns", KINDS),
+    }
+
+
+def _of_leads(dataset: Dataset) -> dict[str, Origin]:
+    return {
+        theme.theme_id: marks.of_lead(theme, dataset.indicators)
+        for theme in dataset.themes.itertuples()
+    }
 
 
 def town_facts(
@@ -65,6 +95,7 @@ def town_facts(
     reach: Any,  # noqa: ANN401
     meetings: pd.DataFrame,
     past: Iterable[Former] = (),
+    origins: Mapping[str, Origin | None] | None = None,
 ) -> Markup:
     """Return the facts of one town as a description list.
 
@@ -76,17 +107,25 @@ def town_facts(
         What `pvd_geo.meetings.attendance.by_meeting` returns.
     past
         Its former names, and the communes that became part of it.
+    origins
+        Who its facts come from, of which each has a mark: ``people, list, meeting, kinds``.
     """
+    own = origins or {}
+    no_epci = DASH if missing(town["position"]) else "aucun"
+
+    def marked(of: str, term: str, said: str) -> tuple[str, object]:
+        return term, marks.beside(said, term, own.get(of))
+
     return facts(
-        (population_label(town), f"{integer(town['population'])} habitants"),
-        ("EPCI", _text(town["epci_name"], DASH if missing(town["position"]) else "aucun")),
+        marked("people", population_label(town), f"{integer(town['population'])} habitants"),
+        marked("people", "EPCI", _text(town["epci_name"], no_epci)),
         ("Département", f"{town['department_name']} ({town['department_code']})"),
         ("Région", town["region_name"]),
-        ("Convention signée le", date_long(town["agreement_date"])),
+        marked("list", "Convention signée le", date_long(town["agreement_date"])),
         *([] if missing(town["id_pvd"]) else [("Convention", town["id_pvd"])]),
-        ("Rencontre de sa région", meeting_text(reach, meetings)),
-        ("Centralité", _text(town["centrality"])),
-        ("Ruralité", _text(town["rurality"])),
+        marked("meeting", "Rencontre de sa région", meeting_text(reach, meetings)),
+        marked("kinds", "Centralité", _text(town["centrality"])),
+        marked("kinds", "Ruralité", _text(town["rurality"])),
         ("Code INSEE", town["insee_code"]),
         *told_of_town(past),
     )
@@ -113,12 +152,15 @@ def _keep_together(id_pvd: str) -> None:
     address.change(text=id_pvd)
 
 
-def theme_table(lines: tuple[ThemeLine, ...]) -> Markup:
-    """Return a town's themes as a table with headings."""
+def theme_table(
+    lines: tuple[ThemeLine, ...], origins: Mapping[str, Origin] | None = None
+) -> Markup:
+    """Return a town's themes as a table with headings, each with the mark of its origin."""
+    of = origins or {}
     return table(
         "Thèmes, comparés aux communes du programme",
         _HEADINGS,
-        map(_cells, lines),
+        (_cells(line, of.get(line.theme_id)) for line in lines),
         numbers=(2, 3),
         css="pvd-compact",
     )
@@ -138,9 +180,10 @@ def meeting_text(reach: Any, meetings: pd.DataFrame) -> str:  # noqa: ANN401
     return f"{when}, à {distance(reach['distance_km'])} à vol d’oiseau"
 
 
-def _cells(line: ThemeLine) -> tuple[object, ...]:
+def _cells(line: ThemeLine, origin: Origin | None) -> tuple[object, ...]:
+    named = marks.beside(line.label, line.label, origin)
     return (
-        join([line.label, tag("small", line.measure), *_reserve(line)]),
+        join([named, tag("small", line.measure), *_reserve(line)]),
         tag("span", line.level_text, css=f"pvd-level pvd-{line.reading}-{line.level}"),
         join([line.value, tag("small", line.reason or f"médiane {line.median}")]),
         join([line.rank, tag("small", ex_aequo(line.tied))]) if line.tied else line.rank,

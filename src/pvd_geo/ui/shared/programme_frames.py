@@ -5,17 +5,12 @@ from __future__ import annotations
 from pvd_geo.territory.programme import Programme
 from pvd_geo.ui.shared import datasets, meeting_figures
 
-TABLES = (
-    "towns",
-    "regions",
-    "departments",
-    "meetings",
-    "attendance",
-    "themes",
-    "indicators",
-    "town_indicators",
+SHOWN = (
+    *("towns", "regions", "departments", "meetings", "attendance", "themes", "town_indicators"),
     "doubtful_values",
 )
+"""What pages and notes show of them."""
+TABLES = (*SHOWN, "indicators")
 
 
 def programme() -> Programme:

@@ -200,7 +200,8 @@ def audiences(rows: pd.DataFrame, palette: Palette) -> None:
 def figures_table(met: pd.DataFrame) -> None:
     """Show the figures behind the charts, with their basis."""
     rows = (_cells(row) for _, row in met.iterrows())
-    show(table("Les chiffres des graphiques", _HEADINGS, rows, numbers=(2, 5, 6)))
+    caption = marks.captioned("Les chiffres des graphiques", marks.of_table("attendance"))
+    show(table(caption, _HEADINGS, rows, numbers=(2, 5, 6)))
 
 
 def _cells(row: pd.Series[float]) -> tuple[object, ...]:

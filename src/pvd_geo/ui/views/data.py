@@ -105,7 +105,12 @@ def indicators(dataset: Dataset) -> None:
     total = len(dataset.towns)
     rows = (
         (
-            join([row.label, tag("small", written(row.vintage))]),
+            tag(
+                "span",
+                row.label,
+                tag("small", written(row.vintage)),
+                id=marks.indicator_id(row.indicator_id),
+            ),
             themes[row.theme_id],
             row.unit,
             row.producer,

@@ -23,6 +23,7 @@ from pvd_geo.meetings.life import by_region, coming
 from pvd_geo.meetings.series import held, period, summer
 from pvd_geo.selection import links
 from pvd_geo.selection.selection import Selection
+from pvd_geo.territory.backing import PEOPLE
 from pvd_geo.territory.published import LIST, list_month
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import downloads, figures, marks
@@ -56,7 +57,7 @@ def headline(dataset: Dataset) -> None:
                 "habitants",
                 f"{decimal(towns['population'].sum() / 1e6)} millions",
                 note=f"la moitié des communes : moins de {half}",
-                origin=marks.of_table("towns", "insee-cog"),
+                origin=marks.of_table("towns", PEOPLE),
             ),
             _published(
                 dataset,
@@ -87,7 +88,8 @@ def regions_table(dataset: Dataset) -> None:
         _region(str(code), row, dates.get(code), planned=str(code) in planned)
         for code, row in rows.dropna(subset=["size"]).iterrows()
     )
-    show(table("Les régions", _HEADINGS, cells, numbers=(1, 2), css="pvd-compact"))
+    caption = marks.captioned("Les régions", marks.of_table("towns", LIST, PEOPLE))
+    show(table(caption, _HEADINGS, cells, numbers=(1, 2), css="pvd-compact"))
 
 
 def next_meetings() -> None:

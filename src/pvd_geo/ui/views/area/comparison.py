@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from pvd_geo.territory.areas import Area
 
 
-def offer(area: Area) -> None:
-    """Let the user choose a second territory, and show both side by side.
+def offer(area: Area) -> Area | None:
+    """Let the user choose a second territory, and show both side by side; return the second.
 
-    The second one stands in the address too, so that a link shows the same comparison.
+    It stands in the address too, so that a link shows the same comparison.
     """
     with st.container(key="pvd-compare"):
-        _compare(area)
+        return _compare(area)
 
 
-def _compare(area: Area) -> None:
+def _compare(area: Area) -> Area | None:
     st.subheader("Comparer à un autre territoire", anchor=False)
     others = _others(area)
     choice = Choice("comparer", {code: words for code, (_, words) in others.items()})
     picked = terms.optional("Autre territoire", choice, "Choisir une région ou un département")
     if picked is None:
-        return
+        return None
     other_area, _ = others[picked]
     other = areas.tell(other_area.kind, other_area.code, programme_frames.programme())
     rows = ((one.label, *one.values) for one in side_by_side.measures(area, other))
@@ -44,6 +44,7 @@ def _compare(area: Area) -> None:
             numbers=(1, 2),
         )
     )
+    return other
 
 
 def _others(area: Area) -> dict[str, tuple[AreaCode, str]]:

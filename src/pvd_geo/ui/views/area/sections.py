@@ -13,6 +13,7 @@ from pvd_geo.grammar import placed
 from pvd_geo.methods import JUDGED
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory import areas, narrative
+from pvd_geo.territory.backing import PEOPLE
 from pvd_geo.territory.published import LIST
 from pvd_geo.themes.portrait import reserves
 from pvd_geo.ui import address
@@ -93,7 +94,7 @@ def headline(area: Area) -> None:
     # Towns are counted on the ANCT's list, inhabitants are INSEE's: each figure says which.
     origins = {
         "towns": marks.of_table("towns", LIST),
-        "inhabitants": marks.of_table("towns", "insee-cog"),
+        "inhabitants": marks.of_table("towns", PEOPLE),
     }
     figures.row(
         figures.Figure(label, value, origin=origins[of])
@@ -157,16 +158,16 @@ def _take_region(code: str) -> None:
 
 
 def _parts(caption: str, heading: str, parts: tuple[Part, ...]) -> None:
-    rows = ((part.name, integer(part.towns), integer(part.population)) for part in parts)
-    show(
-        table(caption, (heading, "Communes", "Habitants"), rows, numbers=(1, 2), css="pvd-compact")
-        if len(parts) <= _MOST_PARTS
-        else tag(
-            "details",
-            tag("summary", f"{caption} ({integer(len(parts))})"),
-            table(caption, (heading, "Communes", "Habitants"), rows, numbers=(1, 2)),
-        )
+    few = len(parts) <= _MOST_PARTS
+    shown = table(
+        marks.captioned(caption, marks.of_table("towns", LIST, PEOPLE)),
+        (heading, "Communes", "Habitants"),
+        ((part.name, integer(part.towns), integer(part.population)) for part in parts),
+        numbers=(1, 2),
+        css="pvd-compact" if few else "",
     )
+    summary = tag("summary", f"{caption} ({integer(len(parts))})")
+    show(shown if few else tag("details", summary, shown))
 
 
 def _paragraphs(lines: Iterable[str]) -> None:

@@ -10,8 +10,11 @@ from pvd_geo.charts.timeline import CLICKED
 from pvd_geo.formatting import date_short, distance, integer, plural, share
 from pvd_geo.meetings.life import by_region
 from pvd_geo.meetings.series import announced
+from pvd_geo.territory.backing import PLACES
+from pvd_geo.territory.published import LIST
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.parts import marks
 
 if TYPE_CHECKING:
     import altair as alt
@@ -84,9 +87,10 @@ def distances_table(held: pd.DataFrame, catchments: pd.DataFrame) -> None:
     """Show how far the towns of each region were from its meeting."""
     rows = held.merge(catchments.drop(columns="towns"), on="meeting_id")
     st.header("Qui était à portée ?", anchor=False)
+    what = "Distances à vol d’oiseau entre les communes et la rencontre de leur région"
     show(
         table(
-            "Distances à vol d’oiseau entre les communes et la rencontre de leur région",
+            marks.captioned(what, marks.of_table("towns", LIST, *PLACES)),
             _HEADINGS,
             (
                 (

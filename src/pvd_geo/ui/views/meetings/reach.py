@@ -12,10 +12,12 @@ from pvd_geo.charts import reach as charts
 from pvd_geo.export.tables import Column
 from pvd_geo.formatting import DASH, distance, integer, listed, plural, share
 from pvd_geo.meetings import reach
+from pvd_geo.territory.backing import MAPPED, PLACES
+from pvd_geo.territory.published import LIST
 from pvd_geo.themes.comparison import FEW
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import figures, file_basket, map_view, places, terms, town_map
+from pvd_geo.ui.parts import figures, file_basket, map_view, marks, places, terms, town_map
 from pvd_geo.ui.parts.terms import Choice
 from pvd_geo.ui.shared import datasets, meeting_figures, selected_towns, siting_analyses
 
@@ -73,6 +75,7 @@ def _figure(row: Any) -> figures.Figure:  # noqa: ANN401 - a row of the shares
         f"à moins de {distance(row.km)}",
         f"{integer(row.towns)} sur {integer(row.base)}" if few else share(row.share_towns),
         note=f"communes, {people}" if few else f"de {plural(row.base, 'commune')}, {people}",
+        origin=marks.of_table("towns", *MAPPED),
     )
 
 
@@ -108,9 +111,10 @@ def _furthest(
         )
         for row in reach.furthest(distances, towns, target).itertuples()
     )
+    what = "Les dix communes les plus éloignées, à vol d’oiseau"
     show(
         table(
-            "Les dix communes les plus éloignées, à vol d’oiseau",
+            marks.captioned(what, marks.of_table("towns", LIST, *PLACES)),
             ("Commune", "Distance", "Rencontre"),
             rows,
             numbers=(1,),

@@ -8,15 +8,21 @@ import streamlit as st
 
 from pvd_geo.formatting import DASH, date_long, distance, integer, listed, missing, share
 from pvd_geo.methods import ESTIMATED, SPAN, almost, span
+from pvd_geo.territory.backing import PLACES
+from pvd_geo.territory.published import LIST
 from pvd_geo.ui.html import facts, join, tag
 from pvd_geo.ui.html import show as show_html
+from pvd_geo.ui.parts import marks
 from pvd_geo.ui.parts.figures import basis_tag
-from pvd_geo.ui.shared import meeting_figures
+from pvd_geo.ui.shared import datasets, meeting_figures
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from markupsafe import Markup
 
     from pvd_geo.tables.dataset import Dataset
+    from pvd_geo.ui.parts.marks import Origin
 
 
 _FURTHEST = ("Commune la plus éloignée", "Communes les plus éloignées, à égalité")
@@ -42,7 +48,15 @@ def show(dataset: Dataset, meeting_id: str) -> None:
     note = dataset.meetings.set_index("meeting_id").loc[meeting_id, "note"]
     with st.container(border=True, key="pvd-meeting-sheet"):
         st.header(f"{meeting['host']}, le {date_long(meeting['date'])}", anchor=False)
-        show_html(meeting_facts(meeting, catchment, furthest, note=note))
+        show_html(
+            meeting_facts(
+                meeting,
+                catchment,
+                furthest,
+                note=note,
+                origins=_origins(meeting_id, meeting["basis"]),
+            )
+        )
         if meeting["basis"] == "estimated":
             show_html(tag("p", f"{ESTIMATED} {SPAN}", css="pvd-note"))
 
@@ -53,6 +67,7 @@ def meeting_facts(
     furthest: str,
     *,
     note: object,
+    origins: Mapping[str, Origin | None] | None = None,
 ) -> Markup:
     """Return the facts of one meeting as a description list.
 
@@ -65,13 +80,20 @@ def meeting_facts(
         Name of the town that was furthest, or of those that were.
     note
         What the sources say besides, if anything.
+    origins
+        Who its facts come from, of which each has a mark: ``list, attendance, place, meeting``.
     """
+    own = origins or {}
+
+    def marked(of: str, term: str, said: object) -> tuple[str, object]:
+        return term, marks.beside(said, term, own.get(of))
+
     known: list[tuple[str, object]] = [
         ("Région", meeting["region_name"]),
-        ("Communes du programme", integer(meeting["towns"])),
-        ("Fréquentation", attendance_text(meeting)),
+        marked("list", "Communes du programme", integer(meeting["towns"])),
+        marked("attendance", "Fréquentation", attendance_text(meeting)),
         ("Groupes", integer(meeting["groups"])),
-        ("Distance médiane à vol d’oiseau", distance(catchment["median_km"])),
+        marked("place", "Distance médiane à vol d’oiseau", distance(catchment["median_km"])),
         (
             _FURTHEST[isinstance(catchment["furthest"], tuple) and len(catchment["furthest"]) > 1],
             f"{furthest}, {distance(catchment['furthest_km'])}",
@@ -79,7 +101,23 @@ def meeting_facts(
         ("Communes à moins de 50 km", share(catchment["share_50"])),
         ("Communes à moins de 100 km", share(catchment["share_100"])),
     ]
-    return facts(*known, *([] if missing(note) else [("À savoir", note)]))
+    return facts(*known, *([] if missing(note) else [marked("meeting", "À savoir", note)]))
+
+
+def _origins(meeting_id: str, basis: object) -> dict[str, Origin | None]:
+    """Return the origins of a meeting's facts, as `meeting_facts` takes them."""
+    tables = datasets.dataset("meetings", "attendance")
+    said = tables.meetings.set_index("meeting_id").loc[meeting_id, "source_id"]
+    rows = tables.attendance
+    shared = rows.loc[rows["meeting_id"].eq(meeting_id), "source_id"].dropna().unique()
+    # What users recorded has no publication behind it.
+    counted = len(shared) and basis != "recorded"
+    return {
+        "list": marks.of_table("towns", LIST),
+        "place": marks.of_table("towns", *PLACES),
+        "meeting": None if missing(said) else marks.of_table("meetings", str(said)),
+        "attendance": marks.of_table("attendance", *shared) if counted else None,
+    }
 
 
 def attendance_text(meeting: Any) -> Markup:  # noqa: ANN401

@@ -14,9 +14,11 @@ from pvd_geo.formatting import DASH, NARROW, distance, integer, listed, share, t
 from pvd_geo.grammar import placed
 from pvd_geo.meetings.distance import furthest_of
 from pvd_geo.siting import questions
+from pvd_geo.territory.backing import MAPPED, PEOPLE, PLACES
+from pvd_geo.territory.published import LIST
 from pvd_geo.ui import navigation
 from pvd_geo.ui.html import folded, show, table, tag
-from pvd_geo.ui.parts import access, figures, file_basket, map_view, planning, town_map
+from pvd_geo.ui.parts import access, figures, file_basket, map_view, marks, planning, town_map
 from pvd_geo.ui.shared import selected_towns, siting_analyses
 from pvd_geo.ui.views.siting import hosts
 
@@ -102,19 +104,33 @@ def _figures(where: StudyArea, question: Question, answer: Answer) -> list[figur
     who = "commune" if question.weight == "towns" else "habitant"
     codes = where.towns.set_index("insee_code")
     place = "lieu proposé" if len(answer.hosts) == 1 else "lieux proposés"
+    counted = (PEOPLE,) if question.weight == "inhabitants" else ()
+    origin = marks.of_table("towns", LIST, *PLACES, *counted)
     return [
-        figures.Figure(place, integer(len(answer.hosts)), note=_names(where, answer.hosts)),
+        figures.Figure(
+            place,
+            integer(len(answer.hosts)),
+            note=_names(where, answer.hosts),
+            origin=marks.of_table("towns", LIST),
+        ),
         figures.Figure(
             "distance moyenne",
             distance(answer.mean_km),
             note=f"par {who}, à vol d’oiseau",
+            origin=origin,
         ),
         figures.Figure(
             "la plus éloignée",
             distance(answer.furthest_km),
             note=f"{listed(codes.loc[list(_far(answer)), 'name'], most=3)}, à vol d’oiseau",
+            origin=origin,
         ),
-        figures.Figure(f"à moins de {within(question)}", share(answer.covered), note=f"des {who}s"),
+        figures.Figure(
+            f"à moins de {within(question)}",
+            share(answer.covered),
+            note=f"des {who}s",
+            origin=origin,
+        ),
     ]
 
 
@@ -193,9 +209,10 @@ def _hosts_table(where: StudyArea, question: Question, answer: Answer) -> None:
         *("Lieu", "Communes", "Habitants", "Distance moyenne", "La plus éloignée"),
         f"À moins de {within(question)}",
     )
+    what = "Communes les plus proches de chaque lieu, à vol d’oiseau"
     show(
         table(
-            "Communes les plus proches de chaque lieu, à vol d’oiseau",
+            marks.captioned(what, marks.of_table("towns", *MAPPED)),
             headings,
             rows,
             numbers=range(1, 6),

@@ -19,7 +19,7 @@ from pvd_geo.formatting import (
     signed,
 )
 from pvd_geo.ui.html import show, table, tag
-from pvd_geo.ui.parts import file_basket
+from pvd_geo.ui.parts import file_basket, marks
 from pvd_geo.ui.shared import siting_analyses
 
 if TYPE_CHECKING:
@@ -37,9 +37,10 @@ def section(dataset: Dataset, chosen: Selection) -> None:
     rows = compared(dataset)
     st.header("Les lieux de 2022 et les meilleurs lieux", anchor=False)
     show(tag("p", told(rows, chosen.region)))
+    what = "Distance moyenne des communes de la région, à vol d’oiseau"
     show(
         table(
-            "Distance moyenne des communes de la région, à vol d’oiseau",
+            marks.captioned(what, marks.of_table("meetings")),
             _HEADINGS,
             map(_cells, rows.itertuples()),
             numbers=(1, 3, 4, 6, 7, 8),

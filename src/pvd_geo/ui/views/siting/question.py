@@ -13,8 +13,9 @@ from pvd_geo.formatting import NARROW, distance, integer, share
 from pvd_geo.siting import questions
 from pvd_geo.siting.questions import Question
 from pvd_geo.tables.dataset import placed
+from pvd_geo.territory.backing import MAPPED
 from pvd_geo.ui.html import show, table, tag
-from pvd_geo.ui.parts import places, terms
+from pvd_geo.ui.parts import marks, places, terms
 from pvd_geo.ui.parts.terms import Choice, Whole
 from pvd_geo.ui.shared import siting_analyses
 from pvd_geo.ui.views.siting.answer import StudyArea, labels, show_answer
@@ -160,7 +161,8 @@ def _next_best(where: StudyArea, question: Question, best: Answer) -> None:
         "De plus que le meilleur",
     )
     caption = "Les lieux suivants, à vol d’oiseau, et ce que chacun coûte de plus"
-    show(table(caption, headings, rows, numbers=range(1, 5)))
+    marked = marks.captioned(caption, marks.of_table("towns", *MAPPED))
+    show(table(marked, headings, rows, numbers=range(1, 5)))
 
 
 def _cost(gap: float, objective: Objective) -> str:

@@ -15,7 +15,7 @@ from pvd_geo.themes.comparison import FEW, difference, hosts_and_others
 from pvd_geo.themes.portrait import measure, value_text
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import file_basket
+from pvd_geo.ui.parts import file_basket, marks
 from pvd_geo.ui.shared import datasets, theme_analyses
 from pvd_geo.ui.views.themes.theme import SOURCES
 
@@ -135,7 +135,9 @@ def hosts(dataset: Dataset, chosen: Selection, view: Shown) -> None:
         for name, label in (("hosts", "Hôtes d’une rencontre"), ("others", "Autres communes"))
     )
     headings = ("Communes", "Connues", view.strong.capitalize(), "Intervalle à 95 %", "Médiane")
-    show(table("Communes hôtes et autres communes du programme", headings, rows, numbers=(1, 2)))
+    caption = "Communes hôtes et autres communes du programme"
+    marked = marks.captioned(caption, marks.of_lead(view.theme, dataset.indicators))
+    show(table(marked, headings, rows, numbers=(1, 2)))
     clear = low > 0 or high < 0
     # Between the percentages as the table shows them, so that the three agree.
     shown = [rounded(100 * pair.loc[name, "share"]) for name in ("hosts", "others")]

@@ -15,7 +15,7 @@ from pvd_geo.themes import clusters, local_moran
 from pvd_geo.themes.discoveries import RATE
 from pvd_geo.themes.portrait import value_text
 from pvd_geo.ui.html import folded, show, table, tag
-from pvd_geo.ui.parts import file_basket, map_view, town_map
+from pvd_geo.ui.parts import file_basket, map_view, marks, town_map
 from pvd_geo.ui.shared import selected_towns, theme_analyses
 from pvd_geo.ui.views.themes import theme
 
@@ -157,14 +157,9 @@ def _table(dataset: Dataset, view: Shown, groups: tuple[Cluster, ...]) -> None:
         for group in groups
     )
     headings = ("Groupe", "Communes stables", "Valeur moyenne")
-    show(
-        table(
-            "Communes proches (25 km au plus, à vol d’oiseau) où le thème se concentre",
-            headings,
-            rows,
-            numbers=(1, 2),
-        )
-    )
+    caption = "Communes proches (25 km au plus, à vol d’oiseau) où le thème se concentre"
+    marked = marks.captioned(caption, marks.of_lead(view.theme, dataset.indicators))
+    show(table(marked, headings, rows, numbers=(1, 2)))
 
 
 def _file(

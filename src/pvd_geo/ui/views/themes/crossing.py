@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pvd_geo.ui.views.themes.theme import Shown
 
 
-def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
-    """Show the towns of the area by their levels in two themes."""
+def section(dataset: Dataset, chosen: Selection, view: Shown) -> str:
+    """Show the towns of the area by their levels in two themes; return the id of the other one."""
     st.header("Deux thèmes croisés", anchor=False)
     names = datasets.choices().themes
     others = {theme: name for theme, name in names.items() if theme != view.theme.theme_id}
@@ -40,7 +40,7 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
     where = view.area or "France entière"
     if not rows["towns"].sum():
         show(tag("p", f"{where} : {text}", css="pvd-empty"))
-        return
+        return str(other.theme_id)
     draw = partial(charts.crossing, rows, labels, readings)
     st.altair_chart(draw(palette()), alt=f"{where} : {text}")
     show(
@@ -68,3 +68,4 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
         subject=f"croisement-{view.theme.theme_id}-{other.theme_id}",
         draw=draw,
     )
+    return str(other.theme_id)

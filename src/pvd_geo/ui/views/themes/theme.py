@@ -20,7 +20,7 @@ from pvd_geo.themes.portrait import measure, reserve
 from pvd_geo.ui import address
 from pvd_geo.ui.html import facts, show, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import figures, file_basket, map_view, places, terms, town_map
+from pvd_geo.ui.parts import figures, file_basket, map_view, marks, places, terms, town_map
 from pvd_geo.ui.parts.terms import Choice
 from pvd_geo.ui.shared import datasets, selected_towns, theme_analyses
 
@@ -120,6 +120,7 @@ def meaning(dataset: Dataset, view: Shown) -> None:
                 # With an area chosen its own figure leads.
                 integer(((own if view.area else levels) == level).sum()),
                 note=_beside(view, level, int((levels == level).sum())),
+                origin=marks.of_lead(theme, dataset.indicators),
             )
             for level in view.levels.codes
         ),

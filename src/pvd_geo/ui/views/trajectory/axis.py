@@ -21,9 +21,11 @@ from pvd_geo.formatting import (
     signed,
 )
 from pvd_geo.meetings.series import on_days
+from pvd_geo.territory.published import LIST
 from pvd_geo.timeline.agreements import LAUNCH, against_published
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.palette import palette
+from pvd_geo.ui.parts import marks
 from pvd_geo.ui.views.trajectory import moment
 
 if TYPE_CHECKING:
@@ -118,7 +120,9 @@ def gaps(towns: pd.DataFrame, programme_facts: pd.DataFrame) -> None:
         "Communes du programme, publié alors",
     )
     undated = int(towns["agreement_date"].isna().sum())
-    show(table("Conventions : publié et compté", headings, rows, numbers=(3, 4)))
+    origin = marks.of_table("towns", LIST)
+    caption = marks.captioned("Conventions : publié et compté", origin)
+    show(table(caption, headings, rows, numbers=(3, 4)))
     show(
         tag(
             "p",

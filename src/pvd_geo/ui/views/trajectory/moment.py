@@ -151,12 +151,19 @@ def figures_of(towns: pd.DataFrame, held: pd.DataFrame, day: date) -> None:
                 "pas encore signées",
                 integer(len(towns) - signed - undated),
                 note="à cette date",
+                origin=marks.of_table("towns", LIST),
             ),
-            figures.Figure("sans date connue", integer(undated), note="ni signées ni non signées"),
+            figures.Figure(
+                "sans date connue",
+                integer(undated),
+                note="ni signées ni non signées",
+                origin=marks.of_table("towns", LIST),
+            ),
             figures.Figure(
                 "rencontres régionales tenues",
                 integer(len(met)),
                 note=f"sur {integer(len(held))} à ce jour",
+                origin=marks.of_table("meetings"),
             ),
             figures.Figure(
                 "participants relevés",

@@ -1,0 +1,69 @@
+"""The mark beside a figure, by keyboard and on paper."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from harness.accessibility import assert_accessible
+from harness.chromium import settled
+from harness.programs import program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from harness.server import Server
+
+
+@pytest.mark.parametrize("address", ["themes?theme=habitat", "rencontres?rencontre=bretagne"])
+def test_a_mark_opens_and_closes_by_keyboard(server: Server, page: Page, address: str) -> None:
+    page.goto(f"{server.url}/{address}")
+    mark = page.locator(".pvd-source").first
+    summary, told = mark.locator("summary"), mark.locator("div")
+    expect(summary).to_be_visible()
+    settled(page)
+    expect(told).to_be_hidden()
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(told).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(mark.get_by_role("link", name="Données et méthode")).to_be_focused()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    expect(told).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
+def test_on_paper_marks_are_numbers_of_notes(server: Server, page: Page, tmp_path: Path) -> None:
+    page.goto(f"{server.url}/carte?commune=22162")
+    expect(page.get_by_role("heading", name="Paimpol", exact=True)).to_be_visible()
+    settled(page)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    numbers = [
+        int(one.get_attribute("data-note") or "")
+        for one in page.locator(".pvd-source summary").all()
+    ]
+    notes = page.locator(".pvd-notes li").all_text_contents()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    # In the order of the page: each number is new by one, or was there before.
+    seen = list(dict.fromkeys(numbers))
+    assert len(numbers) == 18
+    assert seen == list(range(1, len(notes) + 1))
+    assert len(set(notes)) == len(notes) > 8
+    assert any(note.startswith("ARCEP, février 2026") for note in notes)
+    printed = tmp_path / "page.pdf"
+    page.pdf(path=printed)
+    read = [str(program("pdftotext")), "-layout", str(printed), "-"]
+    text = subprocess.run(read, capture_output=True, check=True, text=True).stdout
+    for number, note in enumerate(notes, 1):
+        start = " ".join(note.replace("\u202f", " ").split()[:3])
+        said = re.sub(r"\s+", " ", text.replace("\u202f", " "))
+        assert f"{number}. {start}" in said
+    # Nothing but the number of a mark stands on paper beside its figure.
+    assert text.count("Voir") == 0
