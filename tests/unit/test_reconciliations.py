@@ -30,6 +30,13 @@ def test_towns_of_bourgogne_franche_comte_as_the_press_had_them() -> None:
     }  # fmt: skip
 
 
+def test_what_is_said_of_facts_is_said_to_readers() -> None:
+    notes = list(DATA.programme_facts["note"].dropna())
+    assert len(notes) == 8
+    orders = ("montrer", "relier", "se disent")
+    assert [note for note in notes if any(order in note for order in orders)] == []
+
+
 def test_populations() -> None:
     population = DATA.towns["population"]
     assert population.sum() == 7_185_587
