@@ -18,7 +18,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
 LOCALE: Final = "fr_FR"
@@ -114,6 +114,24 @@ def distance(km: float | None) -> str:
 def rounded_km(km: float) -> float:
     """Round a distance as `distance` writes it, for a difference that agrees with it."""
     return rounded(km, _km_digits(km))
+
+
+def beyond_the_cut(shown: Sequence[object], kept: int) -> int:
+    """Count those left out of a list that are shown the same as the last one kept.
+
+    Parameters
+    ----------
+    shown
+        What is shown of each, in the order of the list, those left out too.
+    kept
+        How many the list keeps.
+
+    Examples
+    --------
+    >>> beyond_the_cut(["9 km", "8 km", "8 km", "8 km", "3 km"], 2), beyond_the_cut(["9 km"], 2)
+    (2, 0)
+    """
+    return sum(one == shown[kept - 1] for one in shown[kept:])
 
 
 def date_long(day: date | None) -> str:

@@ -41,12 +41,27 @@ def test_the_next_best_hosts_stand_with_what_each_costs() -> None:
     found = text(opened(region="84"))
     caption = "Les lieux suivants, à vol d’oiseau, et ce que chacun coûte de plus"
     rows = re.findall(
-        r"\([0-9AB]{2,3}\) \d+ km \d+ km \d+ % (\d+,\d|\d+) km", found.partition(caption)[2]
+        r"\([0-9AB]{2,3}\) (\d+) km \d+ km \d+ % (\d+) km", found.partition(caption)[2]
     )
-    costs = [float(row.replace(",", ".")) for row in rows]
+    best = re.search(r"distance moyenne (\d+) km", found)
+    assert best is not None
+    # What each costs is what one gets from the two distances that are shown.
+    assert [int(mean) - int(best[1]) for mean, _ in rows] == [int(cost) for _, cost in rows]
+    costs = [int(cost) for _, cost in rows]
     assert len(costs) == 3
     assert costs == sorted(costs)
     assert caption not in text(opened(region="84", nombre="2"))
+
+
+def test_the_furthest_towns_say_who_else_is_as_far() -> None:
+    assert "À égalité avec la dernière : 1 autre est aussi loin" in text(
+        opened(region="52", partie="reach")
+    )
+    found = text(opened(region="53", partie="reach"))
+    assert "Les 10 communes les plus éloignées" in found
+    assert "À égalité avec la dernière" not in found
+    few = text(opened(region="11", departement="95", partie="reach"))
+    assert "De la commune la plus éloignée à la plus proche" in few
 
 
 def test_all_of_france_is_the_mainland_unless_told() -> None:

@@ -21,7 +21,7 @@ _UNELIDED: Final = r"(?!(?:un|une|onze|oui|ou|I de)\b)"
 _NO_NAME: Final = r"(?<![\d.])(?<!Ouverte.)(?<!CC BY.)"
 _NO_RELEASE: Final = r"(?![\d.]*\.\d)"
 _ENGLISH_NUMBER: Final = (
-    rf"{_NO_NAME}\d+\.\d+{_NO_RELEASE}|\de[+-]?\d|\b\d{{5,}}\b|\d,\d{{3}}\b"
+    rf"{_NO_NAME}\d+\.\d+{_NO_RELEASE}|\de[+-]?\d|\b\d{{5,}}\b|(?<!\d)[1-9]\d{{0,2}},\d{{3}}\b"
     r"|(?<![\d-])\b(?!19|20)\d{4}\b"
 )
 _RULES: Final = (

@@ -2,8 +2,8 @@
 
 What is read: the sentences, titles and captions of the 119 territories, the sheets of the 13
 meetings, the lines of the 12 themes on all 1,645 towns, what the charts say to those who do not
-see them, the methods, the published figures, and the pages. Not read here: what needs a question
-of the user (a search for a host, clusters), whose words have tests of their own.
+see them, the methods, the published figures, and the pages. What answers a question of the user
+(a search for a host, clusters) is read by `test_answers.py`.
 """
 
 from __future__ import annotations

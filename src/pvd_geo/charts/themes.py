@@ -10,7 +10,7 @@ import pandas as pd
 
 from pvd_geo.categories import LEVELS
 from pvd_geo.charts.style import dress, in_words
-from pvd_geo.formatting import NARROW, integer, listed, measured, plural, share
+from pvd_geo.formatting import NARROW, integer, listed, measured, plural, rounded, share
 from pvd_geo.themes.comparison import FEW, wilson
 
 if TYPE_CHECKING:
@@ -227,7 +227,8 @@ def describe_ranking(table: pd.DataFrame, programme: float, level: str) -> str:
 
 def _strongest(ranked: pd.DataFrame) -> str:
     """Name the area of the greatest share, with its interval, or those that share it."""
-    first = ranked[ranked["share"].eq(ranked["share"].max())]
+    shown = ranked["share"].map(lambda one: rounded(100 * one))
+    first = ranked[shown.eq(shown.max())]
     if len(first) > 1:
         return f"les plus fortes, à égalité : {_names(first)}, {share(first['share'].iloc[0])}"
     only = first.iloc[0]

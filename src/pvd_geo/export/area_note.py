@@ -10,7 +10,17 @@ from pvd_geo.colors import LIGHT
 from pvd_geo.export.outline_map import area_svg
 from pvd_geo.export.stamp import PROGRAMME
 from pvd_geo.export.typesetting import pdf_bytes
-from pvd_geo.formatting import DASH, NARROW, date_long, decimal, integer, plural, share, signed
+from pvd_geo.formatting import (
+    DASH,
+    NARROW,
+    beyond_the_cut,
+    date_long,
+    decimal,
+    integer,
+    plural,
+    share,
+    signed,
+)
 from pvd_geo.grammar import placed
 from pvd_geo.meetings.report import SOURCE
 from pvd_geo.methods import JUDGED
@@ -33,6 +43,7 @@ _FEW: Final = 40
 _LINES: Final = 76
 """Towns in one column of the list of a large territory."""
 _MOST_EPCI: Final = 8
+_MAIN: Final = "Principaux EPCI"
 _BARS: Final = (
     "Ils sont en gras. Barres\u202f: épaisse, le territoire\u202f; fine, le programme. Du plus "
     "foncé au plus clair\u202f: fort, modéré, faible. *\u202f: réserve en fin de note."
@@ -138,7 +149,10 @@ def _parts(area: Area) -> dict[str, Any]:
         title, label, parts = "Par département", "Département", area.departments
     else:
         several = tuple(part for part in area.epci if part.towns > 1)
-        title, label, parts = "Principaux EPCI", "EPCI", several[:_MOST_EPCI]
+        more = beyond_the_cut([part.towns for part in several], _MOST_EPCI)
+        tied = plural(more, "autre a autant", "autres ont autant")
+        title = f"Principaux EPCI ({tied} de communes que le dernier)" if more else _MAIN
+        label, parts = "EPCI", several[:_MOST_EPCI]
     return {
         "parts_title": title,
         "parts_label": label,

@@ -12,6 +12,7 @@ from pvd_geo.export.typesetting import pdf_bytes
 from pvd_geo.formatting import (
     DASH,
     NARROW,
+    beyond_the_cut,
     date_long,
     decimal,
     distance,
@@ -57,7 +58,9 @@ def note_data(insee_code: str, programme: Programme, stamp: Stamp) -> dict[str, 
         raise UnknownCodeError(insee_code)
     town = rows.iloc[0]
     near = nearby(insee_code, programme.towns, _WITHIN_KM)
-    like = alike(insee_code, programme.towns, programme.levels, _PEERS)
+    like = alike(insee_code, programme.towns, programme.levels, len(programme.towns))
+    kilometres = [decimal(km, 0) for km in near["distance_km"]]
+    likeness = [share(one) for one in like["likeness"]]
     others = list(near[["name", "longitude", "latitude"]].itertuples(index=False, name=None))
     here = (town["name"], town["longitude"], town["latitude"])
     day = date_long(stamp.made_on)
@@ -96,8 +99,10 @@ def note_data(insee_code: str, programme: Programme, stamp: Stamp) -> dict[str, 
         "reserves": _reserves(lines),
         "nearby_title": f"À moins de {_WITHIN_KM}{NARROW}km ({len(near)})",
         "nearby_none": "Aucune autre commune du programme à cette distance.",
-        "nearby": _peers(near.head(_PEERS), [decimal(km, 0) for km in near["distance_km"]]),
-        "alike": _peers(like, [share(likeness) for likeness in like["likeness"]]),
+        "nearby": _peers(near.head(_PEERS), kilometres),
+        "nearby_more": _left_out(kilometres, "aussi près"),
+        "alike": _peers(like.head(_PEERS), likeness),
+        "alike_more": _left_out(likeness, "aussi ressemblantes"),
         "method": METHOD,
         "sources": stamp.sources,
         "notes": stamp.notes,
@@ -184,6 +189,12 @@ def _peers(rows: pd.DataFrame, figures: list[str]) -> list[list[str]]:
         [f"{row.name} ({row.department_code})", integer(row.population), figure]
         for row, figure in zip(rows.itertuples(index=False), figures[: len(rows)], strict=True)
     ]
+
+
+def _left_out(shown: list[str], how: str) -> str:
+    """Say that others are shown as the last of a table is; nothing when none is."""
+    more = beyond_the_cut(shown, _PEERS)
+    return f"À égalité avec la dernière : {integer(more)} de plus, {how}." if more else ""
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - a cell of any frame

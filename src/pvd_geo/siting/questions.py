@@ -219,19 +219,6 @@ def runners_up(
     return tuple(evaluate(towns, (code,), question, table) for code in others[:most])
 
 
-def loss(answer: Answer, best: Answer, objective: Objective) -> float:
-    """Return what a choice costs against the best, by the measure of the objective.
-
-    Kilometres for ``median`` and ``centre``, a share of the weight for ``coverage``; never
-    negative when ``best`` is the best.
-    """
-    if objective == "coverage":
-        return best.covered - answer.covered
-    if objective == "centre":
-        return answer.furthest_km - best.furthest_km
-    return answer.mean_km - best.mean_km
-
-
 def _beyond(distance: Floats, within_km: float, towns: pd.DataFrame, weight: Weight) -> Floats:
     """Charge each town left beyond the distance more than all kilometres together."""
     count = weights(towns, weight)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from pyproj import Geod
 
 from pvd_geo.formatting import listed
 from pvd_geo.grammar import placed
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 JOIN_KM: Final = 25
 """Towns no further apart, as the crow flies, belong to the same cluster."""
+_STRETCH: Final = 1.02
+"""More than any distance on the plane is longer than it is on the globe, on the continent."""
+_GEOD: Final = Geod(ellps="WGS84")
 SMALLEST: Final = 3
 """Towns from which a cluster is named."""
 
@@ -63,7 +67,7 @@ def named(found: pd.DataFrame, towns: pd.DataFrame, stands: pd.Series[bool]) -> 
     together = np.flatnonzero(found["lisa"].eq("high_high"))
     places = np.column_stack(plane(towns))
     clusters = []
-    for group in _joined(places, together):
+    for group in _joined(towns, places, together):
         if len(group) < SMALLEST:
             continue
         spread = np.hypot(*(places[group][:, None] - places[group][None]).transpose(2, 0, 1))
@@ -81,7 +85,7 @@ def named(found: pd.DataFrame, towns: pd.DataFrame, stands: pd.Series[bool]) -> 
     return tuple(sorted(clusters, key=lambda one: (-len(one.towns), one.centre)))
 
 
-def _joined(places: Floats, chosen: npt.NDArray[np.intp]) -> list[list[int]]:
+def _joined(towns: pd.DataFrame, places: Floats, chosen: npt.NDArray[np.intp]) -> list[list[int]]:
     """Group chosen towns that are near one another, directly or by others chosen."""
     # Of use only once esda, which brings scipy, has found something.
     from scipy.sparse import coo_array  # noqa: PLC0415
@@ -90,7 +94,12 @@ def _joined(places: Floats, chosen: npt.NDArray[np.intp]) -> list[list[int]]:
 
     if not chosen.size:
         return []
-    pairs = KDTree(places[chosen]).query_pairs(1000 * JOIN_KM, output_type="ndarray")
+    pairs = KDTree(places[chosen]).query_pairs(1000 * JOIN_KM * _STRETCH, output_type="ndarray")
+    # The plane only tells which pairs to measure: it is no measure of distance.
+    longitude, latitude = (towns[axis].to_numpy(float) for axis in ("longitude", "latitude"))
+    one, other = (chosen[pairs[:, side]] for side in (0, 1))
+    *_, metres = _GEOD.inv(longitude[one], latitude[one], longitude[other], latitude[other])
+    pairs = pairs[np.asarray(metres) <= 1000 * JOIN_KM]
     near = coo_array((np.ones(len(pairs)), pairs.T), shape=(chosen.size, chosen.size))
     count, group = connected_components(near, directed=False)
     return [chosen[group == number].tolist() for number in range(count)]

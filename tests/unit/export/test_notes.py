@@ -131,6 +131,14 @@ def test_each_source_of_a_note_is_the_number_of_a_figure(
         assert numbers == set(range(1, len(stamp.sources) + 1))
 
 
+def test_a_note_says_who_is_as_alike_as_the_last_one_shown(programme: Programme) -> None:
+    paimpol = town_note.note_data("22162", programme, STAMP)
+    assert paimpol["alike_more"] == "À égalité avec la dernière : 5 de plus, aussi ressemblantes."
+    area = areas.tell("department", "02", programme)
+    title = area_note.note_data(area, programme, STAMP)["parts_title"]
+    assert title == "Principaux EPCI (1 autre a autant de communes que le dernier)"
+
+
 def test_a_town_outside_the_programme_has_no_note(programme: Programme) -> None:
     with pytest.raises(UnknownCodeError):
         town_pdf("75056", programme, STAMP)

@@ -4,7 +4,7 @@ import pytest
 from harness.siting import solve
 from pvd_geo.errors import SitingError
 from pvd_geo.meetings.distance import pairwise_km
-from pvd_geo.siting.questions import Objective, Question, evaluate, loss, runners_up, search
+from pvd_geo.siting.questions import Answer, Objective, Question, evaluate, runners_up, search
 
 
 @pytest.fixture
@@ -21,6 +21,15 @@ def towns() -> pd.DataFrame:
 
 
 DEGREE = 111.3195
+
+
+def loss(answer: Answer, best: Answer, objective: Objective) -> float:
+    """Return what a choice costs against the best, by the measure of the objective."""
+    if objective == "coverage":
+        return best.covered - answer.covered
+    if objective == "centre":
+        return answer.furthest_km - best.furthest_km
+    return answer.mean_km - best.mean_km
 
 
 def test_the_median_host_is_the_middle_town(towns: pd.DataFrame) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pvd_geo.formatting import distance, integer, plural, share
+from pvd_geo.formatting import beyond_the_cut, distance, integer, plural, share
 from pvd_geo.selection import links
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory import peers
@@ -55,9 +55,13 @@ def show_peers(insee_code: str, *, narrow: bool = False) -> None:
             caption = f"{plural(len(found), 'commune')} à moins de {distance(km)}"
             show(_table(caption, found, "Distance", map(distance, found["distance_km"])))
     with alike:
-        like = peers.alike(insee_code, towns, datasets.levels(), _MOST)
+        every = peers.alike(insee_code, towns, datasets.levels(), len(towns))
+        like, shown = every.head(_MOST), [share(one) for one in every["likeness"]]
         caption = f"Les {_MOST} communes les plus ressemblantes"
-        show(_table(caption, like, "Ressemblance", map(share, like["likeness"])))
+        show(_table(caption, like, "Ressemblance", shown[:_MOST]))
+        if more := beyond_the_cut(shown, _MOST):
+            as_much = plural(more, "autre lui ressemble", "autres lui ressemblent")
+            show(tag("p", f"À égalité avec la dernière : {as_much} autant.", css="pvd-note"))
     show(folded("Méthode", peers.METHOD))
 
 

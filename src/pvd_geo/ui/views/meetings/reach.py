@@ -10,7 +10,7 @@ import streamlit as st
 from pvd_geo import maps
 from pvd_geo.charts import reach as charts
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, distance, integer, listed, plural, share
+from pvd_geo.formatting import DASH, beyond_the_cut, distance, integer, listed, plural, share
 from pvd_geo.meetings import reach
 from pvd_geo.territory.backing import MAPPED, PLACES
 from pvd_geo.territory.published import LIST
@@ -39,6 +39,7 @@ _TARGET: Final = Choice(
         "nearest_km": "de la rencontre la plus proche",
     },
 )
+_FURTHEST: Final = 10
 _NOTE: Final = "Distances à vol d’oiseau (géodésiques WGS 84)."
 
 
@@ -103,24 +104,31 @@ def _furthest(
 ) -> None:
     hosts = meeting_figures.held().set_index("meeting_id")["host"]
     to = "meeting_id" if target == "distance_km" else "nearest_meeting_id"
-    rows = (
+    rows = [
         (
             f"{row.name} ({row.department_code})",
             distance(getattr(row, target)),
             hosts.get(getattr(row, to), DASH),
         )
-        for row in reach.furthest(distances, towns, target).itertuples()
+        for row in reach.furthest(distances, towns, target, len(towns)).itertuples()
+    ]
+    what = (
+        f"Les {integer(_FURTHEST)} communes les plus éloignées, à vol d’oiseau"
+        if len(rows) > _FURTHEST
+        else "De la commune la plus éloignée à la plus proche, à vol d’oiseau"
     )
-    what = "Les dix communes les plus éloignées, à vol d’oiseau"
     show(
         table(
             marks.captioned(what, marks.of_table("towns", LIST, *PLACES)),
             ("Commune", "Distance", "Rencontre"),
-            rows,
+            rows[:_FURTHEST],
             numbers=(1,),
             css="pvd-compact",
         )
     )
+    if more := beyond_the_cut([km for _, km, _ in rows], _FURTHEST):
+        as_far = plural(more, "autre est aussi loin", "autres sont aussi loin")
+        show(tag("p", f"À égalité avec la dernière : {as_far}.", css="pvd-note"))
     known = set(distances.dropna(subset=[target])["insee_code"])
     left_out = towns[~towns["insee_code"].isin(known)]
     if len(left_out):

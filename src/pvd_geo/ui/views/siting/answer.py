@@ -10,7 +10,19 @@ import streamlit as st
 from pvd_geo import maps
 from pvd_geo.editors import Access
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, NARROW, distance, integer, listed, share, typeset
+from pvd_geo.formatting import (
+    DASH,
+    NARROW,
+    decimal,
+    distance,
+    integer,
+    listed,
+    plural,
+    rounded,
+    rounded_km,
+    share,
+    typeset,
+)
 from pvd_geo.grammar import placed
 from pvd_geo.meetings.distance import furthest_of
 from pvd_geo.siting import questions
@@ -26,7 +38,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pvd_geo.selection.selection import Selection
-    from pvd_geo.siting.questions import Answer, Question
+    from pvd_geo.siting.questions import Answer, Objective, Question
     from pvd_geo.tables.dataset import Dataset
 
 
@@ -90,14 +102,31 @@ def told(where: StudyArea, question: Question, answer: Answer, best: Answer | No
         f"{share(answer.covered)} à moins de {within(question)}."
     )
     if best is not None and best.hosts != answer.hosts:
-        gap = questions.loss(answer, best, question.objective)
-        cost = (
-            f"{share(gap, 1)} de moins à portée"
-            if question.objective == "coverage"
-            else f"{distance(gap)} de plus"
-        )
-        text += f" Sans commune imposée ni écartée : {_names(where, best.hosts)} ; coût : {cost}."
+        more = cost(answer, best, question.objective)
+        if question.objective != "coverage":
+            more += " de plus"
+        text += f" Sans commune imposée ni écartée : {_names(where, best.hosts)} ; coût : {more}."
     return text
+
+
+def cost(answer: Answer, best: Answer, objective: Objective) -> str:
+    """Write what a choice costs against the best, from both as they are shown, so that all agree.
+
+    Parameters
+    ----------
+    answer, best
+        The choice and the best one.
+    objective
+        By what measure.
+    """
+    if objective == "coverage":
+        points = rounded(100 * best.covered) - rounded(100 * answer.covered)
+        return f"{plural(int(points), 'point')} de moins à portée"
+    one, other = (
+        (each.furthest_km if objective == "centre" else each.mean_km) for each in (answer, best)
+    )
+    km = rounded(rounded_km(one) - rounded_km(other), 1)
+    return f"{integer(km) if km.is_integer() else decimal(km)}{NARROW}km"
 
 
 def _figures(where: StudyArea, question: Question, answer: Answer) -> list[figures.Figure]:

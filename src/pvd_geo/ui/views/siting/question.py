@@ -9,7 +9,7 @@ import streamlit as st
 
 from pvd_geo.codes import OVERSEAS_REGIONS
 from pvd_geo.errors import SitingError
-from pvd_geo.formatting import NARROW, distance, integer, share
+from pvd_geo.formatting import NARROW, beyond_the_cut, distance, integer, share
 from pvd_geo.siting import questions
 from pvd_geo.siting.questions import Question
 from pvd_geo.tables.dataset import placed
@@ -18,7 +18,7 @@ from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import marks, places, terms
 from pvd_geo.ui.parts.terms import Choice, Whole
 from pvd_geo.ui.shared import siting_analyses
-from pvd_geo.ui.views.siting.answer import StudyArea, labels, show_answer
+from pvd_geo.ui.views.siting.answer import StudyArea, cost, labels, show_answer
 
 if TYPE_CHECKING:
     from pvd_geo.selection.selection import Selection
@@ -39,6 +39,8 @@ _OBJECTIVE: Final = Choice(
 _WEIGHT: Final = Choice("poids", {"towns": "Communes", "inhabitants": "Habitants"})
 _WITHIN: Final = Whole("portee", 5, 300, 100, 5)
 _STOPPED: Final = "pvd-siting-stopped"
+_NEXT: Final = 3
+"""Hosts shown after the best one."""
 _EVERY: Final = 0.15
 """Seconds between two moves of the progress bar."""
 
@@ -139,9 +141,10 @@ def section(dataset: Dataset, chosen: Selection) -> None:
 def _next_best(where: StudyArea, question: Question, best: Answer) -> None:
     """Show the next best towns: a room, a train or a wish to host may well be worth the way."""
     table_km = siting_analyses.pairwise_km(where.key, where.towns)
-    others = questions.runners_up(where.towns, question, best, table_km)
-    if not others:
+    found = questions.runners_up(where.towns, question, best, table_km, _NEXT + 1)
+    if not found:
         return
+    others = found[:_NEXT]
     names = dict(zip(where.towns["insee_code"], labels(where.towns), strict=True))
     rows = [
         (
@@ -149,7 +152,7 @@ def _next_best(where: StudyArea, question: Question, best: Answer) -> None:
             distance(one.mean_km),
             distance(one.furthest_km),
             share(one.covered),
-            _cost(questions.loss(one, best, question.objective), question.objective),
+            cost(one, best, question.objective),
         )
         for one in others
     ]
@@ -163,13 +166,8 @@ def _next_best(where: StudyArea, question: Question, best: Answer) -> None:
     caption = "Les lieux suivants, à vol d’oiseau, et ce que chacun coûte de plus"
     marked = marks.captioned(caption, marks.of_table("towns", *MAPPED))
     show(table(marked, headings, rows, numbers=range(1, 5)))
-
-
-def _cost(gap: float, objective: Objective) -> str:
-    """Write what a choice costs, by the measure of the objective."""
-    if objective == "coverage":
-        return f"{share(gap, 1)} de moins à portée"
-    return distance(gap)
+    if beyond_the_cut([cost(one, best, question.objective) for one in found], _NEXT):
+        show(tag("p", "À égalité avec le dernier : d’autres lieux coûtent autant.", css="pvd-note"))
 
 
 def _searched(

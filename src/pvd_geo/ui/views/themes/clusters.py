@@ -90,7 +90,10 @@ def told(found: pd.DataFrame, groups: tuple[Cluster, ...], view: Shown) -> str:
     )
     text += f", en {plural(len(groups), 'groupe')} : {named}" if groups else ", sans groupe"
     if len(groups) > _TOLD:
-        text += f" ; et {plural(len(groups) - _TOLD, 'autre plus petit', 'autres plus petits')}"
+        size = [len(group.towns) for group in groups]
+        tied = "de même taille ou " * (size[_TOLD] == size[_TOLD - 1])
+        smaller = f"autre {tied}plus petit", f"autres {tied}plus petits"
+        text += f" ; et {plural(len(groups) - _TOLD, *smaller)}"
     return f"{text}. {plural(alone, 'commune')} à l’écart des groupes." if alone else f"{text}."
 
 

@@ -18,6 +18,7 @@ from pvd_geo.formatting import (
     missing,
     plural,
     precise,
+    rounded,
     signed,
 )
 from pvd_geo.meetings.series import on_days
@@ -107,7 +108,7 @@ def gaps(towns: pd.DataFrame, programme_facts: pd.DataFrame) -> None:
             date_long(row.date),
             f"{precise(row.published, row.precision)} % ({row.publisher})",
             f"{integer(row.signed)} sur {integer(row.towns)}, soit {decimal(row.share)} %",
-            f"{signed(round(row.gap, 1) + 0.0, 1)} points",
+            f"{signed(rounded(row.share, 1) - row.published, 1)} points",
             integer(row.listed),
         )
         for row in against_published(towns, programme_facts).itertuples()
