@@ -121,7 +121,7 @@ def test_the_map_is_not_loaded_again_by_a_filter(explorer: Explorer) -> None:
 
 def test_a_timeline_s_point_opens_the_meeting(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/rencontres")
-    choose(page, "Fiche d’une rencontre", "13 juillet · Paimpol (Bretagne)")
+    choose(page, "Fiche d’une rencontre", "13 juillet 2022 · Paimpol (Bretagne)")
     expect(page.locator(".st-key-pvd-meeting-sheet")).to_contain_text("Martigné-Ferchaud, 166")
     expect(page).to_have_url(f"{server.url}/rencontres?rencontre=bretagne")
 

@@ -12,6 +12,7 @@ from itertools import chain
 import pytest
 
 from pvd_geo.settings import ROOT
+from pvd_geo.tables import loading
 
 ROOMS = (
     *("charts", "maps", "meetings", "selection", "siting"),
@@ -39,3 +40,17 @@ def test_no_straight_apostrophe_is_written(room: str) -> None:
     files = sorted((ROOT / "src" / "pvd_geo" / room).rglob("*.py"))
     found = chain.from_iterable(said(file.read_text("utf-8")) for file in files)
     assert [text for text in found if ELISION.search(text)] == []
+
+
+def test_what_tables_warn_of_and_name_is_written_alike() -> None:
+    data = loading.read(loading.data_dir())
+    told = [
+        *data.indicators["label"],
+        *data.indicators["caveat"].dropna(),
+        *data.meetings["note"].dropna(),
+        *data.programme_facts["label"],
+        *data.programme_facts["note"].dropna(),
+        *data.published_figures["label"],
+    ]
+    assert len(told) > 60
+    assert [text for text in told if ELISION.search(text)] == []

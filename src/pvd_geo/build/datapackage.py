@@ -50,13 +50,13 @@ FIXED_SOURCES: Final[dict[str, tuple[str, ...]]] = {
 }
 """Sources of the tables that do not name them row by row."""
 
-_COG: Final = "INSEE, par le paquet npm @etalab/decoupage-administratif"
+_BY: Final = "(paquet npm @etalab/decoupage-administratif)"
 
 OWN_SOURCES: Final[dict[str, tuple[dict[str, str], ...]]] = {
     name: tuple(
         {
-            "title": title,
-            "publisher": _COG,
+            "title": f"{title} {_BY}",
+            "publisher": "INSEE",
             "date": str(year),
             "licence": "Licence Ouverte 2.0",
         }

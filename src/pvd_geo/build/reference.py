@@ -167,11 +167,11 @@ WORDED: Final[dict[tuple[str, str], dict[str, str]]] = {
             "« engagés » en 2022 et « déployés » en 2023 ne sont pas le même mot : rien ne dit que "
             "les deux montants se comparent"
         ),
-        "l'APVF parle de 1 500 communes participantes : les deux se disent": (
-            "l'APVF parle, elle, de 1 500 communes participantes"
+        "l’APVF parle de 1 500 communes participantes : les deux se disent": (
+            "l’APVF parle, elle, de 1 500 communes participantes"
         ),
-        "la page dit « le 23 mai dernier » et les trois ans de l'agence : année 2023": (
-            "la page dit « le 23 mai dernier » et parle des trois ans de l'agence : c'était en 2023"
+        "la page dit « le 23 mai dernier » et les trois ans de l’agence : année 2023": (
+            "la page dit « le 23 mai dernier » et parle des trois ans de l’agence : c’était en 2023"
         ),
     },
 }
@@ -267,6 +267,9 @@ def _table(path: Path, faults: list[Fault]) -> pd.DataFrame:
                 for row, value in unknown.items()
             ]
             cells[column] = cells[column].map(words).fillna("")
+    for column in ("libelle", "label", "note", "caveat"):
+        if column in cells:
+            cells[column] = cells[column].str.replace("'", "’")
     for (file, column), told in WORDED.items():
         if file == path.name:
             cells[column] = cells[column].replace(told)

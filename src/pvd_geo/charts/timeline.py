@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from pvd_geo.colors import Palette
 
 CLICKED: Final = "clicked"
-"""Name of the chart's selection: the ``meeting_id`` of the point that was clicked."""
+"""Name of the chart's selection: the `ID` of the point that was clicked."""
+ID: Final = "Identifiant"
+"""Column of the chart's data that holds the ``meeting_id``."""
 
 # Vega's own month names are English.
 _MONTHS: Final = (
@@ -42,39 +44,42 @@ def timeline(
     Chart
         A single view, so that a click on a point can be read back (see `CLICKED`).
     """
-    data = meetings[["meeting_id", "host", "region_name"]].assign(
-        day=meetings["date"].dt.strftime("%Y-%m-%dT12:00:00Z"),
-        label=[
+    # Whoever looks at the data of a chart reads the names of its columns.
+    named = {"meeting_id": ID, "host": "Lieu", "region_name": "Région"}
+    data = meetings[list(named)].rename(columns=named)
+    data = data.assign(
+        Jour=meetings["date"].dt.strftime("%Y-%m-%dT12:00:00Z"),
+        Rencontre=[
             f"{date_short(day)} · {host}"
             for day, host in zip(meetings["date"], meetings["host"], strict=True)
         ],
-        chosen=meetings["meeting_id"].eq(chosen),
+        Ouverte=meetings["meeting_id"].eq(chosen),
     )
     chart = (
         alt.Chart(data, height=height)
         .mark_point(shape="diamond", size=160, strokeWidth=2, color=palette.meeting)
         .encode(
             x=alt.X(
-                "day:T",
+                "Jour:T",
                 title=None,
                 scale=alt.Scale(type="utc", nice="week"),
                 axis=alt.Axis(labelExpr=_MONTHS, tickCount="month", labelAlign="left"),
             ),
             y=alt.Y(
-                "label:N",
+                "Rencontre:N",
                 sort=None,
                 title=None,
                 axis=alt.Axis(labelLimit=260, grid=True, ticks=False),
             ),
             fill=alt.condition(
-                "datum.chosen", alt.value(palette.meeting), alt.value(palette.background)
+                "datum.Ouverte", alt.value(palette.meeting), alt.value(palette.background)
             ),
             tooltip=[
-                alt.Tooltip("label:N", title="Rencontre"),
-                alt.Tooltip("region_name:N", title="Région"),
+                alt.Tooltip("Rencontre:N"),
+                alt.Tooltip("Région:N"),
             ],
         )
-        .add_params(alt.selection_point(name=CLICKED, fields=["meeting_id"], toggle=False))
+        .add_params(alt.selection_point(name=CLICKED, fields=[ID], toggle=False))
     )
     out: alt.Chart = dress(chart, palette)
     return out

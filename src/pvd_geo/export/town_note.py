@@ -161,8 +161,12 @@ def _meeting(town: pd.Series[Any], programme: Programme) -> list[str]:
     if missing(way["meeting_id"]):
         return ["Aucune rencontre connue à ce jour pour la région."]
     row = held.loc[way["meeting_id"]]
-    day, km = date_long(row["date"]), distance(way["distance_km"])
-    return [f"Le {day} {placed(row['host']).at}, à {km} à vol d’oiseau."]
+    met = f"Le {date_long(row['date'])} {placed(row['host']).at}"
+    if row["insee_code"] == town["insee_code"]:
+        return [f"{met}, commune hôte."]
+    if missing(way["distance_km"]):
+        return [f"{met}. La place de cette commune n’est pas connue."]
+    return [f"{met}, à {distance(way['distance_km'])} à vol d’oiseau."]
 
 
 def _theme(line: ThemeLine, cited: str) -> dict[str, Any]:

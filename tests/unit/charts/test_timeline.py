@@ -21,12 +21,14 @@ def test_a_click_gives_the_meeting(meetings: pd.DataFrame) -> None:
     spec = timeline(meetings, None, LIGHT).to_dict()
     assert [param["name"] for param in spec["params"]] == [CLICKED]
     assert "layer" not in spec
+    (rows,) = spec["datasets"].values()
+    assert set(rows[0]) == {"Identifiant", "Lieu", "Région", "Jour", "Rencontre", "Ouverte"}
 
 
 def test_only_the_chosen_meeting_is_filled(meetings: pd.DataFrame) -> None:
     spec = timeline(meetings, "occitanie", LIGHT).to_dict()
     (rows,) = spec["datasets"].values()
-    assert [row["chosen"] for row in rows] == [True, False]
+    assert [row["Ouverte"] for row in rows] == [True, False]
 
 
 def test_descriptions(meetings: pd.DataFrame) -> None:

@@ -131,6 +131,11 @@ def test_each_source_of_a_note_is_the_number_of_a_figure(
         assert numbers == set(range(1, len(stamp.sources) + 1))
 
 
+def test_the_note_of_a_host_does_not_measure_the_way_to_itself(programme: Programme) -> None:
+    (told,) = town_note.note_data("22162", programme, STAMP)["meeting_text"]
+    assert told == "Le 13 juillet 2022 à Paimpol, commune hôte."
+
+
 def test_a_note_says_who_is_as_alike_as_the_last_one_shown(programme: Programme) -> None:
     paimpol = town_note.note_data("22162", programme, STAMP)
     assert paimpol["alike_more"] == "À égalité avec la dernière : 5 de plus, aussi ressemblantes."

@@ -9,7 +9,7 @@ import streamlit as st
 from pvd_geo.charts import attendance as charts
 from pvd_geo.formatting import (
     DASH,
-    date_short,
+    date_long,
     decimal,
     integer,
     listed,
@@ -104,7 +104,7 @@ def next_steps(met: pd.DataFrame) -> None:
     if lacking.empty:
         show(tag("p", "Chaque rencontre de cette sélection a sa feuille d’émargement."))
         return
-    names = listed(f"{one.host} ({date_short(one.date)})" for one in lacking.itertuples())
+    names = listed(f"{one.host} ({date_long(one.date)})" for one in lacking.itertuples())
     link = tag("a", "Saisie", href="saisie", target="_self")
     known = "Aujourd’hui, un seul total peut être cité, celui qui est publié."
     if len(lacking) < len(met):
@@ -209,7 +209,7 @@ def _cells(row: pd.Series[float]) -> tuple[object, ...]:
     guessed = basis == "estimated"
     low, high = integer(row["participants_low"]), integer(row["participants_high"])
     return (
-        f"{date_short(row['date'])} · {row['host']}",
+        f"{date_long(row['date'])} · {row['host']}",
         row["region_name"],
         almost(integer(row["participants"]), basis),
         f"{low} à {high}" if guessed else DASH,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pvd_geo.charts.timeline import CLICKED
-from pvd_geo.formatting import date_short, distance, integer, plural, share
+from pvd_geo.charts.timeline import CLICKED, ID
+from pvd_geo.formatting import date_long, distance, integer, plural, share
 from pvd_geo.meetings.life import by_region
 from pvd_geo.meetings.series import announced
 from pvd_geo.territory.backing import PLACES
@@ -50,7 +50,7 @@ def calendar(chart: alt.Chart, alternative: str) -> None:
     def open_point() -> None:
         points: list[dict[str, Any]] = st.session_state[_CHART]["selection"].get(CLICKED, [])
         if points:
-            address.change(meeting=points[0]["meeting_id"])
+            address.change(meeting=points[0][ID])
 
     st.altair_chart(
         chart, key=_CHART, on_select=open_point, selection_mode=CLICKED, alt=alternative
@@ -66,7 +66,7 @@ def pick(
 ) -> None:
     """Offer the same choice as the map and the calendar, by keyboard."""
     labels = {
-        row.meeting_id: f"{date_short(row.date)} · {row.host} ({row.region_name})"
+        row.meeting_id: f"{date_long(row.date)} · {row.host} ({row.region_name})"
         for row in held.itertuples()
     }
     # The widget follows what was chosen elsewhere.
@@ -94,7 +94,7 @@ def distances_table(held: pd.DataFrame, catchments: pd.DataFrame) -> None:
             _HEADINGS,
             (
                 (
-                    f"{date_short(row.date)} · {row.host}",
+                    f"{date_long(row.date)} · {row.host}",
                     row.region_name,
                     integer(row.towns),
                     distance(row.median_km),

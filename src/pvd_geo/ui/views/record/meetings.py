@@ -10,6 +10,7 @@ import streamlit as st
 
 from pvd_geo import store
 from pvd_geo.categories import MEETINGS
+from pvd_geo.codes import department_of
 from pvd_geo.errors import AccessError, ChangedError, MeetingChangedError, StoreError
 from pvd_geo.formatting import typeset
 from pvd_geo.meetings import drafts, life, telling
@@ -203,7 +204,9 @@ def _fields(name: str, state: MeetingState) -> None:
             "Ville hôte (ancien nom admis ; un lieu hors programme s’écrit)",
             options,
             index=options.index(kept) if kept else None,
-            format_func=lambda code: f"{towns[code]} ({code[:2]})" if code in towns else code,
+            format_func=lambda code: (
+                f"{towns[code]} ({department_of(code)})" if code in towns else code
+            ),
             accept_new_options=True,
             placeholder="Choisir ou écrire",
             key=f"{name}-host",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pvd_geo.export.tables import Column
-from pvd_geo.formatting import DASH, NARROW, decimal, integer, listed, missing, plural
+from pvd_geo.formatting import DASH, NARROW, integer, listed, measured, missing, plural
 from pvd_geo.freshness import written
 from pvd_geo.themes.indicators import summed_up
 from pvd_geo.ui.html import join, show, table, tag
@@ -60,8 +60,8 @@ def _cells(row: Any, *, area: str) -> tuple[object, ...]:  # noqa: ANN401 - a ro
     return (
         join([tag("b", row.label) if row.lead else row.label, tag("small", written(row.vintage))]),
         row.unit,
-        decimal(row.median, 2),
-        decimal(row.median_here, 2) if area else DASH,
+        measured(row.median),
+        measured(row.median_here) if area else DASH,
         integer(row.known),
         row.producer,
         "" if missing(row.caveat) else row.caveat,
