@@ -62,3 +62,15 @@ def test_best_hosts_come_out_the_same(capsys: pytest.CaptureFixture[str]) -> Non
     assert ours["best_name"].tolist() == theirs["best"].tolist()
     for column in ("mean_km", "best_mean_km", "difference_km"):
         assert ours[column].tolist() == pytest.approx(theirs[column].tolist(), abs=1e-3)
+
+
+def test_what_is_said_of_nine_places_is_what_the_table_says(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = run("sentences.py", capsys).fillna("")
+    table = kept("sentences.csv").fillna("")
+    assert said.rename(columns={"said": "after"}).equals(table.drop(columns="before"))
+    assert set(table["point"]) == set(range(1, 12))
+    assert table["place"].nunique() == 10
+    changed = table[table["before"].ne(table["after"])]
+    assert set(changed["point"]) == set(range(1, 12))
