@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -10,6 +11,8 @@ from pvd_geo.formatting import DASH, date_long, month_year, plural
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 _YEAR: Final = 12
+_VOWELS: Final = "ao"
+"""With which the names of months begin that lose the ``e`` before them: avril, août, octobre."""
 
 
 def end(vintage: str) -> str:
@@ -65,6 +68,31 @@ def written(vintage: str) -> str:
         return vintage
     day = date(int(found[1]), int(found[2]), int(found[3] or 1))
     return date_long(day) if found[3] else month_year(day)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A vintage with the words that French puts before it: ``of`` it, ``at`` it."""
+
+    of: str
+    at: str
+
+
+def when(vintage: str) -> When:
+    """Write a vintage with the words that French puts before it.
+
+    Examples
+    --------
+    >>> when("2024-09").of, when("2024-09").at, when("2026-04").of
+    ('de septembre 2024', 'en septembre 2024', 'd’avril 2026')
+    >>> when("2026-11-28").of, when("2026-11-28").at
+    ('du 28 novembre 2026', 'le 28 novembre 2026')
+    """
+    text = written(vintage)
+    found = _DATE.fullmatch(vintage)
+    if found is not None and found[3]:
+        return When(f"du {text}", f"le {text}")
+    return When(f"d’{text}" if text[:1] in _VOWELS else f"de {text}", f"en {text}")
 
 
 def spanned(oldest: str, latest: str) -> str:

@@ -6,8 +6,11 @@ Covers: ui.shared.in_force, ui.views.record.towns_list.
 from __future__ import annotations
 
 import errno
+import io
+import json
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -16,21 +19,27 @@ from harness.apptest import open_page, words
 from harness.datafiles import REAL
 from pvd_geo import store
 from pvd_geo.editors import Permit
+from pvd_geo.export import files
 from pvd_geo.renewal import bringing
 from pvd_geo.renewal.bringing import Installation
 from pvd_geo.renewal.report import Decisions
+from pvd_geo.selection.selection import Selection
 from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 from pvd_geo.tables.changes import Headline, Renewal, TownChange
 from pvd_geo.ui import navigation
 from pvd_geo.ui.parts import access
+from pvd_geo.ui.server.by_address import answers
+from pvd_geo.ui.server.by_address.offers import OFFERS
 from pvd_geo.ui.shared import in_force, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 PAGES = [entry.file for entry in navigation.entries()]
 END_OF_TIME = 4e9
+UNPLACED = {("trajectoire", "geojson")}
 
 
 @pytest.fixture(autouse=True)
@@ -64,6 +73,84 @@ def test_pages_show_the_list_in_force(place: int) -> None:
     app = open_page(PAGES[place], **PARAMS[place % len(PARAMS)])
     assert not app.exception
     assert "incident" not in words(app)
+
+
+COUNTED = {
+    "overview.py": ("1 646 liste de l’ANCT du ", "Auvergne-Rhône-Alpes 227"),
+    "towns.py": ("1 646 communes", "Aubusson-en-Creuse", "Celles 15 –", "Ambérieu-en-Bugey 01 –"),
+    "meetings.py": ("Auvergne-Rhône-Alpes 227",),
+    "attendance.py": ("estimé 227",),
+    "themes.py": ("sur 1 646",),
+    "trajectory.py": ("1 638", "de 1 646 communes", "Auvergne-Rhône-Alpes 227 225"),
+    "data.py": ("towns.geojson 1 646", "1 646 communes sur la liste publiée par l’ANCT le "),
+}
+"""What pages say of the later list and of no other; the pages left out count no towns."""
+
+
+def test_every_page_and_file_agrees_with_the_list_and_then_with_the_one_before(
+    renewed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    towns = loading.read(in_force.newest(), "towns").towns
+    with_list = taken()
+    _agree(with_list, towns)
+    for page, counted in COUNTED.items():
+        told = " ".join(words(open_page(page)).split())
+        for text in counted:
+            assert text in told, (page, text)
+        assert page == "data.py" or "Belley" not in told.replace("Belleville", ""), page
+    store.undo(recorded.engine(), renewed, "Luc")
+    recorded.refresh()
+    assert in_force.newest() == REAL
+    back = taken()
+    _agree(back, loading.read(REAL, "towns").towns)
+    for page in ("overview.py", "towns.py", "trajectory.py"):
+        told, counted = " ".join(words(open_page(page)).split()), COUNTED[page]
+        assert not any(text in told for text in counted), page
+    # A store that never knew of a list gives the same bytes.
+    monkeypatch.setenv("PVD_DATABASE_URL", f"sqlite:///{tmp_path}/fresh.sqlite")
+    settings.cache_clear()
+    recorded._door_to.cache_clear()
+    in_force._made.cache_clear()
+    assert taken() == back
+    assert with_list.keys() == back.keys()
+
+
+def taken() -> dict[str, bytes]:
+    """Return every file that has an address, and the list that pages offer to spreadsheets."""
+    found = {
+        f"{name}.{ending}": answers._made(f"{name}.{ending}", [], "/data/").body
+        for name in OFFERS
+        for ending in ("csv", "geojson", "parquet")
+        if (name, ending) not in UNPLACED
+    }
+    with in_force.one_version():
+        table = OFFERS["communes"].make(Selection())
+    return found | {"tableur.csv": files.csv_bytes(table)}
+
+
+def _agree(taken: dict[str, bytes], towns: pd.DataFrame) -> None:
+    """Hold every file to the towns in force: codes, names, dates, counts."""
+    of_code = towns.set_index("insee_code").sort_index()
+    rows = pd.read_csv(
+        io.BytesIO(taken["communes.csv"]), dtype={"insee_code": "str", "region_code": "str"}
+    )
+    rows = rows.set_index("insee_code").sort_index()
+    assert list(rows.index) == list(of_code.index)
+    assert list(rows["name"]) == list(of_code["name"])
+    days = of_code["agreement_date"].dt.strftime("%Y-%m-%d")
+    assert list(rows["agreement_date"].fillna("")) == list(days.fillna(""))
+    table = pd.read_parquet(io.BytesIO(taken["communes.parquet"]))
+    assert set(table["insee_code"]) == set(of_code.index)
+    shapes = json.loads(taken["communes.geojson"])["features"]
+    assert {one["properties"]["insee_code"] for one in shapes} == set(of_code.index)
+    values = pd.read_csv(io.BytesIO(taken["indicateurs.csv"]), dtype={"insee_code": "str"})
+    assert set(values["insee_code"]) <= set(of_code.index)
+    months = pd.read_csv(io.BytesIO(taken["trajectoire.csv"]))
+    assert months["total"].iloc[-1] == months["signed"].sum() == days.notna().sum()
+    for name in ("rencontres.csv", "frequentation.csv"):
+        met = pd.read_csv(io.BytesIO(taken[name]), dtype={"region_code": "str"})
+        inside = of_code["region_code"].value_counts().reindex(met["region_code"])
+        assert list(met["towns"]) == list(inside), name
 
 
 def test_the_sheet_of_a_new_town_says_what_is_unknown() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from pvd_geo.tables.changes import Renewed, TownChange
 
+PARIS: Final = ZoneInfo("Europe/Paris")
 LIST_SOURCE: Final = "anct-liste-pvd"
 _OF_TOWNS: Final = (
     "town_indicators",
@@ -64,7 +66,9 @@ def contents(base: Path, renewals: Iterable[Renewed]) -> dict[str, bytes]:
     tables["former_names"] = towns.former_names()
     _follow(tables)
     sources = tables["sources"]
-    sources.loc[sources["source_id"].eq(LIST_SOURCE), "date"] = f"{made[-1].at:%Y-%m-%d}"
+    sources.loc[sources["source_id"].eq(LIST_SOURCE), "date"] = (
+        f"{made[-1].at.astimezone(PARIS):%Y-%m-%d}"
+    )
     for name, frame in tables.items():
         table = TABLES[name]
         if name == "towns":

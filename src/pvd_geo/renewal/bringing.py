@@ -6,13 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from pvd_geo import store
 from pvd_geo.errors import Fault
 from pvd_geo.reader import bounded, refusals
 from pvd_geo.reader.book import RefusedError
 from pvd_geo.renewal import listing, versions
+from pvd_geo.renewal.applying import PARIS
 from pvd_geo.renewal.report import TABLES, Decisions, Report, Standing, compared
 from pvd_geo.tables import loading
 from pvd_geo.tables.changes import Renewal, Renewed
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Engine
 
     from pvd_geo.editors import Permit
-
-PARIS = ZoneInfo("Europe/Paris")
 
 
 @dataclass(frozen=True, slots=True)

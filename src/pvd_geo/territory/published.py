@@ -19,7 +19,7 @@ from pvd_geo.formatting import (
     plural,
     precise,
 )
-from pvd_geo.freshness import written
+from pvd_geo.freshness import When, when, written
 from pvd_geo.grammar import placed
 from pvd_geo.meetings.attendance import recorded_count
 from pvd_geo.meetings.series import summer
@@ -152,15 +152,15 @@ def towns_told(data: Dataset) -> str:
         number = precise(row["value"], row["precision"])
         told.append(f"{number} ({source['publisher']}, {written(source['date'])})")
     return (
-        f"{plural(len(data.towns), 'commune')} sur la liste publiée par l’ANCT en "
-        f"{list_month(data)} ; ailleurs, {listed(told)} : les sources ne disent pas quelles "
+        f"{plural(len(data.towns), 'commune')} sur la liste publiée par l’ANCT "
+        f"{list_day(data).at} ; ailleurs, {listed(told)} : les sources ne disent pas quelles "
         "communes font l’écart."
     )
 
 
-def list_month(data: Dataset) -> str:
-    """Return when the list of towns was published: ``septembre 2024``."""
-    return written(str(data.sources.set_index("source_id").loc[LIST, "date"]))
+def list_day(data: Dataset) -> When:
+    """Return when the list of towns was published, or came into force here."""
+    return when(str(data.sources.set_index("source_id").loc[LIST, "date"]))
 
 
 def agrees(value: float, precision: str, ours: float) -> bool:
@@ -213,13 +213,13 @@ def _fact(row: Any, data: Dataset) -> _Count:  # noqa: ANN401
 def _towns(scope: str, row: Any, data: Dataset) -> _Count:  # noqa: ANN401
     towns = data.towns
     inside = towns if scope == "programme" else towns[towns["region_code"].eq(scope)]
-    when = list_month(data)
-    text = f"{plural(len(inside), 'commune')}, liste de {when}"
+    listed_on = list_day(data)
+    text = f"{plural(len(inside), 'commune')}, liste {listed_on.of}"
     if agrees(row.value, row.precision, len(inside)):
         return _Count(text, len(inside))
     reason = (
-        f"La liste de {when} est d’une autre date ; les sources ne disent pas quelles communes "
-        "font l’écart."
+        f"La liste {listed_on.of} est d’une autre date ; les sources ne disent pas quelles "
+        "communes font l’écart."
     )
     return _Count(text, len(inside), reason)
 

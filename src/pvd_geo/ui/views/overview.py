@@ -24,7 +24,7 @@ from pvd_geo.meetings.series import held, period, summer
 from pvd_geo.selection import links
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory.backing import PEOPLE
-from pvd_geo.territory.published import LIST, list_month
+from pvd_geo.territory.published import LIST, list_day
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import downloads, figures, marks
 from pvd_geo.ui.shared import meeting_figures
@@ -50,7 +50,7 @@ def headline(dataset: Dataset) -> None:
             figures.Figure(
                 "communes",
                 integer(len(towns)),
-                note=f"liste de l’ANCT de {list_month(dataset)}, outre-mer compris",
+                note=f"liste de l’ANCT {list_day(dataset).of}, outre-mer compris",
                 origin=marks.of_table("towns", LIST),
             ),
             figures.Figure(
