@@ -147,11 +147,12 @@ def _facts(town: pd.Series[Any], cited: dict[str, str]) -> list[tuple[str, str, 
     rows = [(label, _text(town[column]), cited[of]) for label, column, of in facts]
     if missing(town["epci_name"]):
         rows[1] = ("EPCI", "aucun", cited["people"])
-    area = town["area_km2"]
+    area, signed = town["area_km2"], date_long(town["agreement_date"])
+    convention = signed if missing(town["id_pvd"]) else f"{signed} ({town['id_pvd']})"
     return [
         *rows,
         ("Surface", DASH if missing(area) else f"{decimal(area)}{NARROW}km²", cited["people"]),
-        ("Convention", date_long(town["agreement_date"]), cited["list"]),
+        ("Convention", convention, cited["list"]),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pvd_geo.formatting import DASH, date_long, distance, integer, listed, missing
+from pvd_geo.selection.selection import Selection
 from pvd_geo.territory.backing import KINDS, PEOPLE
 from pvd_geo.territory.published import LIST
 from pvd_geo.themes.portrait import ex_aequo, population_label, theme_lines
@@ -149,7 +150,9 @@ def _together(town: Any, towns: pd.DataFrame) -> None:  # noqa: ANN401 - a row
 
 
 def _keep_together(id_pvd: str) -> None:
-    address.change(text=id_pvd)
+    # Whatever else narrows the list could leave one of them out.
+    chosen = address.current()
+    address.take(Selection(text=id_pvd, town=chosen.town, day=chosen.day))
 
 
 def theme_table(
