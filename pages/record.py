@@ -13,7 +13,7 @@ PARTS = Choice(
         "sheet": "Apporter une feuille",
         "meetings": "Les rencontres",
         "door": "Compter à l’entrée",
-        "towns": "La liste des communes",
+        "towns": "Liste et données des communes",
     },
 )
 

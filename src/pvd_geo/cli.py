@@ -16,7 +16,7 @@ from pvd_geo.errors import DataError, PvdError
 from pvd_geo.formatting import DASH, integer, plural
 from pvd_geo.freshness import spanned
 from pvd_geo.renewal import terminal
-from pvd_geo.renewal.report import Decisions
+from pvd_geo.renewal.report import Decisions, Kind
 from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 
@@ -91,9 +91,23 @@ def _parser() -> argparse.ArgumentParser:
     undo.add_argument("number", type=int, metavar="NUMÉRO")
     undo.add_argument("--who", **who)
     commands.add_parser("history", help="lister les saisies et les annulations")
-    refresh = commands.add_parser("refresh", help="renouveler la liste des communes")
+    refresh = commands.add_parser(
+        "refresh", help="renouveler la liste des communes ou leurs données"
+    )
     source = refresh.add_mutually_exclusive_group(required=True)
     source.add_argument("--list", type=Path, metavar="FICHIER", help="liste que publie l’ANCT")
+    source.add_argument(
+        "--populations",
+        type=Path,
+        metavar="FICHIER",
+        help="populations légales : insee_com, annee, population",
+    )
+    source.add_argument(
+        "--indicators",
+        type=Path,
+        metavar="FICHIER",
+        help="indicateurs : insee_com, indicateur, millesime, valeur",
+    )
     source.add_argument("--back", action="store_true", help="remettre la version d’avant")
     refresh.add_argument("--confirm", action="store_true", help="la mettre en vigueur")
     code: dict[str, Any] = {"action": "append", "default": [], "metavar": "CODE"}
@@ -136,12 +150,20 @@ def _on_data(given: argparse.Namespace) -> int:
 
 
 def _refreshing(given: argparse.Namespace) -> int:
-    """Compare a list, bring it into force, or take the last one back; return the exit code."""
+    """Compare a file, bring it into force, or take the last one back; return the exit code."""
     who = given.who or f"{getpass.getuser()} (serveur)"
     if given.back:
         return terminal.back(who, _say)
-    decisions = Decisions(frozenset(given.admit), frozenset(given.leave_out), given.departures)
-    return terminal.bring_in(given.list, who, decisions, _say, confirmed=given.confirm)
+    files: dict[Kind, Path | None] = {
+        "list": given.list,
+        "populations": given.populations,
+        "indicators": given.indicators,
+    }
+    kind, file = next((kind, file) for kind, file in files.items() if file is not None)
+    decisions = Decisions(
+        frozenset(given.admit), frozenset(given.leave_out), given.departures, kind
+    )
+    return terminal.bring_in(file, who, decisions, _say, confirmed=given.confirm)
 
 
 def _keeping(given: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -48,6 +49,7 @@ THEMES: Final[dict[str, tuple[str, str, bool]]] = {
 }
 """How each theme is read (see `pvd_geo.themes.levels`), by which lead, per 1,000 or not."""
 
+_SET_ASIDE: Final = re.compile(r" ?\S+ valeurs? écartées? : inconnues?, jamais zéro\.$")
 CAVEATS: Final = {
     "friches_sans_projet": "Zéro veut dire « aucune recensée », pas « aucune ».",
 }
@@ -137,7 +139,7 @@ def _frames(reference: Reference) -> dict[str, pd.DataFrame]:
     )
     published = source["chiffres-publies.csv"]
     values = _long(reference.values)
-    doubts = _doubts(values, source)
+    doubts = doubts_of(values, source["indicateurs.csv"], source["communes-populations.csv"])
     return {
         "towns": towns,
         "regions": regions,
@@ -227,12 +229,13 @@ def _long(values: pd.DataFrame) -> pd.DataFrame:
     return long.sort_values("insee_code", kind="stable")
 
 
-def _doubts(values: pd.DataFrame, source: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the values that a rule doubts, as text."""
-    populations = source["communes-populations.csv"]
+def doubts_of(
+    values: pd.DataFrame, indicators: pd.DataFrame, populations: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the values that a rule doubts, as text; all three tables are text."""
     found = doubtful.find(
         values.assign(value=pd.to_numeric(values["value"])),
-        source["indicateurs.csv"],
+        indicators,
         populations.assign(population=pd.to_numeric(populations["population"])),
     )
     found["value"] = [_plain(str(value)) for value in found["value"]]
@@ -248,9 +251,17 @@ def _catalogue(indicators: pd.DataFrame, doubts: pd.DataFrame) -> pd.DataFrame:
     for indicator, count in aside.items():
         own = out["indicator_id"].eq(indicator)
         out.loc[own, "towns"] = str(int(out.loc[own, "towns"].iloc[0]) - count)
-        said = plural(count, "valeur écartée : inconnue", "valeurs écartées : inconnues")
-        out.loc[own, "caveat"] = f"{out.loc[own, 'caveat'].iloc[0]} {said}, jamais zéro.".strip()
+        out.loc[own, "caveat"] = set_aside_said(str(out.loc[own, "caveat"].iloc[0]), int(count))
     return out
+
+
+def set_aside_said(caveat: str, count: int) -> str:
+    """Return the caveat of an indicator once it says how many of its values are set aside."""
+    kept = _SET_ASIDE.sub("", caveat)
+    if not count:
+        return kept
+    said = plural(count, "valeur écartée : inconnue", "valeurs écartées : inconnues")
+    return f"{kept} {said}, jamais zéro.".strip()
 
 
 def _plain(number: str) -> str:

@@ -11,6 +11,8 @@ from pvd_geo.build import building
 from pvd_geo.build.datapackage import DESCRIPTOR, descriptor
 from pvd_geo.codes import department_of
 from pvd_geo.errors import DataError
+from pvd_geo.renewal.vintages import Vintages
+from pvd_geo.tables.changes import VALUES
 from pvd_geo.tables.geojson import read_geojson
 from pvd_geo.tables.reading import read_csv
 from pvd_geo.tables.schemas import TABLES
@@ -58,17 +60,18 @@ def contents(base: Path, renewals: Iterable[Renewed]) -> dict[str, bytes]:
         return files
     tables, shapes = _texts(base)
     before = {name: frame.copy() for name, frame in tables.items()}
-    towns = _Towns(tables, shapes)
+    towns, values = _Towns(tables, shapes), Vintages(tables)
     for one in made:
         for change in one.renewal.changes:
-            towns.change(change)
+            (values if change.field in VALUES else towns).change(change)
+    values.put_into(towns.listed)
     tables["towns"] = towns.frame()
     tables["former_names"] = towns.former_names()
     _follow(tables)
-    sources = tables["sources"]
-    sources.loc[sources["source_id"].eq(LIST_SOURCE), "date"] = (
-        f"{made[-1].at.astimezone(PARIS):%Y-%m-%d}"
-    )
+    if lists := [one for one in made if not one.renewal.of_values]:
+        sources = tables["sources"]
+        day = f"{lists[-1].at.astimezone(PARIS):%Y-%m-%d}"
+        sources.loc[sources["source_id"].eq(LIST_SOURCE), "date"] = day
     for name, frame in tables.items():
         table = TABLES[name]
         if name == "towns":

@@ -11,7 +11,7 @@ from pvd_geo import store
 from pvd_geo.errors import Fault
 from pvd_geo.reader import bounded, refusals
 from pvd_geo.reader.book import RefusedError
-from pvd_geo.renewal import listing, versions
+from pvd_geo.renewal import listing, values, versions
 from pvd_geo.renewal.applying import PARIS
 from pvd_geo.renewal.report import TABLES, Decisions, Report, Standing, compared
 from pvd_geo.tables import loading
@@ -105,7 +105,7 @@ def read(
     decisions: Decisions,
     told: Callable[[int], None] = lambda _: None,
 ) -> Report:
-    """Return what a list would change.
+    """Return what a list, or a file of values, would change.
 
     Parameters
     ----------
@@ -118,9 +118,8 @@ def read(
     told
         As in `pvd_geo.reader.bounded.read`.
     """
-    bounds = listing.Bounds(
-        frozenset(standing.departments["code"]), standing.signed, datetime.now(PARIS).date()
-    )
+    today = datetime.now(PARIS).date()
+    bounds = listing.Bounds(frozenset(standing.departments["code"]), standing.signed, today)
     try:
         book = bounded.read(data, told)
     except RefusedError as error:
@@ -132,6 +131,9 @@ def read(
             refusals.expected(error.refusal),
         )
         return compared(listing.Listing(name, (), (refused,)), standing, decisions)
+    wanted = decisions.kind or values.kind_of(book) or "list"
+    if wanted != "list":
+        return values.compared(book, name, wanted, standing, today)
     return compared(listing.read(book, name, bounds), standing, decisions)
 
 

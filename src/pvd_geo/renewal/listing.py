@@ -14,7 +14,7 @@ from pvd_geo.sheets.values import dates
 from pvd_geo.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from pvd_geo.reader.book import Book, Line, Table
 
@@ -122,7 +122,7 @@ def read(book: Book, file: str, bounds: Bounds) -> Listing:
     bounds
         What its lines may say.
     """
-    found = _table(book)
+    found = table_of(book, HEADERS, ("insee_com",))
     if found is None:
         shown = next(
             (" ; ".join(t.lines[0].cells)[:80] for (t, *_) in book.readings if t.lines), ""
@@ -143,18 +143,14 @@ def read(book: Book, file: str, bounds: Bounds) -> Listing:
     if table.refusal is not None:
         expected = "un fichier lisible jusqu’au bout ; il s’arrête ici"
         faults.append(Fault(file, table.refusal.line, "", "", expected))
-    for place, line in enumerate(lines):
-        cut = (
-            list(_cut(file, line, width, last=place == len(lines) - 1))
-            if book.format == "text"
-            else []
-        )
+    cut = cut_lines(file, lines, width) if book.format == "text" else {}
+    for line in lines:
         row, wrong = _row(file, line, places, bounds)
-        faults += cut or wrong
-        if row is not None and not cut:
+        faults += [cut[line.number]] if line.number in cut else wrong
+        if row is not None and line.number not in cut:
             rows.append(row)
         else:
-            faulty.update(_coded(cell) for cell in line.cells[place_of : place_of + 1])
+            faulty.update(coded(cell) for cell in line.cells[place_of : place_of + 1])
     if not lines:
         expected = "au moins une commune sous les en-têtes"
         faults.append(Fault(file, table.lines[head].number, "", "", expected))
@@ -164,14 +160,27 @@ def read(book: Book, file: str, bounds: Bounds) -> Listing:
     return Listing(file, tuple(rows), tuple(faults), ignored, frozenset(places), frozenset(faulty))
 
 
-def _table(book: Book) -> tuple[Table, int, dict[str, int]] | None:
-    """Return the table that has most of the columns, the place of its headers, and theirs."""
+def table_of(
+    book: Book, headers: Mapping[str, tuple[str, ...]], needed: Collection[str] | None = None
+) -> tuple[Table, int, dict[str, int]] | None:
+    """Return the table that has most of the columns, the place of its headers, and theirs.
+
+    Parameters
+    ----------
+    book
+        The file.
+    headers
+        Each column, and the words by which it is known, folded.
+    needed
+        Columns without which it is not such a table; all of them when left out.
+    """
+    wanted = set(headers if needed is None else needed)
     found = [
         (len(places), -head, table, head, places)
         for tables in book.readings
         for table in tables
         for head, line in enumerate(table.lines[:_AMONG_FIRST])
-        if "insee_com" in (places := _places(line))
+        if wanted <= (places := _places(line, headers)).keys()
     ]
     if not found:
         return None
@@ -179,10 +188,10 @@ def _table(book: Book) -> tuple[Table, int, dict[str, int]] | None:
     return table, head, places
 
 
-def _places(line: Line) -> dict[str, int]:
+def _places(line: Line, headers: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     places: dict[str, int] = {}
     words = [folded(cell.replace("_", " ")) for cell in line.cells]
-    for column, names in HEADERS.items():
+    for column, names in headers.items():
         for name in names:
             if name in words and words.index(name) not in places.values():
                 places[column] = words.index(name)
@@ -190,18 +199,24 @@ def _places(line: Line) -> dict[str, int]:
     return places
 
 
-def _cut(file: str, line: Line, width: int, *, last: bool) -> Iterator[Fault]:
-    """Yield a line of a text file that has not the cells of its headers."""
+def cut_lines(file: str, lines: Sequence[Line], width: int) -> dict[int, Fault]:
+    """Return the lines of a text file that have not the cells of its headers, by number."""
+    last = len(lines) - 1
+    found = (_cut(file, line, width, last=place == last) for place, line in enumerate(lines))
+    return {fault.line: fault for fault in found if fault is not None}
+
+
+def _cut(file: str, line: Line, width: int, *, last: bool) -> Fault | None:
     given = len(line.cells)
     if given == width or (not any(line.cells[width:]) and given > width):
-        return
+        return None
     shown = " ; ".join(line.cells)[:80]
     expected = f"{width} cellules, comme les en-têtes (il y en a {given})"
     if last and given < width:
         expected += (
             " ; le fichier semble coupé au milieu de cette ligne : le télécharger de nouveau"
         )
-    yield Fault(file, line.number, "", shown, expected)
+    return Fault(file, line.number, "", shown, expected)
 
 
 def _row(
@@ -217,7 +232,7 @@ def _row(
         faults.append(Fault(file, line.number, column, value[:80], expected))
 
     written = cell("insee_com")
-    code = _coded(written)
+    code = coded(written)
     if not is_insee_code(code):
         wrong("insee_com", written, "un code INSEE de commune, tel que 01033 ou 2A004")
     elif department_of(code) not in bounds.departments:
@@ -247,12 +262,12 @@ def _row(
     return Row(line.number, written, code, cell("lib_com"), id_pvd, signed), []
 
 
-def _coded(written: str) -> str:
+def coded(written: str) -> str:
     """Return a code with the zero that a spreadsheet took, and its capitals.
 
     Examples
     --------
-    >>> _coded("1033"), _coded("2a004"), _coded("97105")
+    >>> coded("1033"), coded("2a004"), coded("97105")
     ('01033', '2A004', '97105')
     """
     bare = written.replace(" ", "").upper()

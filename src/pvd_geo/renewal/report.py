@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.timeline.former import Former
 
+Kind = Literal["list", "populations", "indicators"]
+"""What a file renews."""
 MOST_LEAVING: Final = 0.1
 """A list without more than this share of the towns is taken for half a file, unless told."""
 LEAST_KNOWN: Final = 0.5
@@ -52,11 +54,14 @@ class Decisions:
         Such codes, held to be none.
     departures
         How many towns really left, when they are many.
+    kind
+        What the file is said to be; when left out, its columns tell.
     """
 
     admitted: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     departures: int | None = None
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +147,30 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class Valued:
+    """One vintage of values that a file brings.
+
+    Parameters
+    ----------
+    label, vintage
+        What they are of, in French, and when.
+    fresh, changed, same
+        Towns whose value was not known, was another, was that one.
+    replaces
+        The vintage in force that it takes the place of; empty when it does not.
+    """
+
+    label: str
+    vintage: str
+    fresh: int
+    changed: int
+    same: int
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a list would change.
+    """Everything that a list, or a file of values, would change.
 
     Parameters
     ----------
@@ -168,6 +195,8 @@ class Report:
         Code of each region whose number of towns changes -> that number before and after.
     changes
         Cells, in the order in which they are made.
+    values
+        Vintages of populations or indicators; none in a list.
     """
 
     lines: int
@@ -185,6 +214,7 @@ class Report:
     after: Headline
     regions: Mapping[str, tuple[int, int]]
     changes: tuple[TownChange, ...]
+    values: tuple[Valued, ...] = ()
 
     @property
     def many_left(self) -> bool:
@@ -219,6 +249,8 @@ class Standing:
     built
         The towns of the files that were built, in the columns of ``towns``: one of them that a
         list took out comes back as it was.
+    tables
+        All of `TABLES` in force.
     """
 
     towns: pd.DataFrame
@@ -226,6 +258,7 @@ class Standing:
     hosts: frozenset[str]
     former: FormerNames
     built: pd.DataFrame
+    tables: Dataset
 
     @classmethod
     def of(
@@ -237,7 +270,9 @@ class Standing:
         past = FormerNames.of(dataset.former_names).all, FormerNames.of(built.former_names).all
         former = FormerNames(dict.fromkeys(chain(*past)))
         met = frozenset(dataset.meetings["insee_code"].dropna())
-        return cls(dataset.towns, dataset.departments, met.union(hosts), former, built.towns)
+        return cls(
+            dataset.towns, dataset.departments, met.union(hosts), former, built.towns, dataset
+        )
 
     @property
     def signed(self) -> dict[str, date]:
@@ -247,8 +282,19 @@ class Standing:
         return dict(zip(dated["insee_code"], days, strict=True))
 
 
-TABLES: Final = ("towns", "regions", "departments", "meetings", "former_names")
-"""The tables that a list is held against."""
+TABLES: Final = (
+    "towns",
+    "regions",
+    "departments",
+    "meetings",
+    "former_names",
+    "populations",
+    "indicators",
+    "town_indicators",
+    "indicator_history",
+    "doubtful_values",
+)
+"""The tables that a list or a file of values is held against."""
 
 
 def compared(listing: Listing, standing: Standing, decisions: Decisions) -> Report:
@@ -478,10 +524,10 @@ class _Comparison:
         signed |= {one.code for one in dated}
         back = [self.known[code] for code in fresh if code in self.known]
         signed |= {str(town["insee_code"]) for town in back if _day(town["agreement_date"])}
-        people = _people([*stay.values(), *back])
-        after = Headline(len(stay) + len(fresh), people, len(signed))
+        inhabitants = people([*stay.values(), *back])
+        after = Headline(len(stay) + len(fresh), inhabitants, len(signed))
         have = [code for code, town in self.towns.items() if _day(town["agreement_date"])]
-        before = Headline(len(self.towns), _people(self.towns.values()), len(have))
+        before = Headline(len(self.towns), people(self.towns.values()), len(have))
         was = Counter(str(town["region_code"]) for town in self.towns.values())
         now = Counter(str(town["region_code"]) for town in stay.values())
         now.update(self.regions[department_of(code)] for code in fresh)
@@ -518,6 +564,7 @@ def _day(value: object) -> str:
     return "" if missing(value) or wanted is None else wanted("%Y-%m-%d")
 
 
-def _people(towns: Iterable[Mapping[str, object]]) -> int:
+def people(towns: Iterable[Mapping[str, object]]) -> int:
+    """Return the sum of the populations that are known."""
     found = (town["population"] for town in towns)
     return sum(int(str(number)) for number in found if not missing(number))

@@ -1,4 +1,7 @@
-"""Renewing the list from the server's command line: the same report as on the recording page."""
+"""Renewing the list and the values of towns from the server's command line.
+
+It says what the recording page says.
+"""
 
 from __future__ import annotations
 
@@ -24,16 +27,16 @@ if TYPE_CHECKING:
 def bring_in(
     file: Path, who: str, decisions: Decisions, say: Say, *, confirmed: bool = False
 ) -> int:
-    """Say what a list would change; bring it into force when that is confirmed.
+    """Say what a file would change; bring it into force when that is confirmed.
 
     Parameters
     ----------
     file
-        The list: CSV or a workbook.
+        The list, or values: CSV or a workbook.
     who
         Written in the journal.
     decisions
-        What was decided about the list.
+        What was decided about it.
     say
         Prints one line.
     confirmed
@@ -42,7 +45,7 @@ def bring_in(
     Returns
     -------
     int
-        0 when the list is in force, or could be; 1 when something keeps it from it.
+        0 when it is in force, or could be; 1 when something keeps it from it.
 
     Raises
     ------
@@ -75,18 +78,21 @@ def bring_in(
         if not report.confirmable:
             return _left_as_it_is(report, say)
         if not confirmed:
-            say("Rien n’est changé. Avec --confirm, cette liste entre en vigueur.")
+            say("Rien n’est changé. Avec --confirm, ce fichier entre en vigueur.")
             return 0
         number = here.confirm(bringing.renewal_of(report, data), who, seen)
     finally:
         engine.dispose()
-    say(f"Liste n° {number} en vigueur. « pvd-geo refresh --back » remet celle d’avant.")
+    say(
+        f"{words.named(report)} n° {number} en vigueur. "
+        "« pvd-geo refresh --back » remet la version d’avant."
+    )
     return 0
 
 
 def _left_as_it_is(report: Report, say: Say) -> int:
     if report.faults:
-        say("Rien n’est changé : la liste est à corriger.")
+        say("Rien n’est changé : le fichier est à corriger.")
         if report.many_left:
             say(f"  --departures {len(report.left)}  (si ces communes ont quitté le programme)")
         return 1
@@ -96,7 +102,7 @@ def _left_as_it_is(report: Report, say: Say) -> int:
             what = f"{one.name}, dans {one.into_name}" if one.into else one.name
             say(f"  --admit {one.code} ou --leave-out {one.code}  ({what})")
         return 1
-    say("Rien ne change : la liste dit ce que nous savons.")
+    say("Rien ne change : le fichier dit ce que nous savons.")
     return 0
 
 
@@ -119,7 +125,7 @@ def back(who: str, say: Say) -> int:
         store.undo(engine, last, who)
     finally:
         engine.dispose()
-    say(f"Liste n° {last} annulée : les données d’avant sont de nouveau en vigueur.")
+    say(f"Renouvellement n° {last} annulé : les données d’avant sont de nouveau en vigueur.")
     return 0
 
 

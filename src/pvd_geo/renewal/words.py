@@ -13,7 +13,7 @@ from pvd_geo.sheets.presentation import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pvd_geo.renewal.report import Report, Unknown
+    from pvd_geo.renewal.report import Report, Unknown, Valued
     from pvd_geo.tables.changes import Headline, Renewal, TownChange
 
 _NAMED: Final = 6
@@ -111,6 +111,7 @@ def _sections(report: Report, regions: Mapping[str, str]) -> Iterator[tuple[str,
             if one.decision == "left_out"
         ),
     )
+    yield "Valeurs", tuple(map(_valued, report.values))
     yield "Compris autrement", report.notices
     if report.changes:
         yield "Chiffres clés", figures(report.before, report.after)
@@ -122,6 +123,22 @@ def _sections(report: Report, regions: Mapping[str, str]) -> Iterator[tuple[str,
         ),
     )
     yield "À corriger", tuple(sentences(report.faults))
+
+
+def named(report: Report) -> str:
+    """Return what a file is that comes into force."""
+    return "Données" if report.values else "Liste"
+
+
+def _valued(one: Valued) -> str:
+    """Say what a vintage of values brings."""
+    parts = (
+        plural(one.fresh, "valeur nouvelle", "valeurs nouvelles") if one.fresh else "",
+        plural(one.changed, "valeur changée", "valeurs changées") if one.changed else "",
+        plural(one.same, "valeur connue", "valeurs connues") if one.same else "",
+    )
+    place = f" ; prend la place de {one.replaces}" if one.replaces else ""
+    return f"{one.label}, {one.vintage} : {listed(filter(None, parts))}{place}"
 
 
 def question(one: Unknown) -> str:
@@ -187,6 +204,8 @@ def summary(renewal: Renewal) -> str:
         _part(renamed, "commune renommée", "communes renommées"),
         _counted(rest, "agreement_date", "date de convention", "dates de convention"),
         _counted(rest, "id_pvd", "convention nommée", "conventions nommées"),
+        _of_values(rest, "population", "population légale", "populations légales"),
+        _of_values(rest, "indicator", "valeur d’indicateur", "valeurs d’indicateurs"),
     ]
     return " ; ".join(filter(None, parts)) + "."
 
@@ -198,6 +217,15 @@ def _part(names: list[str], one: str, several: str | None = None) -> str:
 def _counted(changes: Iterable[TownChange], field: str, one: str, several: str) -> str:
     number = sum(change.field == field for change in changes)
     return plural(number, one, several) if number else ""
+
+
+def _of_values(changes: Iterable[TownChange], field: str, one: str, several: str) -> str:
+    """Count values, with the vintages that they are of."""
+    cells = [change.after.split(" ") for change in changes if change.field == field]
+    if not cells:
+        return ""
+    of = f" ({listed(sorted({cell[-2] for cell in cells}), most=_NAMED)})"
+    return plural(len(cells), one, several) + of
 
 
 def _short(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a later list changes in the towns: cells before and after, as the journal keeps them."""
+"""What a later list, or later values, change in the towns: cells as the journal keeps them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
-ChangeField = Literal["listed", "name", "agreement_date", "id_pvd"]
+ChangeField = Literal["listed", "name", "agreement_date", "id_pvd", "population", "indicator"]
+
+VALUES: Final = ("population", "indicator")
+"""Fields whose cell says of what it is the value: ``2024 7300``, ``fibre 2027-02 81.5``."""
 
 LIST: Final = "list"
 """The kind of a renewal in the journal."""
@@ -24,9 +27,9 @@ class TownChange:
         The town.
     field
         ``listed`` for the town itself, whose cell is the name under which it came or left;
-        otherwise a column of the towns.
+        one of `VALUES` for a value by vintage; otherwise a column of the towns.
     before, after
-        Texts as they stand in the data files; empty for nothing.
+        Texts as they stand in the data files; empty for nothing. Of values, see `VALUES`.
     """
 
     insee_code: str
@@ -75,6 +78,11 @@ class Renewal:
     changes: tuple[TownChange, ...]
     before: Headline
     after: Headline
+
+    @property
+    def of_values(self) -> bool:
+        """Whether it brings populations or indicators, and no list."""
+        return bool(self.changes) and all(one.field in VALUES for one in self.changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ KIND_LABELS: Final[dict[str, str]] = {
     "sign_in": "liste d’émargement",
     "contributions": "contributions",
     "meeting": "rencontre",
-    "list": "liste des communes",
+    "list": "données des communes",
 }
 """What each kind of entry of the journal is called."""
 

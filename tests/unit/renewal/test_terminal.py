@@ -77,14 +77,14 @@ def test_the_operator_renews_the_list_and_brings_the_one_before_back(
     assert "Rien ne change" in said
     code, said = run(capsys, "--back", "--who", "Luc")
     assert (code, folder_in_force()) == (0, REAL)
-    assert "Liste n° 1 annulée" in said
+    assert "Renouvellement n° 1 annulé" in said
     code, said = run(capsys, "--back")
     assert code == 1
     assert "Aucune liste n’est en vigueur" in said
     assert cli.main(["history"]) == 0
     newest, oldest = capsys.readouterr().out.splitlines()
     assert "annulation de la saisie n° 1" in newest
-    assert "liste des communes" in oldest
+    assert "données des communes" in oldest
 
 
 def test_half_a_list_is_told_how_it_could_be_confirmed(

@@ -1,4 +1,4 @@
-"""Renewing the list of towns, on the recording page: the file, what it changes, the decision."""
+"""Renewing the list of towns and their values: the file, what it changes, the decision."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MOST_SHOWN: Final = 100
 
 
 def section(dataset: Dataset) -> None:
-    """Take a later list of towns, say what it changes, and bring it into force.
+    """Take a later list of towns, or later values, say what it changes, and bring it into force.
 
     Parameters
     ----------
@@ -52,16 +52,18 @@ def section(dataset: Dataset) -> None:
         st.error(plain(typeset(refused)))
     number = st.session_state.setdefault(_ROUND, 0)
     file = st.file_uploader(
-        "Liste que publie l’ANCT (CSV, Excel ou LibreOffice, 5 Mo au plus)",
+        "Liste de l’ANCT, populations légales ou indicateurs "
+        "(CSV, Excel ou LibreOffice, 5 Mo au plus)",
         key=f"pvd-list-{number}",
     )
     if file is None:
         show(
             tag(
                 "p",
-                "Colonnes insee_com, lib_com, id_pvd et date_signature, dans l’ordre que l’on "
-                "veut. Rien ne change avant votre confirmation, et la version d’avant se remet "
-                "par l’historique.",
+                "Colonnes d’une liste : insee_com, lib_com, id_pvd, date_signature ; de "
+                "populations : insee_com, annee, population ; d’indicateurs : insee_com, "
+                "indicateur, millesime, valeur. Leur ordre importe peu. Rien ne change avant "
+                "votre confirmation, et la version d’avant se remet par l’historique.",
                 css="pvd-note",
             )
         )
@@ -82,7 +84,7 @@ def section(dataset: Dataset) -> None:
             left = plural(len(section.lines) - len(shown), "autre ligne", "autres lignes")
             show(tag("p", f"… et {left}.", css="pvd-note"))
     if not report.changes and not report.faults and not report.open:
-        notice("Rien ne change : la liste dit ce que nous savons.")
+        notice("Rien ne change : le fichier dit ce que nous savons.")
     _confirm(report, bringing.renewal_of(report, data), seen)
 
 
@@ -146,18 +148,18 @@ def _decide(report: Report, data: bytes) -> None:
 def _confirm(report: Report, renewal: Renewal, seen: int | None) -> None:
     take, give_up, _ = st.columns([3, 2, 6])
     take.button(
-        "Mettre cette liste en vigueur",
+        "Mettre ce fichier en vigueur",
         type="primary",
         key="pvd-list-confirm",
         disabled=not report.confirmable,
         on_click=_take,
-        args=(renewal, seen),
+        args=(renewal, seen, words.named(report)),
         width="stretch",
     )
     give_up.button("Abandonner", key="pvd-list-give-up", on_click=_next_list, width="stretch")
 
 
-def _take(renewal: Renewal, seen: int | None) -> None:
+def _take(renewal: Renewal, seen: int | None, what: str) -> None:
     try:
         permit = access.require()
         number = _here().confirm(renewal, permit.who, seen, permit=permit)
@@ -170,7 +172,7 @@ def _take(renewal: Renewal, seen: int | None) -> None:
         st.session_state[_REFUSED] = refused
         return
     recorded.refresh()
-    st.session_state[_SAID] = f"Liste n° {number} en vigueur."
+    st.session_state[_SAID] = f"{what} n° {number} en vigueur."
     _next_list()
 
 
