@@ -13,7 +13,7 @@ PARTS = Choice(
         "sheet": "Apporter une feuille",
         "meetings": "Les rencontres",
         "door": "Compter à l’entrée",
-        "towns": "Liste et données des communes",
+        "towns": "Les communes",
     },
 )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from harness import lists
 from harness.accessibility import assert_accessible
 from harness.chromium import settled
 from harness.personal import contributions, people, sign_in_list, traces
@@ -378,3 +379,38 @@ def no_script(page: Page) -> None:
     for frame in page.frames:
         assert frame.locator("img[src='x'], [onerror], script:text('pwned')").count() == 0
         assert frame.title() != "pwned"
+
+
+def test_a_later_list_comes_into_force_after_a_decision_and_is_taken_back(
+    desk: tuple[Server, Path], page: Page
+) -> None:
+    enter(page, desk[0], EDITOR)
+    page.get_by_role("tab", name="Les communes").click()
+    expect(page.get_by_text("Colonnes d’une liste")).to_be_visible()
+    bring(page, lists.reordered())
+    choice = page.get_by_role("radiogroup", name=re.compile("01004 Ambérieu-en-Bugey"))
+    expect(choice).to_be_visible()
+    confirm = page.get_by_role("button", name="Mettre ce fichier en vigueur")
+    expect(confirm).to_be_disabled()
+    settled(page)
+    assert_accessible(page)
+    choice.get_by_text("commune nouvelle, à admettre").click()
+    expect(confirm).to_be_enabled()
+    for told in ("Communes séparées (1)", "Communes qui partent (1)", "Chiffres clés (3)"):
+        expect(page.get_by_role("heading", name=told)).to_be_visible()
+    confirm.click()
+    expect(page.get_by_text(re.compile(r"Liste n° \d+ en vigueur"))).to_be_visible()
+
+    reader = page.context.new_page()
+    reader.goto(f"{desk[0].url}/carte?commune=01004")
+    expect(reader.get_by_role("heading", name="Ambérieu-en-Bugey")).to_be_visible()
+    reader.close()
+
+    settled(page)
+    page.get_by_role("combobox", name="Annuler une saisie").click()
+    page.get_by_role("option").first.click()
+    page.get_by_role("button", name="Annuler…").click()
+    page.get_by_role("button", name="Confirmer l’annulation").click()
+    expect(page.get_by_text(re.compile(r"Saisie n° \d+ annulée"))).to_be_visible()
+    page.goto(f"{desk[0].url}/carte")
+    expect(page.get_by_text(re.compile(r"1.645 communes")).first).to_be_visible()

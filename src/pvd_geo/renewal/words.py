@@ -21,10 +21,11 @@ _NAMED: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One kind of change: its title, and a line for each."""
+    """One kind of change: its title, a line for each, and whether these wait for a decision."""
 
     title: str
     lines: tuple[str, ...]
+    open: bool = False
 
 
 def told(report: Report, regions: Mapping[str, str]) -> tuple[Section, ...]:
@@ -37,7 +38,20 @@ def told(report: Report, regions: Mapping[str, str]) -> tuple[Section, ...]:
     regions
         Code of each region -> its name.
     """
-    return tuple(Section(title, lines) for title, lines in _sections(report, regions) if lines)
+    waiting = (
+        Section(
+            "Communes réunies à une autre hors du programme, à décider",
+            tuple(question(one) for one in report.open if one.into),
+            open=True,
+        ),
+        Section(
+            "Codes inconnus, à décider",
+            tuple(question(one) for one in report.open if not one.into),
+            open=True,
+        ),
+    )
+    changed = (Section(title, lines) for title, lines in _sections(report, regions))
+    return tuple(section for section in (*waiting, *changed) if section.lines)
 
 
 def _sections(report: Report, regions: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -94,14 +108,6 @@ def _sections(report: Report, regions: Mapping[str, str]) -> Iterator[tuple[str,
     yield (
         "Codes sans leur zéro",
         tuple(f"{written} lu {code} (ligne {line})" for written, code, line in report.zeros),
-    )
-    yield (
-        "Communes réunies à une autre hors du programme, à décider",
-        tuple(question(one) for one in report.open if one.into),
-    )
-    yield (
-        "Codes inconnus, à décider",
-        tuple(question(one) for one in report.open if not one.into),
     )
     yield (
         "Codes laissés hors de la liste",

@@ -77,6 +77,8 @@ def section(dataset: Dataset) -> None:
     _decide(report, data)
     names = dataset.regions.set_index("code")["name"].to_dict()
     for section in words.told(report, names):
+        if section.open:
+            continue  # the choices above ask it
         st.subheader(plain(f"{section.title} ({len(section.lines)})"), anchor=False)
         shown = section.lines[:_MOST_SHOWN]
         show(tag("ul", *(tag("li", typeset(line)) for line in shown)))
