@@ -72,7 +72,7 @@ def test_a_door_stays_in_sight_while_a_sheet_is_brought() -> None:
         "Apporter une feuille",
         "Les rencontres",
         "Compter à l’entrée",
-        "La liste des communes",
+        "Les communes",
     ]
 
 

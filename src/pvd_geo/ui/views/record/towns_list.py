@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 _ROUND: Final = "pvd-list-round"
 _READ: Final = "pvd-list-read"
-_SAID: Final = "pvd-list-said"
-_REFUSED: Final = "pvd-list-refused"
+_SAID: Final = "pvd-record-said"
+_REFUSED: Final = "pvd-record-refused"
+"""What the last step said or refused, that of the history among them."""
 _MOST_SHOWN: Final = 100
 
 
