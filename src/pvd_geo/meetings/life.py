@@ -73,9 +73,13 @@ def in_force(
         both = pd.concat([out[~changed], fresh], ignore_index=True)
         order = [*out["meeting_id"], *(state.meeting_id for state in added)]
         out = both.set_index("meeting_id").loc[order].reset_index()[list(out.columns)]
-    planned = out["status"].eq("planned") & out["meeting_id"].isin(list(came))
-    out["status"] = out["status"].mask(planned, "held")
-    return out
+    return met(out, came)
+
+
+def met(meetings: pd.DataFrame, came: Collection[str]) -> pd.DataFrame:
+    """Return the meetings, of which those planned whose attendance is known are held."""
+    planned = meetings["status"].eq("planned") & meetings["meeting_id"].isin(list(came))
+    return meetings.assign(status=meetings["status"].mask(planned, "held"))
 
 
 def state_of(meeting: Any) -> dict[str, Any]:  # noqa: ANN401 - a row

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from pvd_geo.formatting import integer, missing, plural
-from pvd_geo.meetings import attendance
+from pvd_geo.meetings import attendance, life
 from pvd_geo.meetings.series import summer
 from pvd_geo.methods import almost
 from pvd_geo.tables.records import attendance_frame
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.tables.records import Sheet
 
@@ -113,13 +115,16 @@ def preview(
     """
     coming = attendance_frame(row for row in sheet.attendance if row.measure == "present")
     kept = records[~records["meeting_id"].isin(coming["meeting_id"])]
+    places = _places(dataset)
+    # A meeting that was planned is held once it is known who came.
+    dataset = dataset.with_meetings(life.met(dataset.meetings, coming["meeting_id"]))
     old = _met(dataset, records)
     new = _met(dataset, pd.concat([kept, coming], ignore_index=True) if len(kept) else coming)
     estimates = _met(dataset, None).set_index("meeting_id")["participants"]
     changes = tuple(
         Change(
             meeting_id=after["meeting_id"],
-            label=f"{after['host']} ({after['region_name']})",
+            label=places[after["meeting_id"]],
             before=_whole(before["participants"]),
             basis="" if missing(before["basis"]) else str(before["basis"]),
             after=int(after["participants"]),
@@ -137,14 +142,14 @@ def preview(
     before = int(summer(old)["participants"].sum())
     return Preview(
         *(changes, before, total, recorded, len(met), tuple(warnings)),
-        registrations=_registrations(sheet, old, registered),
+        registrations=_registrations(sheet, places, registered),
         before_basis=attendance.basis_of(summer(old)),
         after_basis=attendance.basis_of(met),
     )
 
 
 def _registrations(
-    sheet: Sheet, met: pd.DataFrame, registered: pd.DataFrame | None
+    sheet: Sheet, places: Mapping[str, str], registered: pd.DataFrame | None
 ) -> tuple[Registrations, ...]:
     sums: dict[str, int] = {}
     for row in sheet.attendance:
@@ -153,16 +158,25 @@ def _registrations(
     if not sums:
         return ()
     known = {} if registered is None else registered.groupby("meeting_id")["participants"].sum()
-    labels = {row["meeting_id"]: row for _, row in met.iterrows()}
     return tuple(
         Registrations(
             meeting_id,
-            f"{labels[meeting_id]['host']} ({labels[meeting_id]['region_name']})",
+            places[meeting_id],
             int(known[meeting_id]) if meeting_id in known else None,
             number,
         )
         for meeting_id, number in sums.items()
     )
+
+
+def _places(dataset: Dataset) -> dict[str, str]:
+    """Name every meeting in force by its place and its regions, held or not."""
+    return {
+        row["meeting_id"]: row["region_name"]
+        if missing(row["host"])
+        else f"{row['host']} ({row['region_name']})"
+        for row in attendance.placed(dataset.meetings, dataset.towns).to_dict("records")
+    }
 
 
 def _met(dataset: Dataset, records: pd.DataFrame | None) -> pd.DataFrame:

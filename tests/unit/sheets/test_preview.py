@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pvd_geo.meetings.life import in_force
 from pvd_geo.sheets.preview import preview
 from pvd_geo.tables import loading
-from pvd_geo.tables.records import Attendance, Sheet, attendance_frame
+from pvd_geo.tables.records import Attendance, MeetingState, Sheet, attendance_frame
 
 if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
@@ -74,3 +77,34 @@ def test_twice_the_estimate_and_less_than_published_are_warned_of(dataset: Datas
 
 def test_the_frame_of_a_sheet_has_the_columns_of_the_records(dataset: Dataset) -> None:
     assert set(dataset.attendance.columns) <= set(NONE.columns)
+
+
+@pytest.fixture(scope="module")
+def planned(dataset: Dataset) -> Dataset:
+    """Two meetings that the journal alone knows, one of which has no place yet."""
+    state = MeetingState("reunion-2031", ("04",), "2031", "planned", date(2031, 3, 4), None, "97424")
+    states = (state, replace(state, meeting_id="reunion-2032", insee_code=None))
+    return dataset.with_meetings(in_force(dataset.meetings, states))
+
+
+def test_those_who_registered_for_a_planned_meeting_are_told(planned: Dataset) -> None:
+    rows = [
+        Attendance(meeting_id, "all", 30, measure="registered")
+        for meeting_id in ("reunion-2031", "reunion-2032", "mayotte")
+    ]
+    found = preview(sheet(*rows), planned, NONE, 800)
+    assert [each.label for each in found.registrations] == [
+        "Cilaos (La Réunion)",
+        "La Réunion",
+        "Mayotte",
+    ]
+    assert [each.after for each in found.registrations] == [30, 30, 30]
+    assert not found.changes
+
+
+def test_those_who_came_to_a_planned_meeting_are_told(planned: Dataset) -> None:
+    found = preview(sheet(Attendance("reunion-2031", "all", 30)), planned, NONE, 800)
+    (change,) = found.changes
+    assert change.label == "Cilaos (La Réunion)"
+    assert (change.before, change.basis, change.after) == (None, "", 30)
+    assert found.totals == ("≈\u202f800", "≈\u202f800")
