@@ -87,7 +87,7 @@ def test_a_town_s_sheet_says_what_is_known_of_it() -> None:
 def test_an_island_town_without_epci_and_a_region_without_a_meeting() -> None:
     text = words(open_page("towns.py", commune="85113"))
     assert "aucun" in text
-    assert "annoncée, sans date ni lieu connus" in words(open_page("towns.py", commune="97404"))
+    assert "annoncée, sans date ni lieu" in words(open_page("towns.py", commune="97404"))
 
 
 def test_a_meeting_s_sheet_gives_distances_and_the_basis_of_attendance() -> None:

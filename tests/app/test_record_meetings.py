@@ -230,6 +230,7 @@ def test_every_page_stands_meetings_of_every_sort(engine: Engine, page: str) -> 
         ("trajectory.py", "1 rencontre planifiée et 4 annoncées sans date"),
         ("attendance.py", "La Réunion ne s’est pas réunie à l’été 2022"),
         ("next_meeting.py", "Cilaos"),
+        ("towns.py?commune=97404", "planifiée le 4 mars 2031 à Cilaos"),
     ],
 )
 def test_what_is_planned_is_seen_and_is_gone_once_taken_back(
@@ -238,7 +239,8 @@ def test_what_is_planned_is_seen_and_is_gone_once_taken_back(
     completed = replace(PLANNED, meeting_id="la-reunion")
     number = store.change_meeting(engine, completed, "anne", None)
     recorded.refresh()
-    app = open_page(page, region="04")
+    page, _, town = page.partition("?commune=")
+    app = open_page(page, region="04", **({"commune": town} if town else {}))
     assert said in " ".join(text(app).split())
     store.undo(engine, number, "anne")
     recorded.refresh()

@@ -23,6 +23,7 @@ from pvd_geo.charts import timeline
 from pvd_geo.codes import AreaCode
 from pvd_geo.export.stamp import Stamp, source_lines
 from pvd_geo.formatting import typeset
+from pvd_geo.meetings import attendance, life, telling
 from pvd_geo.meetings.attendance import cumulative
 from pvd_geo.meetings.distance import catchments
 from pvd_geo.meetings.hosts import compare
@@ -127,12 +128,16 @@ def test_the_sheet_of_every_town_is_well_written(programme: Programme) -> None:
     )
     wrong = set()
     known = second_count.distances()
+    placed = attendance.placed(programme.meetings, programme.towns)
+    stands = {
+        code: telling.standing(life.of_region(placed, code)) for code in programme.regions["code"]
+    }
     for town in programme.towns.drop(columns="geometry").to_dict("records"):
         own = reach[town["insee_code"]]._asdict()
         texts = said.plain(town_sheet.town_facts(town, own, programme.attendance))
         texts.remove(town["insee_code"])
         wrong |= {f"{fault} ← {text}" for text in texts for fault in language.faults(text)}
-        met = town_sheet.meeting_text(own, programme.attendance)
+        met = town_sheet.meeting_text(own, programme.attendance, stands[town["region_code"]])
         if town["insee_code"] in known:
             km = known[town["insee_code"]][1]
             expected = f"à {kilometres(km)}\u202fkm" if km else "commune hôte"

@@ -22,7 +22,10 @@ from pvd_geo.formatting import (
     typeset,
 )
 from pvd_geo.grammar import placed
+from pvd_geo.meetings import attendance
+from pvd_geo.meetings.life import of_region
 from pvd_geo.meetings.report import SOURCE
+from pvd_geo.meetings.telling import standing
 from pvd_geo.territory.backing import KINDS, PEOPLE, PLACES, producers
 from pvd_geo.territory.peers import METHOD, alike, nearby
 from pvd_geo.territory.published import LIST
@@ -160,7 +163,9 @@ def _meeting(town: pd.Series[Any], programme: Programme) -> list[str]:
     way = programme.distances.set_index("insee_code").loc[town["insee_code"]]
     held = programme.attendance.set_index("meeting_id")
     if missing(way["meeting_id"]):
-        return ["Aucune rencontre connue à ce jour pour la région."]
+        own = of_region(programme.meetings, str(town["region_code"]))
+        stands = standing(attendance.placed(own, programme.towns))
+        return [f"La région n’a pas de rencontre connue à ce jour : {stands}."]
     row = held.loc[way["meeting_id"]]
     met = f"Le {date_long(row['date'])} {placed(row['host']).at}"
     if row["insee_code"] == town["insee_code"]:

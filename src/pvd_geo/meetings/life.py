@@ -139,6 +139,18 @@ def overdue(meetings: pd.DataFrame, day: date) -> pd.DataFrame:
     return planned[ends < pd.Timestamp(day)].reset_index(drop=True)
 
 
+def foremost(meetings: pd.DataFrame) -> pd.Series[Any]:
+    """Return the meeting that a region is told by, of those it has, one at least.
+
+    The last one held; where there is none, the next one planned, else one announced or cancelled.
+    """
+    for status in ("held", "planned", "announced", "cancelled"):
+        found = meetings[meetings["status"].eq(status)].sort_values("date", na_position="last")
+        if len(found):
+            return found.iloc[-1 if status == "held" else 0]
+    return meetings.iloc[0]
+
+
 def _row(state: MeetingState, note: object = None) -> dict[str, object]:
     return {
         "meeting_id": state.meeting_id,

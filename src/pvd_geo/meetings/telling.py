@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.categories import MEETINGS
-from pvd_geo.formatting import DASH, integer, listed
-from pvd_geo.meetings.series import period, series_name
+from pvd_geo.formatting import DASH, integer, listed, missing
+from pvd_geo.grammar import placed
+from pvd_geo.meetings.life import foremost
+from pvd_geo.meetings.series import on_days, period, series_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
+
+    import pandas as pd
 
     from pvd_geo.meetings.drafts import Known
     from pvd_geo.tables.records import MeetingState
@@ -35,6 +40,36 @@ def label(state: MeetingState, known: Known) -> str:
     when = period(state.first, state.last) if state.first else series_name(state.series)
     parts = [name(state, known), when, place(state, known)]
     return f"{' · '.join(filter(None, parts))} ({MEETINGS.label(state.status)})"
+
+
+def standing(meetings: pd.DataFrame) -> str:
+    """Say where the meeting of a region stands: ``planifiée le 4 mars 2027 à Saint-Joseph``.
+
+    Parameters
+    ----------
+    meetings
+        Those of the region, as `pvd_geo.meetings.attendance.placed` returns them.
+    """
+    if meetings.empty:
+        return "inconnue"
+    row = foremost(meetings)
+    known = {name: None if missing(value) else value for name, value in row.items()}
+    return briefly(
+        str(row["status"]), known["date"], known.get("last"), known["host"], known.get("reason")
+    )
+
+
+def briefly(
+    status: str, first: date | None, last: date | None, host: str | None, reason: str | None
+) -> str:
+    """Say of one meeting what `standing` does."""
+    if status == "announced":
+        return "annoncée, sans date ni lieu"
+    word = MEETINGS.label(status)
+    if status == "cancelled":
+        return f"{word} ({reason})" if reason else word
+    where = f" {placed(str(host)).at}" if host else ""
+    return f"{word} {on_days(first, last)}{where}"
 
 
 def told(state: MeetingState, known: Known) -> dict[str, str]:

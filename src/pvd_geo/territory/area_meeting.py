@@ -9,7 +9,7 @@ import pandas as pd
 
 from pvd_geo.formatting import integer, missing, share
 from pvd_geo.meetings.distance import furthest_of
-from pvd_geo.meetings.life import of_region
+from pvd_geo.meetings.life import foremost, of_region
 from pvd_geo.themes.comparison import FEW
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def meeting_of(
 ) -> AreaMeeting | None:
     """Return the meeting of a region as some of its towns saw it.
 
-    The last one held; where there is none, the next one planned, else one announced or cancelled.
+    Of several the one of `pvd_geo.meetings.life.foremost`.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def meeting_of(
     rows = of_region(programme.meetings, region_code)
     if rows.empty:
         return None
-    row = _foremost(rows)
+    row = foremost(rows)
     names = programme.towns.set_index("insee_code")["name"]
     measured = programme.distances[programme.distances["insee_code"].isin(insee_codes)]
     km = measured.set_index("insee_code")["distance_km"].dropna()
@@ -128,15 +128,6 @@ def meeting_of(
         basis=_known(figures.get("basis"), str),
         per_town=_known(figures.get("per_town"), float),
     )
-
-
-def _foremost(rows: pd.DataFrame) -> pd.Series[Any]:
-    """Return the meeting that a region is told by."""
-    for status in ("held", "planned", "announced", "cancelled"):
-        found = rows[rows["status"].eq(status)].sort_values("date", na_position="last")
-        if len(found):
-            return found.iloc[-1 if status == "held" else 0]
-    return rows.iloc[0]
 
 
 def _distances(km: pd.Series[float], names: pd.Series[str]) -> dict[str, Any]:

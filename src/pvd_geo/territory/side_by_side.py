@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pvd_geo.categories import BASES
 from pvd_geo.formatting import DASH, date_long, decimal, distance, integer, listed
+from pvd_geo.meetings.telling import briefly
 from pvd_geo.methods import almost
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ def _extreme(towns: tuple[AreaTown, ...]) -> str:
 def _held(one: AreaMeeting | None) -> str:
     if one is None:
         return DASH
-    return f"{date_long(one.day)}, {one.host}" if one.held else "annoncée, sans date ni lieu"
+    if one.held:
+        return f"{date_long(one.day)}, {one.host}"
+    return briefly(one.status, one.day, one.last, one.host, one.reason)
 
 
 def _came(one: AreaMeeting | None) -> str:

@@ -82,7 +82,9 @@ def test_the_frame_of_a_sheet_has_the_columns_of_the_records(dataset: Dataset) -
 @pytest.fixture(scope="module")
 def planned(dataset: Dataset) -> Dataset:
     """Two meetings that the journal alone knows, one of which has no place yet."""
-    state = MeetingState("reunion-2031", ("04",), "2031", "planned", date(2031, 3, 4), None, "97424")
+    state = MeetingState(
+        "reunion-2031", ("04",), "2031", "planned", date(2031, 3, 4), None, "97424"
+    )
     states = (state, replace(state, meeting_id="reunion-2032", insee_code=None))
     return dataset.with_meetings(in_force(dataset.meetings, states))
 

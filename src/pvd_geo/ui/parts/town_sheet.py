@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from pvd_geo.formatting import DASH, date_long, distance, integer, listed, missing
+from pvd_geo.meetings import attendance, life, telling
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory.backing import KINDS, PEOPLE
 from pvd_geo.territory.published import LIST
@@ -59,7 +60,9 @@ def show(dataset: Dataset, insee_code: str) -> tuple[str, ...]:
             st.button("Fermer la fiche", key="pvd-town-close", on_click=_close)
         past = datasets.former_names().of_town(insee_code)
         origins = _origins(dataset, reach)
-        show_html(town_facts(town, reach, meeting_figures.held(), past, origins))
+        own = life.of_region(dataset.meetings, str(town["region_code"]))
+        stands = telling.standing(attendance.placed(own, towns))
+        show_html(town_facts(town, reach, meeting_figures.held(), past, origins, stands))
         _together(town, towns)
         show_html(theme_table(lines, _of_leads(dataset)))
         with st.expander("Population par millésime", on_change="rerun") as unfolded:
@@ -91,12 +94,13 @@ def _of_leads(dataset: Dataset) -> dict[str, Origin]:
     }
 
 
-def town_facts(
+def town_facts(  # noqa: PLR0913 - what is known of a town
     town: Any,  # noqa: ANN401
     reach: Any,  # noqa: ANN401
     meetings: pd.DataFrame,
     past: Iterable[Former] = (),
     origins: Mapping[str, Origin | None] | None = None,
+    stands: str = "inconnue",
 ) -> Markup:
     """Return the facts of one town as a description list.
 
@@ -110,6 +114,8 @@ def town_facts(
         Its former names, and the communes that became part of it.
     origins
         Who its facts come from, of which each has a mark: ``people, list, meeting, kinds``.
+    stands
+        Where the meeting of its region stands, said where it has no distance.
     """
     own = origins or {}
     no_epci = DASH if missing(town["position"]) else "aucun"
@@ -124,7 +130,7 @@ def town_facts(
         ("Région", town["region_name"]),
         marked("list", "Convention signée le", date_long(town["agreement_date"])),
         *([] if missing(town["id_pvd"]) else [("Convention", town["id_pvd"])]),
-        marked("meeting", "Rencontre de sa région", meeting_text(reach, meetings)),
+        marked("meeting", "Rencontre de sa région", meeting_text(reach, meetings, stands)),
         marked("kinds", "Centralité", _text(town["centrality"])),
         marked("kinds", "Ruralité", _text(town["rurality"])),
         ("Code INSEE", town["insee_code"]),
@@ -169,11 +175,15 @@ def theme_table(
     )
 
 
-def meeting_text(reach: Any, meetings: pd.DataFrame) -> str:  # noqa: ANN401
+def meeting_text(
+    reach: Any,  # noqa: ANN401
+    meetings: pd.DataFrame,
+    stands: str = "inconnue",
+) -> str:
     """Say when and where a town's region met, and how far that was as the crow flies."""
     own = meetings[meetings["meeting_id"].eq(reach["meeting_id"])]
     if missing(reach["meeting_id"]) or own.empty:
-        return "annoncée, sans date ni lieu connus"
+        return stands
     row = own.iloc[0]
     when = f"{row['host']}, le {date_long(row['date'])}"
     if row["insee_code"] == reach["insee_code"]:
