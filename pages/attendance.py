@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from pvd_geo.meetings import attendance, report
-from pvd_geo.meetings.series import summer
 from pvd_geo.territory.backing import PEOPLE
 from pvd_geo.territory.published import LIST
 from pvd_geo.ui import page
@@ -37,12 +36,15 @@ def show(view: page.View, met: pd.DataFrame) -> None:
 
 
 with page.opened("Fréquentation", *TABLES, reads=READS, narrowed=NARROWED) as view:
-    area, one = st.columns([1, 1], gap="large", vertical_alignment="bottom")
+    area, one = st.columns([2, 1], gap="large", vertical_alignment="bottom")
     with area:
-        filters.bar(view.dataset, view.selection, fields=("region",), summary=False)
+        filters.bar(
+            view.dataset, view.selection, fields=("region", "year", "series"), summary=False
+        )
+    of_time = sections.of_time(meeting_figures.held(), view.selection)
     with one:
-        sections.pick(summer(meeting_figures.held()), view.selection)
-    met = sections.kept(summer(meeting_figures.held()), view.selection)
+        sections.pick(of_time, view.selection)
+    met = sections.kept(of_time, view.selection)
     if met.empty:
         sections.nothing(view.dataset, view.selection)
     else:

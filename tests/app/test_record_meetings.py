@@ -261,3 +261,49 @@ def test_a_planned_meeting_is_held_once_its_sheet_is_in(engine: Engine) -> None:
     store.undo(engine, number, "anne")
     recorded.refresh()
     assert "33 participants" not in text(app.run())
+
+
+def test_a_year_and_a_series_are_kept_in_the_address_and_cleared(engine: Engine) -> None:
+    store.change_meeting(engine, PLANNED, "anne", None)
+    recorded.refresh()
+    app = open_page("meetings.py", annee="2031")
+    shown = text(app)
+    assert "Aucune rencontre tenue dans cette sélection." in shown
+    assert "4 mars 2031 La Réunion Cilaos 2031" in " ".join(shown.split())
+    assert "Mayotte" not in shown
+    series = next(each for each in app.selectbox if each.label == "Série")
+    year = next(each for each in app.selectbox if each.label == "Année")
+    assert (year.value, series.value) == ("2031", None)
+    year.set_value("2022").run()
+    assert not app.exception
+    series = next(each for each in app.selectbox if each.label == "Série")
+    series.set_value("ete-2022").run()
+    assert app.query_params["annee"] == "2022"
+    assert app.query_params["serie"] == "ete-2022"
+    assert len(app.selectbox(key="pvd-meeting").options) == 12
+    assert "Aucune rencontre planifiée, annoncée ni annulée" in text(app)
+    app.button(key="pvd-clear").click().run()
+    assert "annee" not in app.query_params
+    assert len(app.selectbox(key="pvd-meeting").options) == 13
+
+
+@pytest.mark.parametrize(
+    ("terms", "said", "unsaid"),
+    [
+        ({}, "0 sur 12", "8 septembre"),
+        ({"annee": "2022"}, "0 sur 13", "Cumul de l’été"),
+        ({"serie": "automne-2022"}, "rencontres tenues de cette sélection", "24 juin"),
+        ({"annee": "2031"}, "Aucune rencontre tenue en 2031", "Par rencontre"),
+        ({"annee": "2019"}, "L’année « 2019 » de l’adresse n’existe pas ici", "0 sur 13"),
+    ],
+)
+def test_attendance_is_that_of_the_summer_unless_another_time_is_chosen(
+    engine: Engine, terms: dict[str, str], said: str, unsaid: str
+) -> None:
+    store.change_meeting(engine, PLANNED, "anne", None)
+    recorded.refresh()
+    shown = " ".join(text(open_page("attendance.py", **terms)).split())
+    assert said in shown
+    assert unsaid not in shown
+    if "2031" not in terms.values():
+        assert "plus de 800" in shown

@@ -24,6 +24,8 @@ CHOICES = Choices(
     towns={"22162": "Paimpol", "29103": "Landivisiau", "2A041": "Bonifacio", "97411": "Étang"},
     meetings={"ete-2022-53": "ete-2022-53"},
     epci={"200065928": "Lannion-Trégor", "200041762": "Sud Corse"},
+    years={"2022": "2022", "2031": "2031"},
+    series={"ete-2022": "été 2022", "2031": "2031"},
     departments_of={"200065928": frozenset({"22", "29"}), "200041762": frozenset({"2A"})},
 )
 
@@ -53,6 +55,8 @@ selections = st.builds(
     town=code(CHOICES.towns),
     meeting=code(CHOICES.meetings),
     epci=code(CHOICES.epci),
+    year=code(CHOICES.years),
+    series=code(CHOICES.series),
     day=st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31)),
 ).map(lambda selection: consistent(selection, CHOICES))
 

@@ -11,6 +11,7 @@ from pvd_geo.audiences import AUDIENCES
 from pvd_geo.categories import BASES
 from pvd_geo.charts.style import dress, in_words
 from pvd_geo.formatting import DASH, date_short, decimal, integer, listed, plural, typeset
+from pvd_geo.meetings.series import short_days
 from pvd_geo.methods import ESTIMATED, SPAN, almost, span
 
 if TYPE_CHECKING:
@@ -274,7 +275,7 @@ def _labelled(meetings: pd.DataFrame) -> pd.DataFrame:
     """Add the words of the charts; Altair wants plain floats where values may be missing."""
     out = meetings.copy()
     out["label"] = [
-        f"{date_short(day)} · {host}" for day, host in zip(out["date"], out["host"], strict=True)
+        f"{day} · {host}" for day, host in zip(short_days(out["date"]), out["host"], strict=True)
     ]
     out["text"] = [
         almost(integer(value), basis)

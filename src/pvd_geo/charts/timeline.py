@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 import altair as alt
 
 from pvd_geo.charts.style import dress
-from pvd_geo.formatting import date_long, date_short, plural
+from pvd_geo.formatting import date_long, plural
 from pvd_geo.grammar import placed
+from pvd_geo.meetings.series import short_days
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,8 +51,8 @@ def timeline(
     data = data.assign(
         Jour=meetings["date"].dt.strftime("%Y-%m-%dT12:00:00Z"),
         Rencontre=[
-            f"{date_short(day)} · {host}"
-            for day, host in zip(meetings["date"], meetings["host"], strict=True)
+            f"{day} · {host}"
+            for day, host in zip(short_days(meetings["date"]), meetings["host"], strict=True)
         ],
         Ouverte=meetings["meeting_id"].eq(chosen),
     )

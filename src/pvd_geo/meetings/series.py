@@ -6,10 +6,11 @@ import calendar
 import re
 from typing import TYPE_CHECKING, Final
 
-from pvd_geo.formatting import date_long, missing, month_year
+from pvd_geo.formatting import date_long, date_short, missing, month_year
 from pvd_geo.text import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     import pandas as pd
@@ -31,6 +32,27 @@ def announced(meetings: pd.DataFrame) -> pd.DataFrame:
 def summer(meetings: pd.DataFrame) -> pd.DataFrame:
     """Keep the twelve meetings of summer 2022."""
     return meetings[meetings["series"].eq(SUMMER)].reset_index(drop=True)
+
+
+def years(meetings: pd.DataFrame) -> pd.Series[str]:
+    """Return the year of each meeting: that of its day, else that of its series."""
+    days = meetings["date"].dt.year.astype("Int64").astype("str")
+    return days.where(meetings["date"].notna(), meetings["series"].str[-4:])
+
+
+def within(meetings: pd.DataFrame, year: str | None, series: str | None) -> pd.DataFrame:
+    """Keep the meetings of a year and of a series; of any where none is said."""
+    if year:
+        meetings = meetings[years(meetings).eq(year)]
+    if series:
+        meetings = meetings[meetings["series"].eq(series)]
+    return meetings
+
+
+def short_days(days: Sequence[date]) -> list[str]:
+    """Write dates in short, each with its year where they are of several years."""
+    several = len({day.year for day in days if not missing(day)}) > 1
+    return [date_long(day) if several else date_short(day) for day in days]
 
 
 _SEASONS: Final = {

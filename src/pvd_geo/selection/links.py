@@ -32,6 +32,8 @@ KEYS: Final = (
     "q",
     "commune",
     "rencontre",
+    "annee",
+    "serie",
     "date",
 )
 """Every key of the address that is ours."""
@@ -75,6 +77,8 @@ def to_params(selection: Selection) -> dict[str, str]:
         "q": selection.text,
         "commune": selection.town,
         "rencontre": selection.meeting,
+        "annee": selection.year,
+        "serie": selection.series,
         "date": selection.day.isoformat() if selection.day else "",
     }
     return {key: value for key, value in written.items() if value}
@@ -115,6 +119,8 @@ def read(params: Mapping[str, str], choices: Choices) -> tuple[Selection, tuple[
         text=clean_text(params.get("q", "")),
         town=_town(params.get("commune", ""), choices, notices),
         meeting=_known("rencontre", params.get("rencontre", ""), choices.meetings, notices),
+        year=_known("annee", params.get("annee", ""), choices.years, notices),
+        series=_known("serie", params.get("serie", ""), choices.series, notices),
         epci=_known("epci", params.get("epci", ""), choices.epci, notices),
         day=_date(params.get("date", ""), notices),
     )
@@ -159,6 +165,8 @@ _NOUNS: Final = {
     "theme": "Le thème",
     "commune": "La commune",
     "rencontre": "La rencontre",
+    "annee": "L’année",
+    "serie": "La série",
 }
 
 

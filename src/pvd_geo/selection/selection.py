@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pvd_geo.categories import LEVELS
 from pvd_geo.codes import department_of, is_insee_code
 from pvd_geo.formatting import integer, listed
+from pvd_geo.meetings.series import series_name, years
 from pvd_geo.text import folded_name
 from pvd_geo.themes.levels import strong_in
 from pvd_geo.timeline.former import FormerNames
@@ -56,6 +57,8 @@ class Selection:
         INSEE code of the town whose sheet is open.
     meeting
         Id of the meeting whose sheet is open.
+    year, series
+        Year and series (``2022``, ``ete-2022``) of the meetings to show; towns have none.
     day
         Day as of which the programme is shown; ``None`` is today. It filters nothing.
     """
@@ -69,13 +72,16 @@ class Selection:
     town: str | None = None
     meeting: str | None = None
     epci: str | None = None
+    year: str | None = None
+    series: str | None = None
     day: date | None = None
 
     @property
     def is_filtered(self) -> bool:
-        """Whether anything narrows the list of towns."""
+        """Whether anything narrows the list of towns, or that of meetings."""
         places = self.region or self.department or self.epci
-        return bool(places or self.themes or self.text or self.population != OPEN)
+        times = self.year or self.series
+        return bool(places or times or self.themes or self.text or self.population != OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,8 @@ class Choices:
     towns: Mapping[str, str]
     meetings: Mapping[str, str]
     epci: Mapping[str, str] = field(default_factory=dict)
+    years: Mapping[str, str] = field(default_factory=dict)
+    series: Mapping[str, str] = field(default_factory=dict)
     departments_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
     former_names: FormerNames = field(default_factory=FormerNames)
 
@@ -106,6 +114,13 @@ class Choices:
             towns=_pairs(dataset.towns, "insee_code", "name"),
             meetings=_pairs(dataset.meetings, "meeting_id", "meeting_id"),
             epci=_pairs(grouped, "epci_code", "epci_name"),
+            years={year: year for year in sorted(set(years(dataset.meetings)))},
+            series={
+                series: series_name(series)
+                for series in sorted(
+                    set(dataset.meetings["series"]), key=lambda code: (code[-4:], code)
+                )
+            },
             departments_of=dict(grouped.groupby("epci_code")["department_code"].agg(frozenset)),
             former_names=former_names,
         )
@@ -244,6 +259,10 @@ def describe(
         parts.append(f"convention {selection.text.strip().lower()}")
     elif selection.text:
         parts.append(f"nom contenant « {selection.text} »")
+    if selection.series:
+        parts.append(f"rencontres de la série {series_name(selection.series)}")
+    if selection.year:
+        parts.append(f"rencontres en {selection.year}")
     return ", ".join(parts)
 
 

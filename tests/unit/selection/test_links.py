@@ -15,6 +15,8 @@ CHOICES = Choices(
     towns={"22162": "Paimpol", "2A041": "Bonifacio"},
     meetings={"ete-2022-53": "ete-2022-53"},
     epci={"200065928": "CA Lannion-Trégor", "200041762": "CC du Sud Corse"},
+    years={"2022": "2022", "2031": "2031"},
+    series={"ete-2022": "été 2022", "2031": "2031"},
     departments_of={"200065928": frozenset({"22", "29"}), "200041762": frozenset({"2A"})},
 )
 
@@ -37,6 +39,8 @@ def test_every_key_is_read_and_written() -> None:
         text="île d’été & co",
         town="2A041",
         meeting="ete-2022-53",
+        year="2022",
+        series="ete-2022",
         day=date(2021, 10, 25),
     )
     params = to_params(selection)
@@ -49,6 +53,8 @@ def test_every_key_is_read_and_written() -> None:
         "q": "île d’été & co",
         "commune": "2A041",
         "rencontre": "ete-2022-53",
+        "annee": "2022",
+        "serie": "ete-2022",
         "date": "2021-10-25",
     }
     assert from_params(params, CHOICES) == (selection, ())
@@ -66,6 +72,8 @@ def test_nothing_chosen_leaves_the_address_bare() -> None:
         ({"departement": "1"}, "Le département « 1 »"),
         ({"theme": "habitat,licornes"}, "Le thème « licornes »"),
         ({"mode": "peut-être"}, "Le mode « peut-être »"),
+        ({"annee": "1999"}, "L’année « 1999 » de l’adresse n’existe pas ici"),
+        ({"serie": "ete-2202"}, "La série « ete-2202 »"),
         ({"population": "beaucoup"}, "La population « beaucoup »"),
         ({"population": "-5"}, ""),
         ({"population": "9" * 5000}, "La population « 999"),

@@ -236,6 +236,8 @@ def named(subject: str, chosen: Selection, extension: str) -> str:
         *chosen.themes,
         "-".join(bounds) if chosen.population != selection.OPEN else "",
         chosen.text,
+        chosen.series or "",
+        chosen.year or "",
     ]
     return file_name(subject, parts, today(), extension)
 

@@ -13,12 +13,12 @@ from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.shared import datasets, selected_towns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from pvd_geo.selection.selection import Bounds, Selection
     from pvd_geo.tables.dataset import Dataset
 
-Field = Literal["region", "department", "themes", "population", "text"]
+Field = Literal["region", "department", "themes", "population", "text", "year", "series"]
 
 FIELDS: Final[tuple[Field, ...]] = ("region", "department", "themes", "population", "text")
 STEPS: Final = (
@@ -33,6 +33,8 @@ _WIDTHS: Final[dict[Field, float]] = {
     "themes": 3.6,
     "population": 2,
     "text": 1.7,
+    "year": 1,
+    "series": 1.5,
 }
 _MATCHES: Final = {"all": "tous", "any": "un seul"}
 """Whether a town must be marked by all the themes chosen, or by one of them."""
@@ -79,7 +81,7 @@ def bar(
 
 def tell(dataset: Dataset, chosen: Selection, count: int) -> None:
     """Tell the selection in words; a change is read out to those who do not see it."""
-    words = selected_towns.words(dataset, chosen)
+    words = selected_towns.words(dataset, selected_towns.filtering(chosen))
     total = len(dataset.towns)
     of = f" sur {integer(total)}" if count != total else ""
     show(
@@ -113,18 +115,7 @@ def _take(field: str) -> None:
 
 
 def _region(chosen: Selection) -> None:
-    names = datasets.choices().regions
-    st.selectbox(
-        "Région",
-        list(names),
-        index=None,
-        key=_shown("region", chosen.region),
-        format_func=names.__getitem__,
-        placeholder="Toutes",
-        on_change=_take,
-        args=("region",),
-        filter_mode="contains",
-    )
+    _one("Région", "region", datasets.choices().regions, chosen.region)
 
 
 def _department(chosen: Selection) -> None:
@@ -194,6 +185,29 @@ def _text(chosen: Selection) -> None:
     )
 
 
+def _year(chosen: Selection) -> None:
+    _one("Année", "year", datasets.choices().years, chosen.year)
+
+
+def _series(chosen: Selection) -> None:
+    _one("Série", "series", datasets.choices().series, chosen.series)
+
+
+def _one(label: str, field: Field, names: Mapping[str, str], chosen: str | None) -> None:
+    """Offer one of some codes, or all of them."""
+    st.selectbox(
+        label,
+        list(names),
+        index=None,
+        key=_shown(field, chosen),
+        format_func=names.__getitem__,
+        placeholder="Toutes",
+        on_change=_take,
+        args=(field,),
+        filter_mode="contains",
+    )
+
+
 def _bounds(stops: tuple[int, int]) -> Bounds:
     low, high = stops
     return (low or None, None if high >= STEPS[-1] else high)
@@ -209,6 +223,8 @@ _WIDGETS: Final[dict[Field, Callable[[Selection], None]]] = {
     "themes": _themes,
     "population": _population,
     "text": _text,
+    "year": _year,
+    "series": _series,
 }
 
 _READ: Final[dict[str, Callable[[Any], dict[str, Any]]]] = {
@@ -218,4 +234,6 @@ _READ: Final[dict[str, Callable[[Any], dict[str, Any]]]] = {
     "match": lambda match: {"match_any": match == "any"},
     "population": lambda stops: {"population": _bounds(stops)},
     "text": lambda text: {"text": links.clean_text(text)},
+    "year": lambda year: {"year": year},
+    "series": lambda series: {"series": series},
 }

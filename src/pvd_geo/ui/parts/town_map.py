@@ -127,10 +127,11 @@ def meetings(  # noqa: PLR0913 - each is a choice of the page
     area = None if own.empty else AreaCode("region", str(own.iloc[0]))
     layer = maps.town_layer(
         maps.Towns(selected_towns.order(dataset), list(shown["insee_code"])),
-        sites=maps.Sites(named=True),
+        sites=maps.Sites(held=list(held["meeting_id"]), named=True),
         chosen=maps.Chosen(area, meeting=meeting),
         mode="towns",
-        alt=f"Carte des {len(held)} rencontres tenues et des communes de leurs régions.",
+        alt="Carte de "
+        f"{plural(len(held), 'rencontre tenue', 'rencontres tenues')} et des communes des régions.",
         drawn=drawn,
     )
     base = maps.base_map(files(), title="Les rencontres régionales", legend=False)

@@ -94,7 +94,7 @@ def _of_leads(dataset: Dataset) -> dict[str, Origin]:
     }
 
 
-def town_facts(  # noqa: PLR0913 - what is known of a town
+def town_facts(  # noqa: PLR0913, PLR0917 - what is known of a town
     town: Any,  # noqa: ANN401
     reach: Any,  # noqa: ANN401
     meetings: pd.DataFrame,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo.meetings import attendance, distance, life
-from pvd_geo.meetings.series import summer
+from pvd_geo.meetings.series import summer, within
 from pvd_geo.ui.shared import datasets, keys, recorded
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
 
 TABLES = ("attendance", "meetings", "towns")
@@ -29,6 +30,11 @@ def held() -> pd.DataFrame:
     """Return the meetings held, in order of date, as `pvd_geo.meetings.attendance.by_meeting`."""
     dataset = datasets.dataset(*TABLES)
     return attendance.by_meeting(rows(), dataset.meetings, dataset.towns)
+
+
+def held_in(chosen: Selection) -> pd.DataFrame:
+    """Return the meetings held in the year and of the series chosen, as `held`."""
+    return within(held(), chosen.year, chosen.series)
 
 
 def to_come(day: date) -> pd.DataFrame:
@@ -54,6 +60,11 @@ def summed(met: pd.DataFrame, published: float) -> pd.DataFrame:
     """
     every = set(summer(held())["meeting_id"])
     return attendance.cumulative(met, published if set(met["meeting_id"]) == every else None)
+
+
+def is_of_summer(met: pd.DataFrame) -> bool:
+    """Tell whether some meetings are all of the summer of 2022, of which a total is published."""
+    return len(summer(met)) == len(met)
 
 
 def published(dataset: Dataset, figure: str) -> tuple[float, str]:

@@ -36,7 +36,7 @@ def kept(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
 
 def words(dataset: Dataset, chosen: Selection) -> str:
     """Return a selection in words, as `pvd_geo.selection.selection.describe`."""
-    return _words(dataset, filtering(chosen))
+    return _words(dataset, _lasting(chosen))
 
 
 def codes(dataset: Dataset, chosen: Selection) -> frozenset[str]:
@@ -54,7 +54,11 @@ def order(dataset: Dataset) -> tuple[str, ...]:
 
 
 def filtering(chosen: Selection) -> Selection:
-    """Return the part of a selection that filters, without the open sheets and the day."""
+    """Return the part of a selection that filters towns, without the open sheets and all times."""
+    return replace(_lasting(chosen), year=None, series=None)
+
+
+def _lasting(chosen: Selection) -> Selection:
     return replace(chosen, town=None, meeting=None, day=None)
 
 

@@ -19,7 +19,14 @@ from pvd_geo.formatting import (
 )
 from pvd_geo.meetings import life
 from pvd_geo.meetings.attendance import recorded_count
-from pvd_geo.meetings.series import on_days
+from pvd_geo.meetings.series import (
+    SUMMER,
+    on_days,
+    series_name,
+    summer,
+    the_series,
+    within,
+)
 from pvd_geo.methods import almost
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import figures, marks
@@ -33,6 +40,8 @@ if TYPE_CHECKING:
     from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
 
+_BARS, _BAR = 380, 31
+"""Pixels of the bars, all of them and each at least."""
 _HEADINGS = (
     "Rencontre",
     "Région",
@@ -42,6 +51,13 @@ _HEADINGS = (
     "Communes",
     "Participants par commune (relevés seuls)",
 )
+
+
+def of_time(held: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return the meetings held of the year and series chosen: of the summer of 2022 at first."""
+    if chosen.year or chosen.series:
+        return within(held, chosen.year, chosen.series).reset_index(drop=True)
+    return summer(held)
 
 
 def kept(met: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
@@ -73,13 +89,15 @@ def headline(dataset: Dataset, met: pd.DataFrame) -> None:
                 integer(value),
                 precision=precision_words(precision),
                 basis="published",
-                note="le seul total publié ; rien par rencontre",
+                note="été 2022, le seul total publié ; rien par rencontre",
                 origin=marks.of_published("participants"),
             ),
             figures.Figure(
                 "rencontres relevées",
                 f"{recorded_count(met)} sur {len(met)}",
-                note="rencontres de l’été 2022 de cette sélection",
+                note="rencontres de l’été 2022 de cette sélection"
+                if meeting_figures.is_of_summer(met)
+                else "rencontres tenues de cette sélection",
             ),
             figures.Figure(
                 "participants relevés",
@@ -128,12 +146,16 @@ def next_steps(met: pd.DataFrame) -> None:
 def bars(met: pd.DataFrame, palette: Palette) -> None:
     """Show attendance by meeting, and what an estimate's marks are worth."""
     st.header("Par rencontre", anchor=False)
-    st.altair_chart(charts.bars(met, palette), alt=charts.describe(met))
+    # Of more meetings than the summer's, some bars would go without their names.
+    height = max(_BARS, _BAR * len(met))
+    st.altair_chart(charts.bars(met, palette, height=height), alt=charts.describe(met))
     show(tag("p", charts.legend(met), css="pvd-note"))
 
 
 def running_total(met: pd.DataFrame, published: float, palette: Palette) -> None:
-    """Show the sum over the summer, and how to read its band."""
+    """Show the sum over the summer, and how to read its band; of no other meetings."""
+    if not meeting_figures.is_of_summer(met):
+        return
     st.header("Cumul de l’été", anchor=False)
     total = meeting_figures.summed(met, published)
     said = charts.describe_total(total, published)
@@ -151,13 +173,23 @@ def rates(met: pd.DataFrame, palette: Palette) -> None:
 
 
 def nothing(dataset: Dataset, chosen: Selection) -> None:
-    """Say why a selection has no meeting of the summer, and what was announced for it."""
-    text = "Aucune rencontre de l’été 2022 dans cette sélection."
+    """Say why a selection has no meeting held, and what was announced for its region."""
+    text = f"Aucune rencontre tenue {_when(chosen)} dans cette sélection."
     own = life.of_region(dataset.meetings, chosen.region) if chosen.region else dataset.meetings[:0]
     if len(own):
         name = dataset.regions.set_index("code")["name"][chosen.region]
-        text = f"{name} ne s’est pas réunie à l’été 2022 : {_instead(own)}."
+        text = f"{name} ne s’est pas réunie {_when(chosen)} : {_instead(own)}."
     show(tag("p", text, css="pvd-empty"))
+
+
+def _when(chosen: Selection) -> str:
+    """Say of when the meetings of a selection are."""
+    if chosen.year and not chosen.series:
+        return f"en {chosen.year}"
+    series = chosen.series or SUMMER
+    words = the_series(series)
+    told = f"à {words}" if words.startswith("l’") else f"dans la série {series_name(series)}"
+    return f"{told} et en {chosen.year}" if chosen.year else told
 
 
 def _instead(own: pd.DataFrame) -> str:

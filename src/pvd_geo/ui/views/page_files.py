@@ -13,7 +13,7 @@ from pvd_geo.meetings.series import summer
 from pvd_geo.selection.selection import Selection
 from pvd_geo.timeline.agreements import by_month
 from pvd_geo.ui.parts import downloads
-from pvd_geo.ui.shared import datasets, meeting_figures
+from pvd_geo.ui.shared import datasets, meeting_figures, selected_towns
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,9 +45,10 @@ def overview(dataset: Dataset) -> None:
 
 def towns(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> None:
     """Offer the towns of the selection, and the note of the one whose sheet is open."""
+    narrowed = selected_towns.filtering(chosen)
 
     def groups() -> list[Group]:
-        offered = [downloads.of_towns(dataset, chosen, kept)]
+        offered = [downloads.of_towns(dataset, narrowed, kept)]
         if chosen.town:
             offered.append(downloads.of_town(chosen.town, datasets.choices().towns[chosen.town]))
         return offered
@@ -55,18 +56,17 @@ def towns(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> None:
     downloads.offer(groups, key="towns")
 
 
-def meetings(meeting: str | None) -> None:
-    """Offer the meetings with their distances, and the calendar."""
-    everything = Selection()
+def meetings(chosen: Selection, held: pd.DataFrame, meeting: str | None) -> None:
+    """Offer the meetings of a year and a series with their distances, and the calendar."""
+    narrowed = Selection(year=chosen.year, series=chosen.series)
 
     def groups() -> list[Group]:
-        held = meeting_figures.held()
         return [
-            downloads.of_meetings(everything, held, meeting_figures.catchments()),
+            downloads.of_meetings(narrowed, held, meeting_figures.catchments()),
             downloads.of_chart(
                 "Calendrier des rencontres",
                 "calendrier",
-                everything,
+                narrowed,
                 lambda palette: timeline.timeline(held, meeting, palette),
                 "meetings",
             ),
@@ -77,22 +77,25 @@ def meetings(meeting: str | None) -> None:
 
 def attended(chosen: Selection, met: pd.DataFrame, published: float) -> None:
     """Offer the figures of attendance and their charts; rates where a meeting was recorded."""
-    region = Selection(region=chosen.region)
+    region = Selection(region=chosen.region, year=chosen.year, series=chosen.series)
 
     def groups() -> list[Group]:
         offered = [
             downloads.of_meetings(region, met),
             _bars(region, met),
-            downloads.of_chart(
-                "Cumul de l’été 2022",
-                "cumul",
-                region,
-                lambda palette: charts.running_total(
-                    meeting_figures.summed(met, published), published, palette
-                ),
-                *_TABLES,
-            ),
         ]
+        if meeting_figures.is_of_summer(met):
+            offered.append(
+                downloads.of_chart(
+                    "Cumul de l’été 2022",
+                    "cumul",
+                    region,
+                    lambda palette: charts.running_total(
+                        meeting_figures.summed(met, published), published, palette
+                    ),
+                    *_TABLES,
+                )
+            )
         if attendance.recorded_count(met):
             offered.append(
                 downloads.of_chart(

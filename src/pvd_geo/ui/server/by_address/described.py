@@ -173,6 +173,8 @@ def _parameters() -> dict[str, Any]:
             {"type": "string", "pattern": "^[0-9]{0,9}-[0-9]{0,9}$", "examples": ["2000-5000"]},
         ),
         "q": ("Partie du nom, sans égard aux accents", {"type": "string", "maxLength": 100}),
+        "annee": ("Année des rencontres", {"type": "string", "enum": list(choices.years)}),
+        "serie": ("Série des rencontres", {"type": "string", "enum": list(choices.series)}),
         "date": ("Jour jusqu’auquel compter", {"type": "string", "format": "date"}),
     }
     return {

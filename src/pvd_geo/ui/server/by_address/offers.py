@@ -54,7 +54,7 @@ def _towns(chosen: Selection) -> Table:
 
 
 def _meetings(chosen: Selection) -> Table:
-    held = _located(meeting_figures.held(), chosen)
+    held = _located(meeting_figures.held_in(chosen), chosen)
     return downloads.meetings_table(chosen, held, meeting_figures.catchments())
 
 
@@ -91,7 +91,7 @@ OFFERS: Final = {
         Offer(
             "rencontres",
             "Rencontres, distances et fréquentation",
-            ("region",),
+            ("region", "annee", "serie"),
             meeting_figures.TABLES,
             _meetings,
         ),

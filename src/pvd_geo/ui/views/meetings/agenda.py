@@ -4,22 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 from pvd_geo.formatting import DASH, integer, missing, plural, typeset
 from pvd_geo.grammar import placed
 from pvd_geo.meetings import attendance, life
-from pvd_geo.meetings.series import on_days, period, series_name
+from pvd_geo.meetings.series import on_days, period, series_name, within
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import calendar_link
 from pvd_geo.ui.parts.downloads import today
+from pvd_geo.ui.views.meetings import calendar
 
 if TYPE_CHECKING:
     from typing import Any
 
     from markupsafe import Markup
 
+    from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
 
 _HEADINGS = ("Quand", "Région", "Lieu", "Série", "Public attendu", "")
+
+
+def section(dataset: Dataset, chosen: Selection) -> None:
+    """Show what of the year and the series chosen is planned, announced or cancelled."""
+    st.header("À venir", anchor=False)
+    rows = within(dataset.meetings, chosen.year, chosen.series)
+    narrowed = dataset.with_meetings(rows)
+    planned(narrowed)
+    calendar.still_to_come(narrowed)
+    cancelled(narrowed)
+    if rows["status"].eq("held").all():
+        text = "Aucune rencontre planifiée, annoncée ni annulée dans cette sélection."
+        show(tag("p", text, css="pvd-empty"))
 
 
 def planned(dataset: Dataset) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from pvd_geo.charts import timeline
 from pvd_geo.charts.timeline import CLICKED, ID
 from pvd_geo.formatting import date_long, distance, integer, plural, share
 from pvd_geo.meetings.life import by_region
@@ -14,10 +15,10 @@ from pvd_geo.territory.backing import PLACES
 from pvd_geo.territory.published import LIST
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import marks
 
 if TYPE_CHECKING:
-    import altair as alt
     import pandas as pd
 
     from pvd_geo.selection.selection import Selection
@@ -44,8 +45,12 @@ def chosen(selection: Selection, held: pd.DataFrame) -> str | None:
     return None if own.empty else str(own.iloc[0])
 
 
-def calendar(chart: alt.Chart, alternative: str) -> None:
+def calendar(held: pd.DataFrame, current: str | None) -> None:
     """Show the meetings by date; a click on one opens its sheet."""
+    said = timeline.describe(held)
+    if held.empty:
+        show(tag("p", said, css="pvd-empty"))
+        return
 
     def open_point() -> None:
         points: list[dict[str, Any]] = st.session_state[_CHART]["selection"].get(CLICKED, [])
@@ -53,7 +58,11 @@ def calendar(chart: alt.Chart, alternative: str) -> None:
             address.change(meeting=points[0][ID])
 
     st.altair_chart(
-        chart, key=_CHART, on_select=open_point, selection_mode=CLICKED, alt=alternative
+        timeline.timeline(held, current, palette()),
+        key=_CHART,
+        on_select=open_point,
+        selection_mode=CLICKED,
+        alt=said,
     )
 
 
@@ -87,6 +96,10 @@ def distances_table(held: pd.DataFrame, catchments: pd.DataFrame) -> None:
     """Show how far the towns of each region were from its meeting."""
     rows = held.merge(catchments.drop(columns="towns"), on="meeting_id")
     st.header("Qui était à portée ?", anchor=False)
+    if rows.empty:
+        text = "Aucune rencontre tenue dans une commune du programme, dans cette sélection."
+        show(tag("p", text, css="pvd-empty"))
+        return
     what = "Distances à vol d’oiseau entre les communes et la rencontre de leur région"
     show(
         table(
