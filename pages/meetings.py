@@ -23,7 +23,12 @@ def explore(view: page.View) -> None:
     page_files.meetings(view.selection, held, chosen)
     left, right = st.columns([7, 6], gap="medium")
     with left, pacing.first() as drawn:
-        town_map.meetings(view.dataset, held, chosen, key="meetings-map", height=560, drawn=drawn)
+        town_map.meetings(
+            *(view.dataset, held, meeting_figures.in_force(view.selection), chosen),
+            key="meetings-map",
+            height=560,
+            drawn=drawn,
+        )
     with right:
         st.header("Le calendrier", anchor=False)
         calendar.calendar(held, chosen)

@@ -6,10 +6,11 @@ ui.views.record.meetings.
 
 from __future__ import annotations
 
+import json
 import time
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -18,13 +19,14 @@ from pvd_geo import store
 from pvd_geo.editors import Access, Decision, Permit
 from pvd_geo.settings import settings
 from pvd_geo.tables.records import Attendance, MeetingState, Sheet
-from pvd_geo.ui.parts import access
+from pvd_geo.ui.parts import access, map_view
 from pvd_geo.ui.shared import recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import folium
     from sqlalchemy.engine import Engine
     from streamlit.testing.v1 import AppTest
 
@@ -307,3 +309,26 @@ def test_attendance_is_that_of_the_summer_unless_another_time_is_chosen(
     assert unsaid not in shown
     if "2031" not in terms.values():
         assert "plus de 800" in shown
+
+
+@pytest.mark.parametrize("page", ["overview.py", "towns.py", "meetings.py", "my_area.py"])
+def test_the_maps_tell_what_is_planned_and_what_is_off(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    off = replace(PLANNED, meeting_id="b", regions=("94",), insee_code="2B096", status="cancelled")
+    for state in (PLANNED, replace(off, reason="tempête")):
+        store.change_meeting(engine, state, "anne", None)
+    recorded.refresh()
+    layers: list[dict[str, Any]] = []
+
+    def seen(_base: object, layer: folium.FeatureGroup, **_: object) -> None:
+        (content,) = (vars(child)["content"] for child in layer._children.values())
+        layers.append(json.loads(content))
+
+    monkeypatch.setattr(map_view, "show", seen)
+    assert not open_page(page, region="04").exception
+    sent = layers[-1]
+    assert [each[1::2] for each in sent["others"]] == [["2B096", "cancelled"], ["97424", "planned"]]
+    assert len(sent["meetings"]) == 13
+    assert " 1 rencontre planifiée : Cilaos (La Réunion)." in sent["alt"].replace("\u202f", " ")
+    assert " 1 rencontre annulée : Corte (Corse)." in sent["alt"].replace("\u202f", " ")

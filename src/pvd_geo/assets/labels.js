@@ -122,9 +122,11 @@
         ...style,
       });
     if (scene.town >= 0) name(scene.town, { gap: 12, size: 13, weight: 700, must: true });
+    const written = new Set([scene.town]);
     for (const site of scene.meetings) {
       const chosen = site.id === scene.meeting;
-      if ((!scene.named && !chosen) || site.town === scene.town) continue;
+      if ((!scene.named && !chosen) || written.has(site.town)) continue;
+      written.add(site.town);
       name(site.town, { gap: pvd.siteSize(view, site) + 4, must: chosen });
     }
   };

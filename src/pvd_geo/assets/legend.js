@@ -49,6 +49,20 @@
     picture(18, 18, shape("path", { d: "M9 2 16 9 9 16 2 9Z", fill: color }));
 
   /** @param {string} color */
+  const hollow = (color) => {
+    const line = { fill: "none", stroke: color, "stroke-width": 2.5 };
+    return picture(18, 18, shape("path", { d: "M9 3 15 9 9 15 3 9Z", ...line }));
+  };
+
+  /** @param {string} color */
+  const cross = (color) =>
+    picture(
+      18,
+      18,
+      shape("path", { d: "M4 4 14 14M14 4 4 14", stroke: color, "stroke-width": 2.5 }),
+    );
+
+  /** @param {string} color */
   const square = (color) =>
     picture(18, 18, shape("rect", { x: 2, y: 2, width: 14, height: 14, fill: color }));
 
@@ -108,8 +122,11 @@
   /** @param {Pvd.Scene} scene */
   const siteRows = ({ palette, proposed, meetings, links }) => {
     const list = [];
-    const site = proposed ? "lieu proposé" : "lieu d’une rencontre";
-    if (meetings.length > 0) list.push(row(diamond(palette.meeting), site));
+    if (proposed?.length) list.push(row(diamond(palette.meeting), "lieu proposé"));
+    const there = new Set(proposed ? [] : meetings.map((site) => site.status));
+    if (there.has("held")) list.push(row(diamond(palette.meeting), "lieu d’une rencontre"));
+    if (there.has("planned")) list.push(row(hollow(palette.meeting), "rencontre planifiée"));
+    if (there.has("cancelled")) list.push(row(cross(palette.ink), "rencontre annulée"));
     const way = proposed ? "vers le lieu le plus proche" : "vers la rencontre";
     if (links) list.push(row(dash(palette.meeting), way));
     return list;

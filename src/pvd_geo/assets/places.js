@@ -153,35 +153,89 @@
     ring(view, site.town, { color: scene.colorOf(site.town), radius, width: 3 });
   };
 
-  pvd.drawSites = (view) => {
+  /* What was held stands over what is planned in the same town, and that over what is off. */
+  const UNDER = { cancelled: 0, planned: 1, held: 2 };
+
+  /**
+   * The outline of what tells where a meeting stands: a diamond, or the cross of one called off.
+   * @param {Pvd.View} view
+   * @param {Pvd.Site} site
+   */
+  const siteOutline = (view, site) => {
     const { scene, ctx } = view;
     const { towns } = scene.base;
-    for (const site of scene.meetings) {
-      const x = view.x(towns.x[site.town]);
-      const y = view.y(towns.y[site.town]);
-      const size = pvd.siteSize(view, site);
-      const chosen = site.id === scene.meeting;
-      ctx.beginPath();
-      ctx.moveTo(x, y - size);
-      ctx.lineTo(x + size, y);
-      ctx.lineTo(x, y + size);
-      ctx.lineTo(x - size, y);
-      ctx.closePath();
-      ctx.lineJoin = "round";
-      /* Categories have warm colours too: a dark edge then tells sites apart. */
-      const plain = scene.categories ? 4.5 : 3;
-      ctx.lineWidth = chosen ? 5 : plain;
-      ctx.strokeStyle = chosen ? scene.palette.ink : scene.palette.background;
-      ctx.stroke();
-      if (scene.categories && !chosen) {
-        ctx.lineWidth = 2;
-        ctx.strokeStyle = scene.palette.ink;
-        ctx.stroke();
-      }
-      ctx.fillStyle = scene.palette.meeting;
-      ctx.fill();
-      ringLevel(view, site);
+    const x = view.x(towns.x[site.town]);
+    const y = view.y(towns.y[site.town]);
+    /* Under another of the same town it is larger, so that both are seen. */
+    const under = scene.meetings.some(
+      (other) => other.town === site.town && UNDER[other.status] > UNDER[site.status],
+    );
+    const size = pvd.siteSize(view, site) + (under ? 6 : 0);
+    ctx.beginPath();
+    ctx.lineJoin = "round";
+    ctx.lineCap = "round";
+    if (site.status === "cancelled") {
+      const arm = size * 0.7;
+      ctx.moveTo(x - arm, y - arm);
+      ctx.lineTo(x + arm, y + arm);
+      ctx.moveTo(x + arm, y - arm);
+      ctx.lineTo(x - arm, y + arm);
+      return;
     }
+    ctx.moveTo(x, y - size);
+    ctx.lineTo(x + size, y);
+    ctx.lineTo(x, y + size);
+    ctx.lineTo(x - size, y);
+    ctx.closePath();
+  };
+
+  /**
+   * @param {Pvd.View} view
+   * @param {string} color
+   * @param {number} width
+   */
+  const trace = ({ ctx }, color, width) => {
+    ctx.lineWidth = width;
+    ctx.strokeStyle = color;
+    ctx.stroke();
+  };
+
+  /**
+   * @param {Pvd.View} view
+   * @param {Pvd.Site} site
+   */
+  const drawDiamond = (view, site) => {
+    const { scene, ctx } = view;
+    const { ink, background, meeting } = scene.palette;
+    const chosen = site.id === scene.meeting;
+    /* Categories have warm colours too: a dark edge then tells sites apart. */
+    const plain = scene.categories ? 4.5 : 3;
+    trace(view, chosen ? ink : background, chosen ? 5 : plain);
+    if (scene.categories && !chosen) trace(view, ink, 2);
+    ctx.fillStyle = site.status === "planned" ? background : meeting;
+    ctx.fill();
+    if (site.status === "planned") trace(view, meeting, 2.5);
+    ringLevel(view, site);
+  };
+
+  /**
+   * @param {Pvd.View} view
+   * @param {Pvd.Site} site
+   */
+  const drawSite = (view, site) => {
+    const { palette, meeting } = view.scene;
+    siteOutline(view, site);
+    if (site.status !== "cancelled") {
+      drawDiamond(view, site);
+      return;
+    }
+    trace(view, palette.background, 6);
+    trace(view, palette.ink, site.id === meeting ? 4 : 2.5);
+  };
+
+  pvd.drawSites = (view) => {
+    const order = [...view.scene.meetings].sort((a, b) => UNDER[a.status] - UNDER[b.status]);
+    for (const site of order) drawSite(view, site);
   };
 
   /* A line from each town that is shown to the site it is linked to. */

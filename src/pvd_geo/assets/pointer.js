@@ -6,6 +6,13 @@
   const REACH = 11; /* pixels around a dot that still mean it */
   const QUIET = 22; /* a click this near a dot is a miss, not a choice of the area behind */
 
+  /* How a meeting is named before its days. */
+  const SAID = {
+    held: "Rencontre du ",
+    planned: "Rencontre planifiée : ",
+    cancelled: "Rencontre annulée : ",
+  };
+
   /* What a symbol of each mode stands for; among towns, areas are not spoken of. */
   const AREAS = { regions: "region", departments: "department", towns: null };
 
@@ -128,8 +135,8 @@
       return [towns.names[number], [department, people, category].filter(Boolean).join(" · ")];
     }
     if (found.kind === "meeting") {
-      const { town, date } = found.site;
-      return [base.towns.names[town], date ? `Rencontre du ${date}` : "Lieu proposé"];
+      const { town, date, status } = found.site;
+      return [base.towns.names[town], scene.proposed ? "Lieu proposé" : SAID[status] + date];
     }
     const value = scene.choropleth?.texts[found.code];
     return [found.area.name, value || scene.tell(found.area)];

@@ -105,7 +105,7 @@
       this.town = -1;
       this.meeting = /** @type {Pvd.Scene["meeting"]} */ (null);
       this.meetings = /** @type {Pvd.Site[]} */ ([]);
-      this.goals = base.meetings.towns;
+      this.goals = /** @type {Pvd.Place[]} */ ([]);
       this.named = false;
       this.choropleth = /** @type {Pvd.Scene["choropleth"]} */ (null);
       this.counts = countTowns(base, this.shown, this.categories);
@@ -132,10 +132,11 @@
       this.area = pvd.findArea(this.base, payload.area);
       this.town = towns.number.get(payload.town ?? "") ?? -1;
       this.meeting = payload.meeting ?? null;
-      this.meetings = this.proposed ?? this.readMeetings(payload.meetings ?? false);
-      this.goals = this.proposed
-        ? this.proposed.map((site) => site.town)
-        : this.base.meetings.towns;
+      this.meetings = this.proposed ?? [
+        ...this.readMeetings(payload.meetings ?? false),
+        ...this.readOthers(payload.others ?? []),
+      ];
+      this.goals = this.meetings.map((site) => site.town);
       this.named = Boolean(payload.named);
       this.choropleth = payload.areas ? readChoropleth(payload.areas) : null;
       this.counts = countTowns(this.base, this.shown, this.categories);
@@ -159,7 +160,20 @@
       const wanted = which === true ? ids : which;
       return wanted.flatMap((id) => {
         const number = this.base.meetingNumber.get(id);
-        return number === undefined ? [] : { id, number, town: towns[number], date: dates[number] };
+        if (number === undefined) return [];
+        return { id, town: towns[number], date: dates[number], status: "held" };
+      });
+    }
+
+    /**
+     * Meetings that editors told of, each with its town, its days and where it stands.
+     * @param {Pvd.RawSite[]} rows
+     * @returns {Pvd.Site[]}
+     */
+    readOthers(rows) {
+      return rows.flatMap(([id, code, date, status]) => {
+        const town = this.base.towns.number.get(code);
+        return town === undefined ? [] : { id, town, date, status };
       });
     }
 
@@ -171,7 +185,7 @@
     readSites(codes) {
       return codes.flatMap((id) => {
         const town = this.base.towns.number.get(id);
-        return town === undefined ? [] : { id, number: -1, town, date: "" };
+        return town === undefined ? [] : { id, town, date: "", status: "held" };
       });
     }
 

@@ -7,7 +7,7 @@ to one file.
 
 from pvd_geo.maps.base import FROM_FRAME, ProgrammeMap, base_map, to_html
 from pvd_geo.maps.layers import town_layer
-from pvd_geo.maps.shown import Choropleth, Chosen, Coloring, Sites, Towns
+from pvd_geo.maps.shown import Choropleth, Chosen, Coloring, Site, Sites, Towns
 
 __all__ = [
     "FROM_FRAME",
@@ -15,6 +15,7 @@ __all__ = [
     "Chosen",
     "Coloring",
     "ProgrammeMap",
+    "Site",
     "Sites",
     "Towns",
     "base_map",

@@ -110,6 +110,10 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
         content |= {"area": [area.kind, area.code], "view": f"{area.kind}:{area.code}"}
     if sites.links is not None:
         content["links"] = pack_numbers(towns.order, sites.links)
+    if sites.others:
+        content["others"] = [
+            [site.meeting_id, site.insee_code, site.days, site.status] for site in sites.others
+        ]
     if sites.proposed is not None:
         content["sites"] = list(sites.proposed)
     if choropleth is not None:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from pvd_geo.meetings.series import period
+from pvd_geo.tables.records import SOURCE_ID
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    import pandas as pd
+
     from pvd_geo.categories import Categories
     from pvd_geo.codes import AreaCode, AreaKind
+
+
+_SHOWN: Final = ("held", "planned", "cancelled")
+"""What stands on a map; of what is only announced nobody knows where it will be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +60,76 @@ class Towns:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Where a meeting is that the data files do not have, or not so.
+
+    Parameters
+    ----------
+    meeting_id, insee_code
+        The meeting, and the town.
+    days
+        When, in words; empty when that is not known.
+    status
+        Where it stands (see `pvd_geo.categories.MEETINGS`): each has a symbol of its own.
+    """
+
+    meeting_id: str
+    insee_code: str
+    days: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sites:
     """Which sites of meetings a map shows, and what leads to them.
 
     Parameters
     ----------
     held
-        The sites of meetings held: all, none, or those of these ``meeting_id``.
+        The sites of meetings held that the data files have: all, none, or those of these
+        ``meeting_id``.
+    others
+        Those that editors told of: held, planned or cancelled.
     proposed
         INSEE codes of towns where a meeting could be, shown in the place of the meetings held.
     named
         Whether sites carry the name of their town.
     links
-        For each town (INSEE code) the place, in the order of date, of the meeting a line
-        leads to; with ``proposed``, the place of one of them.
+        For each town (INSEE code) the place in `order` of the meeting a line leads to; with
+        ``proposed``, the place of one of them.
     """
 
     held: bool | Sequence[str] = True
+    others: Sequence[Site] = ()
     proposed: Sequence[str] | None = None
     named: bool = False
     links: Mapping[str, int] | None = None
+
+    @classmethod
+    def of(cls, meetings: pd.DataFrame) -> Sites:
+        """Return the sites of meetings in force, of those that are in a town of the programme.
+
+        Parameters
+        ----------
+        meetings
+            What `pvd_geo.meetings.life.in_force` returns, or some of its rows.
+        """
+        known = meetings.dropna(subset=["insee_code"]).sort_values("date", kind="stable")
+        said = known["source_id"].eq(SOURCE_ID)
+        others = known[said & known["status"].isin(_SHOWN)]
+        return cls(
+            held=list(known.loc[~said & known["status"].eq("held"), "meeting_id"]),
+            others=tuple(
+                Site(row.meeting_id, row.insee_code, period(row.date, row.last), row.status)
+                for row in others.itertuples()
+            ),
+        )
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The ids of the meetings that are named one by one, in the order that links count in."""
+        held = () if isinstance(self.held, bool) else self.held
+        return (*held, *(site.meeting_id for site in self.others))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,8 +15,10 @@ from pvd_geo import assets, maps
 from pvd_geo.categories import LEVELS
 from pvd_geo.codes import AreaCode
 from pvd_geo.maps.base import script_json
+from pvd_geo.meetings.life import in_force
 from pvd_geo.tables import loading
 from pvd_geo.tables.dataset import Dataset
+from pvd_geo.tables.records import MeetingState
 
 if TYPE_CHECKING:
     import folium
@@ -174,3 +178,34 @@ def test_a_map_for_a_frame_is_no_page(files: dict[str, assets.Asset], order: lis
     chart = maps.base_map(files, title="Communes")
     with pytest.raises(ValueError, match="embedded=True"):
         maps.to_html(chart, maps.town_layer(maps.Towns(order)))
+
+
+def test_meetings_that_editors_told_of_stand_with_where_they_stand(
+    files: dict[str, assets.Asset], order: list[str]
+) -> None:
+    day = date(2031, 3, 4)
+    planned = MeetingState("reunion", ("04",), "2031", "planned", day, insee_code="97424")
+    off = replace(planned, meeting_id="corse", status="cancelled", insee_code="2B096")
+    nowhere = replace(planned, meeting_id="ici", insee_code=None, host="Paris")
+    announced = replace(planned, meeting_id="mayotte", status="announced")
+    meetings = in_force(
+        loading.read(loading.data_dir(), "meetings").meetings, (planned, off, nowhere, announced)
+    )
+    sites = maps.Sites.of(meetings)
+    assert len(sites.order) == 14
+    chart = maps.base_map(files, title="Communes")
+    sent = content(layer_script(chart, maps.town_layer(maps.Towns(order), sites=sites)))
+    assert sent["others"] == [
+        ["corse", "2B096", "4 mars 2031", "cancelled"],
+        ["reunion", "97424", "4 mars 2031", "planned"],
+    ]
+    assert len(sent["meetings"]) == 12
+    assert "corse" not in sent["meetings"]
+
+
+def test_links_lead_to_meetings_in_the_order_that_they_are_sent_in() -> None:
+    held = MeetingState("z", ("04",), "2021", "held", date(2021, 3, 4), insee_code="97424")
+    meetings = in_force(loading.read(loading.data_dir(), "meetings").meetings, (held,))
+    sites = maps.Sites.of(meetings)
+    assert sites.order[0] == "occitanie"
+    assert sites.order[-1] == "z"

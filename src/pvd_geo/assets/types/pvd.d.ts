@@ -71,6 +71,7 @@ declare namespace Pvd {
     shown: string | null;
     mode: Seen | "auto";
     meetings: boolean | string[];
+    others?: RawSite[];
     named: boolean;
     town: string | null;
     meeting: string | null;
@@ -85,6 +86,12 @@ declare namespace Pvd {
     sites?: string[];
     areas?: RawChoropleth;
   }
+
+  /** Where a meeting stands; see pvd_geo.categories. */
+  type Status = "held" | "planned" | "cancelled";
+
+  /** A meeting that editors told of: its id, the code of its town, its days, where it stands. */
+  type RawSite = [string, string, string, Status];
 
   /** What the towns are sorted into, in the order of the legend; see pvd_geo.categories. */
   interface RawCategories {
@@ -188,12 +195,12 @@ declare namespace Pvd {
     classes: Map<string, number>;
   }
 
-  /** Where a meeting was or could be; a proposed site has no number (-1) and no date. */
+  /** Where a meeting was, will be, would have been or could be; a proposed site has no date. */
   interface Site {
     id: string;
-    number: Place;
     town: Place;
     date: string;
+    status: Status;
   }
 
   /** How many of an area's towns are shown, in all and by category. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,15 @@ from pvd_geo import assets, maps
 from pvd_geo.categories import AGREEMENTS, LEVELS
 from pvd_geo.codes import AreaCode
 from pvd_geo.formatting import date_long, integer, listed, plural
+from pvd_geo.meetings import attendance
 from pvd_geo.settings import settings
 from pvd_geo.timeline import agreements
 from pvd_geo.ui import address, navigation
 from pvd_geo.ui.parts import map_view
-from pvd_geo.ui.shared import in_force, selected_towns, theme_analyses
+from pvd_geo.ui.shared import datasets, in_force, selected_towns, theme_analyses
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     import folium
@@ -77,24 +80,28 @@ def layer(
         None if len(kept) == len(order) else selected_towns.codes(dataset, chosen),
         _coloring(dataset, chosen),
     )
+    met = _meetings()
+    told = _alternative(dataset, selected_towns.filtering(chosen))
     return maps.town_layer(
         towns,
+        sites=maps.Sites.of(met),
         chosen=maps.Chosen(area_of(chosen), chosen.town, chosen.meeting),
-        alt=_alternative(dataset, selected_towns.filtering(chosen)),
+        alt=told + sites_told(met),
         drawn=drawn,
     )
 
 
 def national(dataset: Dataset, *, key: str, height: int, drawn: str | None = None) -> None:
     """Show the whole programme with its meeting sites; a click leads to the page of the map."""
+    met = _meetings()
     layer = maps.town_layer(
         maps.Towns(selected_towns.order(dataset)),
-        sites=maps.Sites(named=True),
+        sites=replace(maps.Sites.of(met), named=True),
         mode="towns",
-        alt=alternative(dataset.towns, len(dataset.towns), "France entière"),
+        alt=alternative(dataset.towns, len(dataset.towns), "France entière") + sites_told(met),
         drawn=drawn,
     )
-    base = maps.base_map(files(), title="Les communes du programme", legend=False)
+    base = maps.base_map(files(), title="Les communes du programme", legend=_is_mixed(met))
     if map_view.show(base, layer, key=key, height=height, on_event=choose):
         st.switch_page(navigation.named("carte"))
 
@@ -102,6 +109,7 @@ def national(dataset: Dataset, *, key: str, height: int, drawn: str | None = Non
 def meetings(  # noqa: PLR0913 - each is a choice of the page
     dataset: Dataset,
     held: pd.DataFrame,
+    others: pd.DataFrame,
     meeting: str | None,
     *,
     key: str,
@@ -116,6 +124,8 @@ def meetings(  # noqa: PLR0913 - each is a choice of the page
         With ``towns``.
     held
         What `pvd_geo.meetings.attendance.by_meeting` returns.
+    others
+        The meetings in force of the same year and series, whatever became of them.
     meeting
         The meeting whose region is outlined, if any.
     key, height, drawn
@@ -127,14 +137,15 @@ def meetings(  # noqa: PLR0913 - each is a choice of the page
     area = None if own.empty else AreaCode("region", str(own.iloc[0]))
     layer = maps.town_layer(
         maps.Towns(selected_towns.order(dataset), list(shown["insee_code"])),
-        sites=maps.Sites(held=list(held["meeting_id"]), named=True),
+        sites=replace(maps.Sites.of(others), named=True),
         chosen=maps.Chosen(area, meeting=meeting),
         mode="towns",
         alt="Carte de "
-        f"{plural(len(held), 'rencontre tenue', 'rencontres tenues')} et des communes des régions.",
+        f"{plural(len(held), 'rencontre tenue', 'rencontres tenues')} et des communes des régions."
+        + sites_told(others),
         drawn=drawn,
     )
-    base = maps.base_map(files(), title="Les rencontres régionales", legend=False)
+    base = maps.base_map(files(), title="Les rencontres régionales", legend=_is_mixed(others))
     map_view.show(base, layer, key=key, height=height, on_event=choose_meeting)
 
 
@@ -175,7 +186,7 @@ def signed(  # noqa: PLR0913 - each is a choice of the page
             None if len(kept) == len(dataset.towns) else list(codes),
             maps.Coloring(f"Convention au {date_long(day)}", AGREEMENTS, codes),
         ),
-        sites=maps.Sites(held=list(met)),
+        sites=maps.Sites.of(_meetings(met)),
         chosen=maps.Chosen(area_of(chosen)),
         mode="towns",
         alt=_signed_alternative(kept, found, len(met), day),
@@ -238,6 +249,36 @@ def alternative(kept: pd.DataFrame, total: int, words: str) -> str:
         f"Carte : {plural(len(kept), 'commune')} sur {integer(total)} ({words}) ; "
         f"les plus nombreuses : {most}."
     )
+
+
+def sites_told(meetings: pd.DataFrame) -> str:
+    """Name the sites of meetings planned and cancelled, as they stand on a map; or nothing."""
+    towns = datasets.dataset("towns").towns
+    rows = attendance.placed(meetings.dropna(subset=["insee_code"]), towns)
+    said = []
+    for status, one, several in (
+        ("planned", "rencontre planifiée", "rencontres planifiées"),
+        ("cancelled", "rencontre annulée", "rencontres annulées"),
+    ):
+        there = rows[rows["status"].eq(status)]
+        if len(there):
+            where = listed(
+                f"{host} ({region})"
+                for host, region in zip(there["host"], there["region_name"], strict=True)
+            )
+            said.append(f"{plural(len(there), one, several)} : {where}.")
+    return "".join(f" {sentence}" for sentence in said)
+
+
+def _is_mixed(meetings: pd.DataFrame) -> bool:
+    """Tell whether sites of several sorts stand on a map, which takes a legend to read."""
+    return any(site.status != "held" for site in maps.Sites.of(meetings).others)
+
+
+def _meetings(ids: Collection[str] | None = None) -> pd.DataFrame:
+    """Return the meetings in force, all or those of some ids."""
+    meetings = datasets.dataset("meetings").meetings
+    return meetings if ids is None else meetings[meetings["meeting_id"].isin(list(ids))]
 
 
 def _signed_alternative(kept: pd.DataFrame, found: pd.Series[str], met: int, day: date) -> str:

@@ -37,6 +37,11 @@ def held_in(chosen: Selection) -> pd.DataFrame:
     return within(held(), chosen.year, chosen.series)
 
 
+def in_force(chosen: Selection) -> pd.DataFrame:
+    """Return the meetings of the year and series chosen, whatever became of them."""
+    return within(datasets.dataset("meetings").meetings, chosen.year, chosen.series)
+
+
 def to_come(day: date) -> pd.DataFrame:
     """Return the meetings planned that are not over on a day, by date, with their places.
 

@@ -9,10 +9,11 @@ import streamlit as st
 from pvd_geo.formatting import DASH, integer, missing, plural, typeset
 from pvd_geo.grammar import placed
 from pvd_geo.meetings import attendance, life
-from pvd_geo.meetings.series import on_days, period, series_name, within
+from pvd_geo.meetings.series import on_days, period, series_name
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import calendar_link
 from pvd_geo.ui.parts.downloads import today
+from pvd_geo.ui.shared import meeting_figures
 from pvd_geo.ui.views.meetings import calendar
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _HEADINGS = ("Quand", "Région", "Lieu", "Série", "Public attendu", "")
 def section(dataset: Dataset, chosen: Selection) -> None:
     """Show what of the year and the series chosen is planned, announced or cancelled."""
     st.header("À venir", anchor=False)
-    rows = within(dataset.meetings, chosen.year, chosen.series)
+    rows = meeting_figures.in_force(chosen)
     narrowed = dataset.with_meetings(rows)
     planned(narrowed)
     calendar.still_to_come(narrowed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -84,13 +85,15 @@ def _map(
     dataset: Dataset, chosen: Selection, towns: pd.DataFrame, target: Target, alternative: str
 ) -> None:
     distances = datasets.distances()
-    order = {code: place for place, code in enumerate(meeting_figures.held()["meeting_id"])}
+    met = dataset.meetings
+    sites = maps.Sites.of(met[met["status"].eq("held")])
+    order = {code: place for place, code in enumerate(sites.order)}
     to = "meeting_id" if target == "distance_km" else "nearest_meeting_id"
     near = distances[distances["insee_code"].isin(towns["insee_code"])].dropna(subset=[to])
     links = dict(zip(near["insee_code"], near[to].map(order), strict=True))
     layer = maps.town_layer(
         maps.Towns(selected_towns.order(dataset), list(towns["insee_code"])),
-        sites=maps.Sites(named=True, links=links),
+        sites=replace(sites, named=True, links=links),
         chosen=maps.Chosen(town_map.area_of(chosen)),
         mode="towns",
         alt=f"Carte : {alternative}",
