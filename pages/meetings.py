@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pvd_geo.meetings import report
+from pvd_geo.meetings import national, report
 from pvd_geo.territory.backing import MAPPED
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import contributions, filters, pacing, town_map
@@ -10,9 +10,16 @@ from pvd_geo.ui.shared import meeting_figures
 from pvd_geo.ui.views import page_files
 from pvd_geo.ui.views.meetings import agenda, calendar, sheet, understanding
 
-TABLES = ("regions", "departments", "published_figures", *meeting_figures.TABLES)
+TABLES = (
+    *("regions", "departments", "published_figures", "programme_facts"),
+    *meeting_figures.TABLES,
+)
 READS = ("themes",)
-NARROWED = {"published_figures": (report.SOURCE,), "towns": MAPPED}
+NARROWED = {
+    "published_figures": (report.SOURCE,),
+    "programme_facts": national.PUBLISHERS,
+    "towns": MAPPED,
+}
 
 
 @page.fragment
@@ -44,3 +51,4 @@ with page.opened("Rencontres", *TABLES, reads=READS, narrowed=NARROWED) as view:
     understanding.section(view.dataset)
     calendar.distances_table(meeting_figures.held_in(view.selection), meeting_figures.catchments())
     agenda.section(view.dataset, view.selection)
+    agenda.nationwide(view.dataset, view.selection)

@@ -332,3 +332,13 @@ def test_the_maps_tell_what_is_planned_and_what_is_off(
     assert len(sent["meetings"]) == 13
     assert " 1 rencontre planifiée : Cilaos (La Réunion)." in sent["alt"].replace("\u202f", " ")
     assert " 1 rencontre annulée : Corte (Corse)." in sent["alt"].replace("\u202f", " ")
+
+
+def test_national_meetings_that_were_published_have_their_sources(engine: Engine) -> None:
+    shown = " ".join(text(open_page("meetings.py")).split())
+    assert "22 avril 2021 Rencontres nationales en ligne plus de 1 000 personnes ANCT, «" in shown
+    assert "1 500 communes participantes : les deux se disent" in shown
+    assert "/pvd/calendar/nationale.ics" in shown
+    assert "22 avril 2021" not in text(open_page("meetings.py", annee="2022"))
+    recorded.refresh()
+    assert store.states(engine) == ()

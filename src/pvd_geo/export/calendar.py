@@ -35,7 +35,8 @@ def calendar(
     ----------
     meetings
         What `pvd_geo.meetings.attendance.placed` returns of the meetings in force, with
-        ``longitude, latitude`` (degrees, WGS 84) where the place is known.
+        ``longitude, latitude`` (degrees, WGS 84) where the place is known, and ``said``, who
+        published it, as `pvd_geo.meetings.national.published` has it.
     title
         What the calendar is called.
     changed
@@ -93,6 +94,8 @@ def _description(row: dict[Any, Any]) -> str:
     text = f"Rencontre {MEETINGS.label(row['status'])}, {on_days(row['date'], last)}."
     if not missing(row.get("reason")):
         text += f"\n{row['reason']}"
+    if not missing(row.get("said")):
+        text += f"\nSource : {row['said']}"
     return text
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import pandas as pd
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from pvd_geo.codes import FORMER_REGIONS
 from pvd_geo.errors import DataError
 from pvd_geo.export.calendar import calendar
 from pvd_geo.export.stamp import PROGRAMME
-from pvd_geo.meetings import attendance, life
+from pvd_geo.meetings import attendance, life, national
 from pvd_geo.ui.parts.calendar_link import NATIONAL, PREFIX
 from pvd_geo.ui.shared import datasets, recorded
 
@@ -56,5 +57,16 @@ def _written(code: str) -> bytes | None:
     changed = {
         change.state.meeting_id: (change.entry_id, change.at) for change in recorded.meetings()
     }
+    rows = rows.join(points, on="insee_code")
+    if code == NATIONAL:
+        rows = pd.concat([rows, _published()], ignore_index=True)
     title = f"Rencontres {PROGRAMME} : {names.get(code, 'nationales')}"
-    return calendar(rows.join(points, on="insee_code"), title, changed)
+    return calendar(rows.sort_values("date", kind="stable"), title, changed)
+
+
+def _published() -> pd.DataFrame:
+    """Return the national meetings that were published; none when their table is broken."""
+    try:
+        return national.published(datasets.dataset("programme_facts").programme_facts)
+    except DataError:
+        return pd.DataFrame()

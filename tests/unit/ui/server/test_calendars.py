@@ -78,7 +78,15 @@ def test_a_region_s_calendar_holds_what_is_planned_there(server: Asked) -> None:
 
 def test_what_was_held_is_there_and_national_meetings_have_their_own(server: Asked) -> None:
     assert names(server.get("/pvd/calendar/53.ics").content) == {"bretagne@pvd-geo"}
-    assert names(server.get("/pvd/calendar/nationale.ics").content) == {"n@pvd-geo"}
+    answer = server.get("/pvd/calendar/nationale.ics")
+    assert names(answer.content) == {
+        "n@pvd-geo",
+        "rencontre-nationale-2021-04@pvd-geo",
+        "rencontre-nationale-2021-10@pvd-geo",
+        "rencontre-nationale-2023-05@pvd-geo",
+    }
+    told = [str(each["DESCRIPTION"]) for each in Calendar.from_ical(answer.text).walk("VEVENT")]
+    assert "Source : La Gazette des communes" in told[1]
     # Announced without a day: a calendar with nothing in it is one all the same.
     assert names(server.get("/pvd/calendar/06.ics").content) == set()
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pvd_geo.formatting import DASH, integer, missing, plural, typeset
+from pvd_geo.formatting import DASH, date_long, integer, missing, plural, precise, typeset
 from pvd_geo.grammar import placed
-from pvd_geo.meetings import attendance, life
+from pvd_geo.meetings import attendance, life, national
 from pvd_geo.meetings.series import on_days, period, series_name
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import calendar_link
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
 
+_NATIONAL = ("Date", "Rencontre", "Lieu", "Participants publiés", "Source", "Précaution")
 _HEADINGS = ("Quand", "Région", "Lieu", "Série", "Public attendu", "")
 
 
@@ -38,6 +39,31 @@ def section(dataset: Dataset, chosen: Selection) -> None:
     if rows["status"].eq("held").all():
         text = "Aucune rencontre planifiée, annoncée ni annulée dans cette sélection."
         show(tag("p", text, css="pvd-empty"))
+
+
+def nationwide(dataset: Dataset, chosen: Selection) -> None:
+    """Show the national meetings that were published, with their sources and what differs."""
+    if chosen.series:
+        return
+    rows = national.published(dataset.programme_facts)
+    if chosen.year:
+        rows = rows[rows["date"].dt.year.eq(int(chosen.year))]
+    if rows.empty:
+        return
+    cells = (
+        (
+            date_long(row.date),
+            row.region_name,
+            DASH if missing(row.host) else row.host,
+            DASH if missing(row.value) else f"{precise(row.value, row.precision)} {row.unit}",
+            row.said,
+            DASH if missing(row.note) else row.note,
+        )
+        for row in rows.itertuples()
+    )
+    st.header("Rencontres nationales", anchor=False)
+    show(table("Rencontres nationales publiées", _NATIONAL, cells))
+    show(tag("p", calendar_link.links(calendar_link.NATIONAL), css="pvd-note"))
 
 
 def planned(dataset: Dataset) -> None:
