@@ -32,6 +32,7 @@ def show(view: page.View, met: pd.DataFrame) -> None:
         sections.next_steps(met)
         sections.running_total(met, published, palette())
         sections.audiences(attendance.by_audience(meeting_figures.rows()), palette())
+    sections.registered(met)
     sections.figures_table(met)
 
 

@@ -342,3 +342,24 @@ def test_national_meetings_that_were_published_have_their_sources(engine: Engine
     assert "22 avril 2021" not in text(open_page("meetings.py", annee="2022"))
     recorded.refresh()
     assert store.states(engine) == ()
+
+
+def test_the_share_that_came_is_shown_where_both_are_known(engine: Engine) -> None:
+    store.change_meeting(engine, PLANNED, "anne", None)
+    rows = (
+        Attendance("corse", "all", 41),
+        Attendance("corse", "all", 60, measure="registered"),
+        Attendance("occitanie", "all", 90, measure="registered"),
+        Attendance(PLANNED.meeting_id, "all", 33, measure="registered"),
+    )
+    store.record(engine, Sheet("tally", "1" * 64, 4, rows), "anne")
+    recorded.refresh()
+    shown = " ".join(text(open_page("meetings.py", rencontre="corse")).split())
+    assert "41 présents pour 60 inscrits, soit 68 %" in shown
+    assert "4 mars 2031 La Réunion Cilaos 2031 – 33 agenda" in shown
+    shown = " ".join(text(open_page("attendance.py")).split())
+    assert "41 présents pour 60 inscrits, soit 68 %" in shown
+    assert "90 inscrits, présents non relevés" in shown
+    assert "soit 83 %" not in shown
+    shown = " ".join(text(open_page("my_area.py", region="94")).split())
+    assert "Inscrits : 60." in shown

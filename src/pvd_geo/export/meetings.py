@@ -24,6 +24,7 @@ _COLUMNS = (
     Column("basis_label", "Base"),
     Column("participants_low", "Participants, le moins de trois partages", "integer"),
     Column("participants_high", "Participants, le plus de trois partages", "integer"),
+    Column("registered", "Inscrits relevés", "integer"),
     Column("groups", "Groupes", "integer"),
     Column("per_town", "Participants par commune (relevés seuls)", "decimal", 2),
 )

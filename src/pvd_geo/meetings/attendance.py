@@ -167,7 +167,12 @@ def current(attendance: pd.DataFrame, records: pd.DataFrame | None = None) -> pd
     return pd.concat([attendance[~replaced], records[attendance.columns]], ignore_index=True)
 
 
-def by_meeting(rows: pd.DataFrame, meetings: pd.DataFrame, towns: pd.DataFrame) -> pd.DataFrame:
+def by_meeting(
+    rows: pd.DataFrame,
+    meetings: pd.DataFrame,
+    towns: pd.DataFrame,
+    registered: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Sum the rows in force for each meeting held, in order of date.
 
     Parameters
@@ -176,6 +181,8 @@ def by_meeting(rows: pd.DataFrame, meetings: pd.DataFrame, towns: pd.DataFrame) 
         What `current` returns.
     meetings, towns
         The programme's; the host's name and the region's come from ``towns``.
+    registered
+        As ``rows``, of those who registered, if that is known of any meeting.
 
     Returns
     -------
@@ -183,7 +190,9 @@ def by_meeting(rows: pd.DataFrame, meetings: pd.DataFrame, towns: pd.DataFrame) 
         One row a meeting held: ``meeting_id, region_code, series, date, insee_code, host,
         region_name, towns`` (of its region), the figures of attendance (missing where nothing is
         known), ``basis`` and ``per_town`` (participants for each programme town of the region;
-        missing for an estimate, whose order would be that of the numbers of towns it is made of).
+        missing for an estimate, whose order would be that of the numbers of towns it is made of);
+        ``registered`` and ``came``, the share of them that those who came are (0 to 1, missing
+        unless both were recorded, and where more came than had registered).
     """
     out = placed(held(meetings), towns)[
         ["meeting_id", "region_code", "series", "date", "insee_code", "host", "region_name"]
@@ -195,7 +204,21 @@ def by_meeting(rows: pd.DataFrame, meetings: pd.DataFrame, towns: pd.DataFrame) 
     out = out.merge(_totals(rows), on="meeting_id", how="left", validate="one_to_one")
     rate = out["participants"].astype("Float64") / out["towns"].astype("Float64")
     out["per_town"] = rate.mask(out["basis"].eq("estimated"))
-    return out
+    return _with_registered(out, registered)
+
+
+def registrations(registered: pd.DataFrame | None) -> pd.Series[int]:
+    """Return how many registered for each meeting of which that is known, by its id."""
+    if registered is None or registered.empty:
+        return pd.Series(dtype="Int64")
+    return _totals(registered).set_index("meeting_id")["participants"]
+
+
+def _with_registered(met: pd.DataFrame, registered: pd.DataFrame | None) -> pd.DataFrame:
+    known = met["meeting_id"].map(registrations(registered)).astype("Int64")
+    came = met["participants"].astype("Float64") / known.astype("Float64")
+    both = met["basis"].eq("recorded").fillna(value=False) & known.gt(0).fillna(value=False)
+    return met.assign(registered=known, came=came.where(both & came.le(1).fillna(value=False)))
 
 
 def placed(meetings: pd.DataFrame, towns: pd.DataFrame) -> pd.DataFrame:

@@ -41,7 +41,7 @@ class AreaMeeting:
         Shares of its towns within 50 and 100 km, between 0 and 1.
     measured
         Towns of the territory with a distance.
-    participants, low, high, groups, basis, per_town
+    participants, low, high, groups, basis, per_town, registered
         Attendance of the whole regional meeting; ``None`` where unknown.
     """
 
@@ -68,6 +68,7 @@ class AreaMeeting:
     groups: int | None
     basis: str | None
     per_town: float | None
+    registered: int | None = None
 
     def within(self, part: float | None) -> str:
         """Write a share of the towns with a distance, of a few as a count: ``3 sur 4``."""
@@ -127,6 +128,7 @@ def meeting_of(
         groups=_known(figures.get("groups"), int),
         basis=_known(figures.get("basis"), str),
         per_town=_known(figures.get("per_town"), float),
+        registered=_known(figures.get("registered"), int),
     )
 
 

@@ -126,8 +126,10 @@ def attendance(area: Area) -> str:
     people = plural(found.participants, "participant")
     if found.basis != "estimated":
         rate = decimal(found.per_town, 2)
+        asked = f" Inscrits\u202f: {integer(found.registered)}." if found.registered else ""
         return (
             f"Fréquentation\u202f: {people} ({BASES.label(found.basis)}), soit {rate} par commune."
+            f"{asked}"
         )
     return (
         f"Fréquentation\u202f: environ {people} (estimé, {span(found.low, found.high)}). Seul le "

@@ -12,6 +12,8 @@ from pvd_geo.meetings.attendance import (
     recorded_count,
 )
 from pvd_geo.meetings.series import summer
+from pvd_geo.tables import loading
+from pvd_geo.tables.records import Attendance, attendance_frame
 
 COLUMNS = [
     "meeting_id",
@@ -170,3 +172,30 @@ def test_a_total_alone_is_no_breakdown() -> None:
     parts = rows(("early", "elected", 3, "recorded"))
     assert by_audience(ESTIMATES).empty
     assert by_audience(pd.concat([ESTIMATES, parts]))["audience"].tolist() == ["elected"]
+
+
+def test_the_share_that_came_takes_two_recorded_measures() -> None:
+    data = loading.read(loading.data_dir(), "attendance", "meetings", "towns")
+    came = attendance_frame(
+        (
+            Attendance("corse", "all", 41),
+            Attendance("bretagne", "all", 70),
+            Attendance("normandie", "all", 8),
+        )
+    )
+    registered = attendance_frame(
+        Attendance(meeting_id, "all", number, measure="registered")
+        for meeting_id, number in (("corse", 60), ("bretagne", 66), ("occitanie", 90))
+    )
+    rows = current(data.attendance, came)
+    met = by_meeting(rows, data.meetings, data.towns, registered).set_index("meeting_id")
+    assert met.loc["corse", "came"] == pytest.approx(41 / 60)
+    assert met["came"].count() == 1
+    # More came than had registered, one was estimated, of one nobody counted who registered.
+    assert met.loc["bretagne", "registered"] == 66
+    assert met.loc["occitanie", "registered"] == 90
+    assert pd.isna(met.loc["normandie", "registered"])
+    assert (
+        met["participants"].sum()
+        == by_meeting(rows, data.meetings, data.towns)["participants"].sum()
+    )

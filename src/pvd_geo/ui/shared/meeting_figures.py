@@ -29,7 +29,7 @@ def rows() -> pd.DataFrame:
 def held() -> pd.DataFrame:
     """Return the meetings held, in order of date, as `pvd_geo.meetings.attendance.by_meeting`."""
     dataset = datasets.dataset(*TABLES)
-    return attendance.by_meeting(rows(), dataset.meetings, dataset.towns)
+    return attendance.by_meeting(rows(), dataset.meetings, dataset.towns, recorded.registered())
 
 
 def held_in(chosen: Selection) -> pd.DataFrame:

@@ -32,6 +32,7 @@ from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import figures, marks
 from pvd_geo.ui.shared import meeting_figures
 from pvd_geo.ui.views.meetings import calendar
+from pvd_geo.ui.views.meetings.sheet import came_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -227,6 +228,27 @@ def audiences(rows: pd.DataFrame, palette: Palette) -> None:
         )
         return
     st.altair_chart(charts.audiences(rows, palette), alt="Participants relevés, par public.")
+
+
+def registered(met: pd.DataFrame) -> None:
+    """Show how many registered and how many of them came, where the first is known."""
+    rows = met.dropna(subset=["registered"])
+    if rows.empty:
+        return
+    st.header("Inscrits et présents", anchor=False)
+    cells = (
+        (f"{date_long(row['date'])} · {row['host']}", row["region_name"], came_text(row))
+        for _, row in rows.iterrows()
+    )
+    show(table("Inscriptions relevées", ("Rencontre", "Région", "Inscrits et présents"), cells))
+    show(
+        tag(
+            "p",
+            "Deux mesures : qui s’est inscrit, qui est venu. Une inscription ne remplace jamais "
+            "une présence, et une estimation n’est rapportée à aucune.",
+            css="pvd-note",
+        )
+    )
 
 
 def figures_table(met: pd.DataFrame) -> None:

@@ -13,7 +13,7 @@ from pvd_geo.meetings.series import on_days, period, series_name
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import calendar_link
 from pvd_geo.ui.parts.downloads import today
-from pvd_geo.ui.shared import meeting_figures
+from pvd_geo.ui.shared import meeting_figures, recorded
 from pvd_geo.ui.views.meetings import calendar
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
 
 _NATIONAL = ("Date", "Rencontre", "Lieu", "Participants publiés", "Source", "Précaution")
-_HEADINGS = ("Quand", "Région", "Lieu", "Série", "Public attendu", "")
+_HEADINGS = ("Quand", "Région", "Lieu", "Série", "Public attendu", "Inscrits", "")
 
 
 def section(dataset: Dataset, chosen: Selection) -> None:
@@ -71,6 +71,7 @@ def planned(dataset: Dataset) -> None:
     rows = attendance.placed(life.coming(dataset.meetings), dataset.towns)
     if rows.empty:
         return
+    registered = attendance.registrations(recorded.registered())
     over = set(life.overdue(dataset.meetings, today())["meeting_id"])
     cells = (
         (
@@ -79,11 +80,12 @@ def planned(dataset: Dataset) -> None:
             DASH if missing(row.host) else row.host,
             series_name(row.series),
             integer(row.expected),
+            integer(registered.get(row.meeting_id)),
             _calendar(row),
         )
         for row in rows.itertuples()
     )
-    show(table("Rencontres planifiées", _HEADINGS, cells, numbers=(4,)))
+    show(table("Rencontres planifiées", _HEADINGS, cells, numbers=(4, 5)))
 
 
 def cancelled(dataset: Dataset) -> None:

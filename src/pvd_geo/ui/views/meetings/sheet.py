@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pvd_geo.formatting import DASH, date_long, distance, integer, listed, missing, share
+from pvd_geo.formatting import DASH, date_long, distance, integer, listed, missing, plural, share
 from pvd_geo.methods import ESTIMATED, SPAN, almost, span
 from pvd_geo.territory.backing import PLACES
 from pvd_geo.territory.published import LIST
+from pvd_geo.themes.comparison import FEW
 from pvd_geo.ui.html import facts, join, tag
 from pvd_geo.ui.html import show as show_html
 from pvd_geo.ui.parts import marks
@@ -92,6 +93,7 @@ def meeting_facts(
         ("Région", meeting["region_name"]),
         marked("list", "Communes du programme", integer(meeting["towns"])),
         marked("attendance", "Fréquentation", attendance_text(meeting)),
+        *([] if missing(meeting["registered"]) else [("Inscrits", came_text(meeting))]),
         ("Groupes", integer(meeting["groups"])),
         marked("place", "Distance médiane à vol d’oiseau", distance(catchment["median_km"])),
         (
@@ -118,6 +120,22 @@ def _origins(meeting_id: str, basis: object) -> dict[str, Origin | None]:
         "meeting": None if missing(said) else marks.of_table("meetings", str(said)),
         "attendance": marks.of_table("attendance", *shared) if counted else None,
     }
+
+
+def came_text(meeting: Any) -> str:  # noqa: ANN401
+    """Say how many of those who registered came, where both were recorded; never of an estimate.
+
+    ``41 présents pour 60 inscrits, soit 68 %``
+    """
+    registered = plural(int(meeting["registered"]), "inscrit")
+    if meeting["basis"] != "recorded":
+        return f"{registered}, présents non relevés"
+    came = plural(int(meeting["participants"]), "présent")
+    if missing(meeting["came"]):
+        return f"{came} pour {registered} : des personnes sont venues sans s’inscrire"
+    # Of a few, the two numbers say more than their ratio.
+    ratio = f", soit {share(meeting['came'])}" if meeting["registered"] >= FEW else ""
+    return f"{came} pour {registered}{ratio}"
 
 
 def attendance_text(meeting: Any) -> Markup:  # noqa: ANN401
