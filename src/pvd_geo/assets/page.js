@@ -131,7 +131,7 @@
     const button = closest(target, ".pvd-copy");
     const said = button?.parentElement?.querySelector(".pvd-copied");
     if (!said) return;
-    said.textContent = await copy(location.href);
+    said.textContent = await copy(button?.getAttribute("data-copy") ?? location.href);
     setTimeout(() => {
       said.textContent = "";
     }, 4000);

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from pvd_geo import store
 from pvd_geo.settings import settings
 from pvd_geo.tables.records import MeetingState
-from pvd_geo.ui.parts.calendar_link import links
+from pvd_geo.ui.parts.calendar_link import address, links
 from pvd_geo.ui.server import calendars
 from pvd_geo.ui.shared import recorded
 
@@ -89,6 +89,17 @@ def test_what_was_held_is_there_and_national_meetings_have_their_own(server: Ask
     assert "Source : La Gazette des communes" in told[1]
     # Announced without a day: a calendar with nothing in it is one all the same.
     assert names(server.get("/pvd/calendar/06.ics").content) == set()
+
+
+def test_its_whole_address_can_be_copied_from_every_page() -> None:
+    assert address("53", "https://pvd.example/rencontres?annee=2022") == (
+        "https://pvd.example/pvd/calendar/53.ics"
+    )
+    assert address("53", "https://pvd.example/carte/mon-territoire").startswith(
+        "https://pvd.example/carte/pvd/"
+    )
+    assert address("53", "http://localhost:8501/") == "http://localhost:8501/pvd/calendar/53.ics"
+    assert 'data-copy="/pvd/calendar/nationale.ics"' in links("nationale")
 
 
 def test_a_region_that_no_longer_is_leads_to_that_of_today(server: Asked) -> None:
