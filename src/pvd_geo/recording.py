@@ -67,7 +67,8 @@ def bring_in(
     who
         Written in the journal.
     answers
-        Key of a question about the file to key of a choice.
+        Key of a question about the file to key of a choice; what was answered of a column or a
+        value in the files before holds where nothing is said of it here.
     talk
         Prints and asks.
     without_doubts
@@ -99,7 +100,14 @@ def bring_in(
         # One byte past the limit is enough to know that the file is too large.
         data = opened.read(limits.MAX_BYTES + 1)
     say, agree = talk.say, talk.agree
-    result = _checked(data, file.name, known, dict(answers), talk)
+    before = _answers()
+    result = _checked(data, file.name, known, before | dict(answers), talk)
+    again = [each for each in result.questions if each.key in before and each.key not in answers]
+    if again:
+        say(f"{plural(len(again), 'réponse reprise', 'réponses reprises')} des fichiers d’avant :")
+    for question in again:
+        label = next((e.label for e in question.choices if e.key == before[question.key]), "")
+        say(f"  {question.key}={before[question.key]}  ({label})")
     if without_doubts:
         result = doubts.without(result, doubts.passages(result))
     for notice in result.notices:
@@ -133,6 +141,15 @@ def _dataset() -> Dataset:
     finally:
         engine.dispose()
     return dataset.with_meetings(in_force(dataset.meetings, said, came))
+
+
+def _answers() -> dict[str, str]:
+    """Return what was answered about the files before, and holds for this one."""
+    engine = store.open_store(settings().database_url.get_secret_value())
+    try:
+        return store.answers(engine)
+    finally:
+        engine.dispose()
 
 
 def _checked(

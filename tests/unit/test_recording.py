@@ -130,6 +130,28 @@ def test_the_meeting_that_an_export_does_not_name_is_answered(
     assert revision(url) == 1
 
 
+def test_what_was_answered_of_a_column_holds_for_the_next_file_and_the_same_again_is_told(
+    tmp_path: Path, url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "Participant,Fonction,Courriel"
+    people = [f"P{number},Chargé de mission,p{number}@exemple.fr" for number in range(4)]
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    first.write_text("\n".join([head, *people]))
+    second.write_text("\n".join([head, *people]).replace("\n", "\r\n"))
+    given = ("--answer", "meeting=corse", "--answer", "measure=presence")
+    kept = ("--answer", "column.fonction=audience", "--answer")
+    mission = "audience.charge-de-mission=project_manager"
+    assert cli.main(["record", str(first), "--yes", *given, *kept, mission]) == 0
+    capsys.readouterr()
+    # Other bytes, the same people: nothing is asked twice, and what it is is told.
+    assert cli.main(["record", str(second), "--yes", *given]) == 0
+    said = capsys.readouterr().out
+    assert "2 réponses reprises des fichiers d’avant" in said.replace("\u202f", " ")
+    assert f"  {mission}  (chef de projet)" in said
+    assert "Attention : Ces nombres sont déjà ceux qui sont enregistrés" in said
+    assert revision(url) == 2
+
+
 def test_people_are_counted_and_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["record", str(SIGN_IN), "--yes"]) == 0
     said = "".join(capsys.readouterr())

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _TOO_MANY: Final = 2
 """Times its estimate above which a record deserves a second look."""
+_SAME: Final = (
+    "Ces nombres sont déjà ceux qui sont enregistrés, public par public : est-ce le même fichier, "
+    "enregistré de nouveau ?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ def preview(
     met = summer(new)
     total = int(met["participants"].sum())
     recorded = attendance.recorded_count(met)
-    warnings = [*_too_many(changes, estimates)]
+    warnings = [*_same(sheet, records, registered), *_too_many(changes, estimates)]
     if changes and total < published:
         warnings.append(_below(met, total, published, recorded))
     before = int(summer(old)["participants"].sum())
@@ -146,6 +150,28 @@ def preview(
         before_basis=attendance.basis_of(summer(old)),
         after_basis=attendance.basis_of(met),
     )
+
+
+def _same(sheet: Sheet, records: pd.DataFrame, registered: pd.DataFrame | None) -> list[str]:
+    """Tell when a sheet says nothing but what is in force: a file that was saved anew, say."""
+    known = {"present": _counts(records), "registered": _counts(registered)}
+    for measure, before in known.items():
+        coming = attendance_frame(row for row in sheet.attendance if row.measure == measure)
+        said = _counts(coming)
+        if any(before.get(meeting_id) != counts for meeting_id, counts in said.items()):
+            return []
+    if not sheet.attendance:
+        return []
+    return [_SAME]
+
+
+def _counts(rows: pd.DataFrame | None) -> dict[str, dict[tuple[str, int | None], int]]:
+    """Return the numbers of each meeting by audience and groups."""
+    found: dict[str, dict[tuple[str, int | None], int]] = {}
+    for row in [] if rows is None else rows.to_dict("records"):
+        key = str(row["audience"]), _whole(row["groups"])
+        found.setdefault(str(row["meeting_id"]), {})[key] = int(row["participants"])
+    return found
 
 
 def _registrations(

@@ -1,4 +1,4 @@
-"""Covers: meetings.series."""
+"""Who came: estimated, recorded, added up."""
 
 import pandas as pd
 import pytest

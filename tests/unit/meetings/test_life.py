@@ -1,4 +1,4 @@
-"""The meetings in force. Covers: meetings.series."""
+"""The meetings in force."""
 
 from __future__ import annotations
 

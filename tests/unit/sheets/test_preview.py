@@ -110,3 +110,16 @@ def test_those_who_came_to_a_planned_meeting_are_told(planned: Dataset) -> None:
     assert change.label == "Cilaos (La Réunion)"
     assert (change.before, change.basis, change.after) == (None, "", 30)
     assert found.totals == ("≈\u202f800", "≈\u202f800")
+
+
+def test_what_is_in_force_already_is_told_whatever_the_bytes(dataset: Dataset) -> None:
+    rows = (Attendance("corse", "elected", 10, 4), Attendance("corse", "partner", 8))
+    asked = Attendance("corse", "all", 30, measure="registered")
+    known = attendance_frame(rows), attendance_frame((asked,))
+    same = "Ces nombres sont déjà ceux qui sont enregistrés"
+    found = preview(sheet(*rows, asked), dataset, known[0], 800, known[1])
+    assert found.warnings[0].startswith(same)
+    other = Attendance("corse", "partner", 9)
+    for other_rows in ((rows[0], other, asked), (*rows, Attendance("bretagne", "all", 4))):
+        found = preview(sheet(*other_rows), dataset, known[0], 800, known[1])
+        assert same not in " ".join(found.warnings)

@@ -188,8 +188,8 @@ def _when(chosen: Selection) -> str:
     if chosen.year and not chosen.series:
         return f"en {chosen.year}"
     series = chosen.series or SUMMER
-    words = the_series(series)
-    told = f"à {words}" if words.startswith("l’") else f"dans la série {series_name(series)}"
+    summer_told = f"à {the_series(SUMMER)}"
+    told = summer_told if series == SUMMER else f"dans la série {series_name(series)}"
     return f"{told} et en {chosen.year}" if chosen.year else told
 
 
