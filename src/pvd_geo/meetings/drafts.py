@@ -11,7 +11,7 @@ from pvd_geo.codes import FORMER_REGIONS
 from pvd_geo.formatting import date_long, listed, typeset
 from pvd_geo.grammar import placed
 from pvd_geo.meetings.series import period, series_of
-from pvd_geo.text import folded
+from pvd_geo.text import folded, folded_name, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -78,7 +78,7 @@ def remarks(state: MeetingState, known: Known) -> tuple[str, ...]:
     elif state.host:
         found.append(
             f"{state.host} est hors du programme : la rencontre n’est pas sur les cartes, et les "
-            "distances jusqu’à elle restent inconnues."
+            "distances jusqu’à elle restent inconnues." + _meant(state.host, known)
         )
     years = _SERIES.fullmatch(state.series)
     if state.first and years and years[1] != str(state.first.year):
@@ -111,6 +111,16 @@ def tidy(state: MeetingState) -> MeetingState:
     # A programme's town is known by its code alone, which follows it when its name changes.
     host = "" if state.insee_code else state.host
     return replace(state, last=last, series=series_of(written), host=host)
+
+
+def _meant(host: str, known: Known) -> str:
+    """Return the question whether a town of the programme was meant, if one is written alike."""
+    codes = {folded_name(name): code for code, (name, _) in known.towns.items()}
+    near = nearest(folded_name(host), codes)
+    if near is None:
+        return ""
+    code = codes[near]
+    return f" Vouliez-vous dire {known.towns[code][0]} ({code}) ?"
 
 
 def _region(code: str, known: Known) -> str:

@@ -73,3 +73,10 @@ def test_a_draft_is_kept_in_one_way() -> None:
     written = replace(DRAFT, last=DRAFT.first, series="Été 2027", host="Saint-Joseph")
     assert tidy(written) == replace(DRAFT, series="ete-2027")
     assert tidy(replace(DRAFT, series="")).series == "2027"
+
+
+def test_a_host_that_is_not_found_is_asked_after() -> None:
+    (asked,) = remarks(replace(DRAFT, insee_code=None, host="Saint Josef"), KNOWN)
+    assert "Vouliez-vous dire Saint-Joseph (97412) ?" in asked.replace("\u202f", " ")
+    (far,) = remarks(replace(DRAFT, insee_code=None, host="Lisbonne"), KNOWN)
+    assert "Vouliez-vous" not in far
