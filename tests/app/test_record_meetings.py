@@ -13,14 +13,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from icalendar import Calendar
 
 from harness.apptest import open_page, words
 from pvd_geo import store
 from pvd_geo.editors import Access, Decision, Permit
+from pvd_geo.selection.selection import Selection
 from pvd_geo.settings import settings
 from pvd_geo.tables.records import Attendance, MeetingState, Sheet
+from pvd_geo.territory import areas, narrative
 from pvd_geo.ui.parts import access, map_view
-from pvd_geo.ui.shared import recorded
+from pvd_geo.ui.server import calendars
+from pvd_geo.ui.server.by_address.offers import OFFERS
+from pvd_geo.ui.shared import datasets, programme_frames, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,7 +190,8 @@ def test_the_announced_of_the_file_can_be_completed(engine: Engine) -> None:
     assert found.state == MeetingState("mayotte", ("06",), "2031", "planned", date(2031, 5, 5))
 
 
-def test_an_answer_becomes_a_planned_meeting(engine: Engine) -> None:
+def planned_by_clicks() -> str:
+    """Plan a meeting from an answer, in three clicks; return the host that was proposed."""
     app = open_page("next_meeting.py", region="04")
     (offered,) = [each for each in app.button if str(each.key).startswith("pvd-plan-")]
     host = str(offered.key).removeprefix("pvd-plan-")
@@ -194,8 +200,68 @@ def test_an_answer_becomes_a_planned_meeting(engine: Engine) -> None:
     assert app.multiselect(key=field(app, "regions")).value == ["04"]
     app.text_input(key=field(app, "days")).set_value("4 mars 2031")  # the second
     save(app)  # the third
+    assert not app.exception
+    return host
+
+
+def test_an_answer_becomes_a_planned_meeting(engine: Engine) -> None:
+    host = planned_by_clicks()
     (found,) = store.states(engine)
     assert (found.state.regions, found.state.insee_code) == (("04",), host)
+
+
+def events(code: str) -> dict[str, str]:
+    """Return the status of each meeting in a region's calendar, as another library reads it."""
+    written = calendars._written(code)
+    assert written is not None
+    found = Calendar.from_ical(written.decode()).walk("VEVENT")
+    return {str(event["UID"]).removesuffix("@pvd-geo"): str(event["STATUS"]) for event in found}
+
+
+def stands(region: str) -> dict[str, str]:
+    """Return where each meeting of a region stands in the file of meetings."""
+    rows = OFFERS["rencontres"].make(Selection(region=region)).frame
+    return dict(zip(rows["meeting_id"], rows["status_label"], strict=True))
+
+
+def test_from_an_answer_to_a_meeting_held_on_every_page_and_back(engine: Engine) -> None:
+    host = planned_by_clicks()
+    name = datasets.choices().towns[host]
+    (planned,) = store.states(engine)
+    code = planned.state.meeting_id
+    for page, said in (
+        ("overview.py", "À venir : La Réunion, 4 mars 2031."),
+        ("meetings.py", f"4 mars 2031 La Réunion {name} 2031"),
+        ("attendance.py", "une rencontre est planifiée le 4 mars 2031"),
+        ("my_area.py", f"Prochaine rencontre : le 4 mars 2031 à {name}."),
+        ("trajectory.py", "1 rencontre planifiée"),
+        ("next_meeting.py", name),
+    ):
+        assert said in " ".join(text(open_page(page, region="04")).split()), page
+    assert events("04") == {code: "CONFIRMED"}
+    assert stands("04") == {code: "planifiée"}
+    told = areas.tell("region", "04", programme_frames.programme())
+    assert "une est planifiée le 4 mars 2031" in " ".join(narrative.meeting(told))
+    rows = (Attendance(code, "elected", 33),)
+    sheet = store.record(engine, Sheet("tally", "1" * 64, 1, rows), "anne")
+    other = replace(
+        PLANNED, meeting_id="b", regions=("94",), insee_code="2B096", status="cancelled"
+    )
+    off = store.change_meeting(engine, replace(other, reason="tempête"), "anne", None)
+    recorded.refresh()
+    assert stands("04") == {code: "tenue"}
+    assert events("94")["b"] == "CANCELLED"
+    assert stands("94")["b"] == "annulée"
+    assert "Corse, 4 mars 2031 : tempête" in " ".join(text(open_page("meetings.py")).split())
+    for number in (sheet, off):
+        store.undo(engine, number, "anne")
+    recorded.refresh()
+    assert stands("04") == {code: "planifiée"}
+    assert "b" not in {**events("94"), **stands("94")}
+    store.undo(engine, planned.entry_id, "anne")
+    recorded.refresh()
+    assert events("04") == {}
+    assert "4 mars 2031" not in text(open_page("meetings.py"))
 
 
 PAGES = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pvd_geo.categories import BASES
+import pandas as pd
+
+from pvd_geo.categories import BASES, MEETINGS
 from pvd_geo.export.tables import Column, Table
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from pvd_geo.export.stamp import Stamp
 
 _COLUMNS = (
@@ -18,6 +18,7 @@ _COLUMNS = (
     Column("date", "Date", "date"),
     Column("insee_code", "Code INSEE de la commune hôte", "code"),
     Column("host", "Commune hôte"),
+    Column("status_label", "État"),
     Column("towns", "Communes du programme dans la région", "integer"),
     Column("almost", "≈ si estimé"),
     Column("participants", "Participants", "integer"),
@@ -44,14 +45,17 @@ def meetings_table(
     Parameters
     ----------
     held
-        What `pvd_geo.meetings.attendance.by_meeting` returns, or some of its rows.
+        What `pvd_geo.meetings.attendance.by_meeting` returns, or some of its rows; with a
+        ``status``, those planned and cancelled too.
     stamp
         Origin.
     catchments
         What `pvd_geo.meetings.distance.catchments` returns, for the columns of distance.
     """
     # A mark of its own, so that the figures stay numbers.
+    statuses = held["status"] if "status" in held else pd.Series("held", index=held.index)
     frame = held.assign(
+        status_label=statuses.map(MEETINGS.labels),
         basis_label=held["basis"].map(BASES.labels),
         almost=held["basis"].eq("estimated").map({True: "≈", False: ""}),
     )

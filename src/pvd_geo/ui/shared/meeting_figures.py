@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
 from pvd_geo.meetings import attendance, distance, life
@@ -12,8 +13,6 @@ from pvd_geo.ui.shared import datasets, keys, recorded
 
 if TYPE_CHECKING:
     from datetime import date
-
-    import pandas as pd
 
     from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
@@ -40,6 +39,33 @@ def held_in(chosen: Selection) -> pd.DataFrame:
 def in_force(chosen: Selection) -> pd.DataFrame:
     """Return the meetings of the year and series chosen, whatever became of them."""
     return within(datasets.dataset("meetings").meetings, chosen.year, chosen.series)
+
+
+def whole(held: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return meetings held with those planned and cancelled of the same choice, by date.
+
+    Parameters
+    ----------
+    held
+        As `held` returns them.
+    chosen
+        The year, the series and the region count.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``held``, with ``status``; of the others no attendance is known.
+    """
+    rows = in_force(chosen)
+    if chosen.region:
+        rows = life.of_region(rows, chosen.region)
+    rows = rows[rows["status"].isin(["planned", "cancelled"])]
+    others = attendance.placed(rows, datasets.dataset("towns").towns)
+    shaped = others.reindex(columns=held.columns).astype(held.dtypes.to_dict())
+    both = [held.assign(status="held"), shaped.assign(status=others["status"])]
+    # An empty frame would give its types to the rows of the other.
+    found = pd.concat([rows for rows in both if len(rows)] or both[:1], ignore_index=True)
+    return found.sort_values("date", kind="stable", ignore_index=True)
 
 
 def to_come(day: date) -> pd.DataFrame:

@@ -62,7 +62,9 @@ def meetings(chosen: Selection, held: pd.DataFrame, meeting: str | None) -> None
 
     def groups() -> list[Group]:
         return [
-            downloads.of_meetings(narrowed, held, meeting_figures.catchments()),
+            downloads.of_meetings(
+                narrowed, meeting_figures.whole(held, narrowed), meeting_figures.catchments()
+            ),
             downloads.of_chart(
                 "Calendrier des rencontres",
                 "calendrier",
