@@ -15,8 +15,12 @@ from pvd_geo.ui.views import page_files
 
 TABLES = ("published_figures", *meeting_figures.TABLES)
 READS = ("regions", "departments", "themes")
-# Of the towns it shows names and numbers, not where they are.
-NARROWED = {"published_figures": (report.SOURCE,), "towns": (LIST, PEOPLE)}
+# Of the towns it shows names and numbers, not where they are; its meetings are the report's.
+NARROWED = {
+    "published_figures": (report.SOURCE,),
+    "meetings": (report.SOURCE,),
+    "towns": (LIST, PEOPLE),
+}
 
 
 def show(view: page.View, met: pd.DataFrame) -> None:

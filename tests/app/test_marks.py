@@ -101,7 +101,7 @@ def test_the_foot_follows_what_is_chosen(
     ("script", "cited", "absent"),
     [
         ("overview.py", "ANCT", ("Sisteron Journal", "L'Écho des communes", "Banque des")),
-        ("attendance.py", "ANCT", ("Sisteron Journal", "IGN, Admin Express")),
+        ("attendance.py", "ANCT", ("Sisteron Journal", "IGN, Admin Express", "Gazette")),
         ("trajectory.py", "La Gazette des communes", ("Sisteron Journal",)),
     ],
 )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from pvd_geo.tables.catalog import Source
 
+_BESIDE: Final = "\u00a0"
+"""A mark never stands alone on a line."""
 PUBLISHED: Final = "chiffres-publies"
 """Where « Données et méthode » sets the published figures beside ours."""
 
@@ -117,7 +119,7 @@ def captioned(caption: str, origin: Origin | None) -> tuple[str, Markup | None]:
 
 def beside(text: object, subject: str, origin: Origin | None) -> Markup:
     """Return a figure or a heading with its mark; alone when its origin cannot be read."""
-    return join([text, *([" ", mark(subject, origin)] if origin else [])])
+    return join([text, *([_BESIDE, mark(subject, origin)] if origin else [])])
 
 
 def _lines(sources: Iterable[Source]) -> tuple[str, ...]:

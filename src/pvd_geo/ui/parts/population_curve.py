@@ -48,7 +48,8 @@ def show_curve(codes: Collection[str], *, key: str) -> None:
     )
     origin = marks.of_table("populations")
     for sentence in sentences(found, median):
-        show(tag("p", marks.beside(sentence, "populations légales", origin), css="pvd-note"))
+        # No paragraph: nothing that opens may stand in one.
+        show(tag("div", marks.beside(sentence, "populations légales", origin), css="pvd-note"))
         origin = None  # the first one speaks for those that follow
 
 
