@@ -49,6 +49,9 @@ IMPORTS: Final = Counter(
 RECORDS: Final = Counter(
     "pvd_records", "Sheets that were to be recorded.", ["result"], registry=REGISTRY
 )
+PRESSES: Final = Counter(
+    "pvd_door_presses", "Presses at doors, by what became of them.", ["result"], registry=REGISTRY
+)
 STORE_SECONDS: Final = Histogram(
     "pvd_store_seconds", "Questions to the store of records.", buckets=_QUICK, registry=REGISTRY
 )
@@ -66,6 +69,8 @@ for _result in ("accepted", "refused", "asked"):
     IMPORTS.labels(_result)
 for _result in ("accepted", "refused"):
     RECORDS.labels(_result)
+for _result in ("counted", "again", "closed", "refused"):
+    PRESSES.labels(_result)
 for _kind in ("script", "promise"):
     FRONT_END_ERRORS.labels(_kind)
 

@@ -19,7 +19,7 @@ from pvd_geo.errors import DataError, StoreError
 from pvd_geo.store import doors
 from pvd_geo.ui.server.door import pages
 from pvd_geo.ui.server.door.limits import MOST_MISSES, MOST_PRESSES, Limit
-from pvd_geo.ui.shared import datasets, recorded
+from pvd_geo.ui.shared import datasets, metrics, recorded
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -92,36 +92,46 @@ def _decided(request: Request, body: bytes) -> Response:
 
 
 def _pressed(request: Request, door: Door, body: bytes, address: str) -> Response:
+    """Answer a press; count what became of it, a silent store being a refusal too."""
+    became = "refused"
+    try:
+        answer, became = _taken(request, door, body, address)
+    finally:
+        metrics.PRESSES.labels(became).inc()
+    return answer
+
+
+def _taken(request: Request, door: Door, body: bytes, address: str) -> tuple[Response, str]:
     told = {
         name: values[0]
         for name, values in parse_qs(body.decode("utf-8", "replace"), max_num_fields=8).items()
     }
     nonce, audience = told.get("fiche", ""), told.get("public", "")
     if not _NONCE.fullmatch(nonce):
-        return _form(request, door, secrets.token_urlsafe(18), "Ce formulaire était incomplet.")
+        fresh = secrets.token_urlsafe(18)
+        return _form(request, door, fresh, "Ce formulaire était incomplet."), "refused"
     if audience not in AUDIENCES or audience == EVERYONE:
-        return _form(request, door, nonce, "Choisissez ce que vous êtes, puis « Je suis là ».")
+        complaint = "Choisissez ce que vous êtes, puis « Je suis là »."
+        return _form(request, door, nonce, complaint), "refused"
     engine = recorded.engine()
     if not _PRESSES.spend(address):
         if not door.crowded:
             doors.crowd(engine, door)
-        return _too_many()
+        return _too_many(), "refused"
     offered = {code for code, _ in _towns(door.opening.regions)}
     town = told.get("commune", "")
     outcome = doors.press(engine, door, nonce, audience, town if town in offered else "")
     if outcome == "closed":
-        return _closed()
+        return _closed(), outcome
     if outcome == "full":
-        return _notice(
+        full = _notice(
             HTTPStatus.CONFLICT,
             "Cet accueil est complet.",
             "Signalez-le à la personne qui vous accueille : elle vous comptera.",
         )
-    return Response(
-        pages.thanks(door.opening, again=outcome == "again"),
-        media_type="text/html",
-        headers=_HEADERS,
-    )
+        return full, "refused"
+    thanks = pages.thanks(door.opening, again=outcome == "again")
+    return Response(thanks, media_type="text/html", headers=_HEADERS), outcome
 
 
 def _form(request: Request, door: Door, nonce: str, complaint: str = "") -> Response:

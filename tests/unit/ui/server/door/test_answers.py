@@ -23,7 +23,7 @@ from pvd_geo.ui.server.door import answers
 from pvd_geo.ui.server.door.limits import MOST_MISSES, Limit
 from pvd_geo.ui.server.middleware import Answers
 from pvd_geo.ui.server.served_page import ServedPage
-from pvd_geo.ui.shared import datasets, recorded
+from pvd_geo.ui.shared import datasets, metrics, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,6 +95,16 @@ def nonce_of(page: str) -> str:
 
 def counted(door: Door) -> dict[str, int]:
     return doors.counts(recorded.engine(), door.door_id)[0]
+
+
+def presses() -> dict[str, int]:
+    """Return the presses that a monitoring system sees, by what became of them."""
+    names = ("counted", "again", "closed", "refused")
+    found = [
+        metrics.REGISTRY.get_sample_value("pvd_door_presses_total", {"result": name})
+        for name in names
+    ]
+    return {name: int(value or 0) for name, value in zip(names, found, strict=True)}
 
 
 def test_the_form_is_plain_small_and_says_which_meeting_it_is(phone: Phone) -> None:
@@ -231,6 +241,37 @@ def test_a_silent_store_loses_nothing(
     answer = phone.post(address, data={"public": "elected", "fiche": "a" * 24})
     assert answer.status_code == 503
     assert "elle ne sera comptée qu’une fois" in answer.text
+
+
+def test_presses_are_counted_for_the_operator_by_what_became_of_them(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = opened()
+    address, before = f"/ici/{door.token}", presses()
+    assert before.keys() == {"counted", "again", "closed", "refused"}
+
+    def since() -> list[int]:
+        return [now - old for now, old in zip(presses().values(), before.values(), strict=True)]
+
+    def press(nonce: str, audience: str = "elected") -> None:
+        phone.post(address, data={"public": audience, "fiche": nonce})
+
+    phone.get(address)  # who looks has not pressed
+    press("a" * 24)
+    press("a" * 24)
+    assert since() == [1, 1, 0, 0]
+    press("b" * 24, audience="nobody")
+    press("too short")
+    monkeypatch.setattr(doors, "MOST", 1)
+    press("c" * 24)
+    assert since() == [1, 1, 0, 3]
+    for number in range(3):
+        press(f"{number:024}")  # two find the door full; then too many come from one phone
+    assert since() == [1, 1, 0, 6]
+    monkeypatch.setattr(answers, "_PRESSES", Limit(5))
+    doors.close_door(recorded.engine(), door.door_id)
+    press("d" * 24)
+    assert since() == [1, 1, 1, 6]
 
 
 def test_nothing_of_who_pressed_is_in_the_store(phone: Phone, tmp_path: Path) -> None:
