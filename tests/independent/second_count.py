@@ -15,6 +15,7 @@ import math
 import statistics
 from collections import Counter
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,16 @@ Row = dict[str, Any]
 Levels = dict[tuple[str, str], tuple[str, int | None, int]]
 
 
+@cache
 def rows(name: str) -> list[Row]:
-    """Read a table of text."""
+    """Read a table of text, once; nobody changes it."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
+@cache
 def towns() -> list[Row]:
-    """Read the towns: their properties, longitude and latitude in degrees."""
+    """Read the towns, once: their properties, longitude and latitude in degrees."""
     features = json.loads((DATA / "towns.geojson").read_text(encoding="utf-8"))["features"]
     return [
         one["properties"] | dict(zip(("x", "y"), one["geometry"]["coordinates"], strict=True))
@@ -124,6 +127,7 @@ def largest_remainders(total: int, weights: list[int]) -> list[int]:
     return parts
 
 
+@cache
 def distances() -> dict[str, tuple[str, float]]:
     """Measure each town to its region's meeting: meeting and kilometres; nothing without one."""
     every = towns()
@@ -172,6 +176,7 @@ def vincenty(one: Row, other: Row) -> float:
     return b * big_a * (arc - big_b * sine * (middle + big_b / 4 * inner))
 
 
+@cache
 def levels() -> Levels:
     """Grade every town by every theme: level, rank (none when unknown), towns with a value."""
     every = towns()

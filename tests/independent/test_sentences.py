@@ -20,7 +20,6 @@ from pvd_geo.charts import areas as area_charts
 from pvd_geo.charts import attendance as charts
 from pvd_geo.charts import themes as theme_charts
 from pvd_geo.charts import timeline
-from pvd_geo.codes import AreaCode
 from pvd_geo.export.stamp import Stamp, source_lines
 from pvd_geo.formatting import typeset
 from pvd_geo.meetings import attendance, life, telling
@@ -30,7 +29,7 @@ from pvd_geo.meetings.hosts import compare
 from pvd_geo.meetings.series import summer
 from pvd_geo.methods import METHODS
 from pvd_geo.tables import catalog, loading
-from pvd_geo.territory import areas, published
+from pvd_geo.territory import published
 from pvd_geo.themes import portrait
 from pvd_geo.ui.parts import town_sheet
 from pvd_geo.ui.shared import programme_frames
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from independent import truth as plain
+    from pvd_geo.codes import AreaCode
     from pvd_geo.territory.areas import Area
     from pvd_geo.territory.programme import Programme
 
@@ -50,14 +50,6 @@ def stamp() -> Stamp:
     described = catalog.read(loading.data_dir())
     made = date(2026, 1, 15)
     return Stamp("note", "", made, source_lines(described.sources_of(*programme_frames.TABLES)))
-
-
-@pytest.fixture(scope="session")
-def told(programme: Programme) -> dict[AreaCode, Area]:
-    """Return all 119 territories."""
-    codes = [AreaCode("region", code) for code in programme.regions["code"]]
-    codes += [AreaCode("department", code) for code in programme.departments["code"]]
-    return {one: areas.tell(one.kind, one.code, programme) for one in codes}
 
 
 def wrong_in(area: Area, truth: plain.Programme) -> list[str]:

@@ -209,13 +209,13 @@ def _columns(area: Area, programme: Programme, *, few: bool) -> list[dict[str, A
 
 
 def _rows(area: Area, programme: Programme, *, few: bool) -> list[dict[str, Any]]:
-    levels = programme.levels.pivot_table(
-        index="insee_code", columns="theme_id", values="level", aggfunc="first"
-    )[list(programme.themes["theme_id"])]
+    own = programme.levels["insee_code"].isin({town.insee_code for town in area.towns})
+    columns = programme.levels.loc[own, ["insee_code", "theme_id", "level"]]
+    levels = {(code, theme): level for code, theme, level in columns.to_numpy()}
     return [
         {
             "cells": _cells(town, several=len(area.departments) > 1, few=few),
-            "levels": list(levels.loc[town.insee_code]),
+            "levels": [levels[town.insee_code, one] for one in programme.themes["theme_id"]],
         }
         for town in area.towns
     ]

@@ -221,12 +221,16 @@ def _parts(rows: pd.DataFrame, column: str) -> tuple[Part, ...]:
 
 
 def _towns(rows: pd.DataFrame, programme: Programme) -> tuple[AreaTown, ...]:
-    km = programme.distances.set_index("insee_code")["distance_km"]
-    labels = programme.themes.set_index("theme_id")["label"]
-    levels = programme.levels[programme.levels["insee_code"].isin(rows["insee_code"])]
-    marked = levels[levels["level"].eq("strong")].groupby("insee_code")["theme_id"].agg(tuple)
+    reach = programme.distances
+    km = dict(zip(reach["insee_code"], reach["distance_km"], strict=True))
+    labels = dict(zip(programme.themes["theme_id"], programme.themes["label"], strict=True))
+    levels = programme.levels
+    strong = levels[levels["level"].eq("strong") & levels["insee_code"].isin(rows["insee_code"])]
+    marked: dict[str, list[str]] = {}
+    for code, theme_id in zip(strong["insee_code"], strong["theme_id"], strict=True):
+        marked.setdefault(code, []).append(labels[theme_id])
     towns = [
-        _town(row, km.get(row.insee_code), [labels[one] for one in marked.get(row.insee_code, ())])
+        _town(row, km.get(row.insee_code), marked.get(row.insee_code, []))
         for row in rows.itertuples()
     ]
     return tuple(sorted(towns, key=lambda town: (folded_name(town.name), town.insee_code)))

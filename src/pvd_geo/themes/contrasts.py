@@ -144,9 +144,9 @@ def contrasts(
         Themes whose difference is kept by `pvd_geo.themes.discoveries.compared`.
     """
     here = levels[levels["insee_code"].isin(insee_codes)]
-    own = level_counts(here)
+    own = level_counts(here).to_dict("index")
     doubted = here[here["doubt"].ne("")].groupby("theme_id")["doubt"].value_counts()
-    programme = level_counts(levels)
+    programme = level_counts(levels).to_dict("index")
     found = [
         Contrast(
             theme.theme_id,
@@ -167,11 +167,9 @@ def contrasts(
     return tuple(sorted(found, key=lambda contrast: -abs(contrast.gap)))
 
 
-def _counts(table: pd.DataFrame, theme_id: str) -> tuple[int, ...]:
-    if theme_id not in table.index:
-        return (0,) * len(LEVEL_CODES)
-    row: Any = table.loc[theme_id]
-    return tuple(int(row[level]) for level in LEVEL_CODES)
+def _counts(table: dict[Any, dict[Any, int]], theme_id: str) -> tuple[int, ...]:
+    row = table.get(theme_id, {})
+    return tuple(int(row.get(level, 0)) for level in LEVEL_CODES)
 
 
 def _shares(counts: tuple[int, ...]) -> tuple[float, ...]:

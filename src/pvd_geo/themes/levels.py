@@ -182,10 +182,8 @@ def level_counts(levels: pd.DataFrame) -> pd.DataFrame:
         Index ``theme_id`` in the order of ``levels``, columns `LEVEL_CODES`; each row adds up
         to the number of towns.
     """
-    counts = pd.crosstab(levels["theme_id"], levels["level"])
-    return counts.reindex(
-        index=levels["theme_id"].unique(), columns=list(LEVEL_CODES), fill_value=0
-    )
+    at = pd.DataFrame({level: levels["level"].eq(level) for level in LEVEL_CODES})
+    return at.groupby(levels["theme_id"], sort=False).sum()
 
 
 def strong_in(levels: pd.DataFrame, themes: tuple[str, ...], *, match_any: bool) -> set[str]:

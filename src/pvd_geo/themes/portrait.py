@@ -82,19 +82,18 @@ def population_label(town: Any) -> str:  # noqa: ANN401 - a row of the towns
 
 def measure(theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401 - a row of the themes
     """Name what a theme measures, and of when: ``Boulangeries (2024), pour 1 000 habitants``."""
-    traits = indicators.set_index("indicator_id")
-    parts = traits.loc[theme.lead.split("+")]
-    label = " + ".join(parts["label"])
-    unit = parts["unit"].iloc[0]
+    label = " + ".join(_of_lead(theme, indicators, "label"))
+    unit = _of_lead(theme, indicators, "unit")[0]
     inside = [] if theme.per_1000 or unit == "nombre" else [unit]
-    label = f"{label} ({', '.join([*inside, *dict.fromkeys(map(written, parts['vintage']))])})"
+    vintages = dict.fromkeys(map(written, _of_lead(theme, indicators, "vintage")))
+    label = f"{label} ({', '.join([*inside, *vintages])})"
     return f"{label}, pour 1{NARROW}000 habitants" if theme.per_1000 else label
 
 
 def reserve(theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401 - a row of the themes
     """Return what the catalogue warns of in a theme's lead; nothing when it does not."""
-    caveats = indicators.set_index("indicator_id")["caveat"].loc[theme.lead.split("+")]
-    return typeset(" ".join(dict.fromkeys(caveats.dropna())))
+    caveats = _of_lead(theme, indicators, "caveat")
+    return typeset(" ".join(dict.fromkeys(one for one in caveats if not missing(one))))
 
 
 def reserves(themes: pd.DataFrame, indicators: pd.DataFrame) -> tuple[str, ...]:
@@ -109,7 +108,13 @@ def value_text(value: float | None, theme: Any, indicators: pd.DataFrame) -> str
 
 
 def _kind(theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401
-    return str(indicators.set_index("indicator_id").loc[theme.lead.split("+")[0], "kind"])
+    return str(_of_lead(theme, indicators, "kind")[0])
+
+
+def _of_lead(theme: Any, indicators: pd.DataFrame, column: str) -> list[Any]:  # noqa: ANN401
+    """Return what the catalogue says of each part of a theme's lead."""
+    said = dict(zip(indicators["indicator_id"], indicators[column], strict=True))
+    return [said[part] for part in theme.lead.split("+")]
 
 
 def _written(value: float | None, theme: Any, kind: str) -> str:  # noqa: ANN401
