@@ -78,6 +78,8 @@ def kill_at_random(url: str, rounds: int) -> dict[str, list[int]]:
     fork = multiprocessing.get_context("fork")
     dice = random.Random(20220722)  # noqa: S311 - moments, not secrets
     said: dict[str, list[int]] = {"done": [], "inside": []}
+    # What opening a store loads is loaded once, and not anew by each process that is to die.
+    open_store(url).dispose()
     for number in range(rounds):
         dies_at = dice.randrange(STATEMENTS) if number % 2 else None
         ours, theirs = fork.Pipe(duplex=False)

@@ -13,6 +13,7 @@ import random
 import signal
 import sys
 import time
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,12 +39,18 @@ _SOUND: set[str] = set()
 
 def renewal(folder: Path, number: int) -> Renewal:
     """Return a list that gives the first town of the files in force another date."""
+    code, day = _first_town(folder)
+    other = f"2022-{number % 12 + 1:02}-{number % 28 + 1:02}"
+    change = TownChange(code, "agreement_date", day, other)
+    return Renewal(f"{number:064x}", 1, (change,), HEAD, HEAD)
+
+
+@cache
+def _first_town(folder: Path) -> tuple[str, str]:
+    """Return its code and date; read once a folder, as a folder in force is never changed."""
     towns = loading.read(folder, "towns").towns
     town = towns.dropna(subset=["agreement_date"]).iloc[0]
-    day = f"{town['agreement_date']:%Y-%m-%d}"
-    other = f"2022-{number % 12 + 1:02}-{number % 28 + 1:02}"
-    change = TownChange(str(town["insee_code"]), "agreement_date", day, other)
-    return Renewal(f"{number:064x}", 1, (change,), HEAD, HEAD)
+    return str(town["insee_code"]), f"{town['agreement_date']:%Y-%m-%d}"
 
 
 def die_at(place: int, engine: Engine) -> None:
@@ -106,8 +113,8 @@ def killed(url: str, base: Path, folder: Path, rounds: int | None) -> list[list[
     store.open_store(url).dispose()
     told: list[list[Any]] = []
     length = 0.0
+    before, _ = state(url, base, folder)
     for number in itertools.count() if rounds is None else range(rounds + 1):
-        before, _ = state(url, base, folder)
         engine = store.open_store(url)
         one = renewal(Installation(base, folder, engine).in_force(), number)
         engine.dispose()
@@ -123,6 +130,7 @@ def killed(url: str, base: Path, folder: Path, rounds: int | None) -> list[list[
         length = length or time.monotonic() - started
         after, whole = state(url, base, folder)
         told.append([worker.exitcode == -signal.SIGKILL, after - before, whole])
+        before = after
         if rounds is None and worker.exitcode == 0:
             return told
     return told
