@@ -8,6 +8,8 @@ from __future__ import annotations
 import errno
 import io
 import json
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -35,28 +37,36 @@ from pvd_geo.ui.shared import in_force, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 PAGES = [entry.file for entry in navigation.entries()]
 END_OF_TIME = 4e9
 UNPLACED = {("trajectoire", "geojson")}
 
 
-@pytest.fixture(autouse=True)
-def renewed(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[int]:
-    folder = tmp_path_factory.mktemp("renewed")
-    monkeypatch.setenv("PVD_DATABASE_URL", f"sqlite:///{folder}/pvd.sqlite")
-    settings.cache_clear()
-    recorded._door_to.cache_clear()
-    in_force._made.cache_clear()
-    engine = recorded.engine()
+@pytest.fixture(scope="module")
+def brought(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """Bring the list in once; return the store, closed, and its number in the journal."""
+    path = tmp_path_factory.mktemp("brought") / "pvd.sqlite"
+    engine = store.open_store(f"sqlite:///{path}")
     here = Installation(REAL, settings().versions_dir, engine)
     data = lists.reordered()
     report = bringing.read(data, "liste.csv", here.standing(), Decisions(frozenset({lists.CAME})))
     number = here.confirm(bringing.renewal_of(report, data), "Anne", None)
-    recorded.refresh()
+    store.close(engine)
+    return path, number
+
+
+@pytest.fixture(autouse=True)
+def renewed(
+    brought: tuple[Path, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[int]:
+    """Give each test a store of its own with the list in force."""
+    path, number = brought
+    own = Path(shutil.copy(path, tmp_path))
+    monkeypatch.setenv("PVD_DATABASE_URL", f"sqlite:///{own}")
+    settings.cache_clear()
+    recorded._door_to.cache_clear()
+    in_force._made.cache_clear()
     yield number
     recorded.close()
     settings.cache_clear()
