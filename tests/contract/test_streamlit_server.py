@@ -22,6 +22,7 @@ from uuid import uuid4
 import pytest
 import streamlit as st
 from starlette.responses import Response
+from streamlit import logger as streamlit_logger
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime import app_session
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -239,3 +240,13 @@ def test_it_has_every_option_that_is_set() -> None:
             st.get_option(option)
         except RuntimeError:
             pytest.fail(changed("streamlit", f"it has no option {option} any more"))
+
+
+def test_each_of_its_loggers_is_made_by_one_function() -> None:
+    line = "streamlit.logger makes its loggers otherwise: streamlit_internals.log_through_root"
+    assert callable(getattr(streamlit_logger, "setup_formatter", None)), changed("streamlit", line)
+    assert isinstance(streamlit_logger._loggers, dict), changed("streamlit", line)
+    source = inspect.getsource(streamlit_logger.get_logger)
+    # Ours comes after the line that keeps a logger from the root's handlers.
+    kept, ours = source.find("propagate = False"), source.find("setup_formatter(logger)")
+    assert 0 < kept < ours, changed("streamlit", line)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from streamlit import auth_util, config, file_util
+from streamlit import logger as streamlit_logger
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
@@ -170,6 +171,28 @@ def is_host_allowed(host: str | None) -> bool:
 def public_origin() -> str:
     """Return where browsers find the dashboard, as the provider is told; empty without one."""
     return auth_util.get_origin_from_redirect_uri() or ""
+
+
+def log_through_root() -> None:
+    """Have all that Streamlit logs written by the root's handlers alone.
+
+    It gives each logger of its modules a handler of its own: those of modules that are loaded
+    later too, and all of them anew once its settings are read.
+    """
+    named: dict[str, logging.Logger] | None = getattr(streamlit_logger, "_loggers", None)
+    if named is None or not hasattr(streamlit_logger, "setup_formatter"):
+        upstream.note(
+            "streamlit", "streamlit.logger is made otherwise: its lines may be written twice"
+        )
+        return
+    streamlit_logger.setup_formatter = _through_root
+    for logger in named.values():
+        _through_root(logger)
+
+
+def _through_root(logger: logging.Logger) -> None:
+    logger.handlers.clear()
+    logger.propagate = True
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """What the log says: one line an event, as JSON for a machine or plainly for a terminal.
 
 No address of a visitor, no query, nothing of a person: of an error its kind and where it was
-raised are written, never its message, which may quote what a visitor gave.
+raised are written, never its message, which may quote what a visitor gave. The store's errors
+carry notes for the operator, which name no visitor: these are written.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
 
+from pvd_geo.errors import StoreError
+from pvd_geo.ui import streamlit_internals
+
 REQUEST: Final[ContextVar[str]] = ContextVar("pvd-request", default="")
 """Id of the request that is being answered."""
-_OTHERS: Final = ("streamlit", "uvicorn", "uvicorn.error")
 _FRAMES: Final = 8
 
 
@@ -41,6 +44,9 @@ class Lines(logging.Formatter):
                 f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
                 for frame in traceback.extract_tb(trace)[-_FRAMES:]
             ]
+        if record.exc_info and isinstance(record.exc_info[1], StoreError):
+            # Ours, for the operator: where the store was looked for, without the password.
+            said["notes"] = list(getattr(record.exc_info[1], "__notes__", ()))
         return json.dumps(said, ensure_ascii=False)
 
 
@@ -62,12 +68,4 @@ def set_up(form: Literal["auto", "json", "text"]) -> None:
     handler.pvd = True  # type: ignore[attr-defined]
     root.addHandler(handler)
     logging.getLogger("pvd_geo").setLevel(logging.INFO)
-    for name in _OTHERS:
-        other = logging.getLogger(name)
-        other.handlers.clear()
-        other.propagate = True
-    # Streamlit gives each of its modules a handler of its own.
-    for name, each in logging.root.manager.loggerDict.items():
-        if name.startswith("streamlit.") and isinstance(each, logging.Logger):
-            each.handlers.clear()
-            each.propagate = True
+    streamlit_internals.log_through_root()
