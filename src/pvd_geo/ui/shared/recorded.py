@@ -16,7 +16,7 @@ from pvd_geo import store
 from pvd_geo.errors import StoreError
 from pvd_geo.settings import settings
 from pvd_geo.store import patience
-from pvd_geo.ui.shared import metrics
+from pvd_geo.ui.shared import draining, metrics
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -200,7 +200,8 @@ def end_session(session: str) -> None:
     StoreError
         When the store does not answer; the sign-in is not ended.
     """
-    store.end_session(engine(), session)
+    with draining.working():
+        store.end_session(engine(), session)
 
 
 def has_ended(session: str) -> bool:

@@ -5,6 +5,7 @@ Covers: ui.shared.draining.
 
 from __future__ import annotations
 
+import ast
 import logging
 import threading
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ import anyio
 import pytest
 from starlette.requests import Request
 
-from pvd_geo.settings import settings
+from pvd_geo.settings import ROOT, settings
 from pvd_geo.ui.server import health, lifecycle
 from pvd_geo.ui.server.lifecycle import Draining
 from pvd_geo.ui.shared import draining
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from starlette.types import Message, Receive, Scope, Send
+
+
+WRITES = {
+    *("record", "undo", "change_meeting", "end_session", "confirm"),
+    *("open_door", "close_door", "press", "crowd"),
+}
+"""What changes the store, by the names under which pages and the server call it."""
+STORES = {"store", "doors", "_here()"}
 
 
 @pytest.fixture(autouse=True)
@@ -120,3 +129,25 @@ def test_what_is_being_recorded_is_waited_for() -> None:
     released.set()
     assert draining.wait(60)
     thread.join()
+
+
+def written(node: ast.AST, *, waited_for: bool = False) -> Iterator[tuple[str, bool]]:
+    """Yield the calls below a node that change the store, and whether a drain waits for them."""
+    if isinstance(node, ast.With):
+        waited_for |= any("draining.working()" in ast.unparse(one) for one in node.items)
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITES
+        and ast.unparse(node.func.value) in STORES
+    ):
+        yield node.func.attr, waited_for
+    for below in ast.iter_child_nodes(node):
+        yield from written(below, waited_for=waited_for)
+
+
+def test_whatever_a_visitor_records_is_waited_for() -> None:
+    files = (ROOT / "src" / "pvd_geo" / "ui").rglob("*.py")
+    calls = [call for path in files for call in written(ast.parse(path.read_text("utf-8")))]
+    assert {name for name, _ in calls} == WRITES
+    assert [name for name, waited_for in calls if not waited_for] == []

@@ -19,7 +19,7 @@ from pvd_geo.errors import DataError, StoreError
 from pvd_geo.store import doors
 from pvd_geo.ui.server.door import pages
 from pvd_geo.ui.server.door.limits import MOST_MISSES, MOST_PRESSES, Limit
-from pvd_geo.ui.shared import datasets, metrics, recorded
+from pvd_geo.ui.shared import datasets, draining, metrics, recorded
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -116,11 +116,13 @@ def _taken(request: Request, door: Door, body: bytes, address: str) -> tuple[Res
     engine = recorded.engine()
     if not _PRESSES.spend(address):
         if not door.crowded:
-            doors.crowd(engine, door)
+            with draining.working():
+                doors.crowd(engine, door)
         return _too_many(), "refused"
     offered = {code for code, _ in _towns(door.opening.regions)}
     town = told.get("commune", "")
-    outcome = doors.press(engine, door, nonce, audience, town if town in offered else "")
+    with draining.working():
+        outcome = doors.press(engine, door, nonce, audience, town if town in offered else "")
     if outcome == "closed":
         return _closed(), outcome
     if outcome == "full":

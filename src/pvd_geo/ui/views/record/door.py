@@ -26,7 +26,7 @@ from pvd_geo.tables.records import Attendance, Sheet
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import access
 from pvd_geo.ui.server.door.answers import PREFIX
-from pvd_geo.ui.shared import recorded
+from pvd_geo.ui.shared import draining, recorded
 from pvd_geo.ui.views.record import sheet as sheets
 from pvd_geo.ui.views.record.notices import notice
 
@@ -129,15 +129,17 @@ def _begin(opening: Opening | None) -> None:
         datetime.now(_PARIS).date() + timedelta(days=1), time(), tzinfo=_PARIS
     )
     try:
-        permit = access.require()
-        doors.open_door(recorded.engine(), opening, midnight, permit.who, permit=permit)
+        with draining.working():
+            permit = access.require()
+            doors.open_door(recorded.engine(), opening, midnight, permit.who, permit=permit)
     except (AccessError, StoreError) as error:
         st.session_state[_REFUSED] = str(error)
 
 
 def _end(door: Door) -> None:
     try:
-        doors.close_door(recorded.engine(), door.door_id, permit=access.require())
+        with draining.working():
+            doors.close_door(recorded.engine(), door.door_id, permit=access.require())
     except (AccessError, ChangedError, StoreError) as error:
         st.session_state[_REFUSED] = str(error)
 

@@ -15,7 +15,7 @@ from pvd_geo.tables.changes import LIST
 from pvd_geo.tables.records import KIND_LABELS
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import access
-from pvd_geo.ui.shared import recorded
+from pvd_geo.ui.shared import draining, recorded
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -70,8 +70,9 @@ def _undo(chosen: int | None) -> None:
     if chosen is None:
         return
     try:
-        permit = access.require()
-        store.undo(recorded.engine(), chosen, permit.who, permit=permit)
+        with draining.working():
+            permit = access.require()
+            store.undo(recorded.engine(), chosen, permit.who, permit=permit)
     except (AccessError, ChangedError, StoreError) as error:
         st.session_state["pvd-record-refused"] = str(error)
         return

@@ -20,7 +20,7 @@ from pvd_geo.sheets.values import periods
 from pvd_geo.tables.records import MeetingState, MeetingStatus
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.parts import access, planning
-from pvd_geo.ui.shared import datasets, recorded
+from pvd_geo.ui.shared import datasets, draining, recorded
 from pvd_geo.ui.views.record.history import when
 from pvd_geo.ui.views.record.hosts import HostError, host_of
 from pvd_geo.ui.views.record.notices import notice
@@ -254,12 +254,13 @@ def _save(name: str, opened: MeetingState, seen: int | None) -> None:
         st.session_state[_FAULTS] = [typeset(fault) for fault in found]
         return
     try:
-        permit = access.require()
-        engine = recorded.engine()
-        if not draft.meeting_id:
-            used = {*datasets.choices().meetings, *store.meeting_ids(engine)}
-            draft = replace(draft, meeting_id=drafts.fresh_id(draft, known, used))
-        number = store.change_meeting(engine, draft, permit.who, seen, permit=permit)
+        with draining.working():
+            permit = access.require()
+            engine = recorded.engine()
+            if not draft.meeting_id:
+                used = {*datasets.choices().meetings, *store.meeting_ids(engine)}
+                draft = replace(draft, meeting_id=drafts.fresh_id(draft, known, used))
+            number = store.change_meeting(engine, draft, permit.who, seen, permit=permit)
     except MeetingChangedError as error:
         st.session_state[_REFUSED] = _NAMESAKE if not opened.meeting_id else str(error)
         return
@@ -331,8 +332,9 @@ def _past(picked: str, known: Known) -> None:
 
 def _step_back(entry_id: int) -> None:
     try:
-        permit = access.require()
-        store.undo(recorded.engine(), entry_id, permit.who, permit=permit)
+        with draining.working():
+            permit = access.require()
+            store.undo(recorded.engine(), entry_id, permit.who, permit=permit)
     except (AccessError, ChangedError, StoreError) as error:
         st.session_state[_REFUSED] = str(error)
         return

@@ -19,7 +19,7 @@ from pvd_geo.tables import loading
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.markdown import plain
 from pvd_geo.ui.parts import access
-from pvd_geo.ui.shared import recorded
+from pvd_geo.ui.shared import draining, recorded
 from pvd_geo.ui.views.record.notices import notice
 
 if TYPE_CHECKING:
@@ -106,7 +106,8 @@ def _report(data: bytes, name: str, decisions: Decisions) -> tuple[Report, int |
             with waiting:
                 notice(refusals.waiting(before))
 
-        kept = key, bringing.read(data, name, _here().standing(), decisions, told)
+        with draining.working():
+            kept = key, bringing.read(data, name, _here().standing(), decisions, told)
         waiting.empty()
         st.session_state[_READ] = kept
     return kept[1], key[2]
@@ -164,8 +165,9 @@ def _confirm(report: Report, renewal: Renewal, seen: int | None) -> None:
 
 def _take(renewal: Renewal, seen: int | None, what: str) -> None:
     try:
-        permit = access.require()
-        number = _here().confirm(renewal, permit.who, seen, permit=permit)
+        with draining.working():
+            permit = access.require()
+            number = _here().confirm(renewal, permit.who, seen, permit=permit)
     except (AccessError, ChangedError, DataError, StoreError) as error:
         st.session_state[_REFUSED] = str(error)
         return
