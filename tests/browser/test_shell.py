@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
+import urllib.request
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from playwright.sync_api import expect
 
 from harness.accessibility import assert_accessible
 from harness.chromium import DESKTOP, PHONE, settled
+from harness.processes import GIVE_UP
 from harness.server import ROOT, running_server
 from pvd_geo.ui import navigation
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page, ViewportSize
 
+    from harness.chromium import Guard
     from harness.server import Server
 
 ENTRIES = navigation.entries()
@@ -152,3 +156,37 @@ def test_broken_data_is_told_by_the_page_and_to_the_platform(tmp_path: Path, pag
         assert (status, state["broken_files"]) == (503, ["attendance.csv"])
         assert broken.asked("live")[0] == 200
         page.close()
+
+
+def errors_counted(server: Server) -> dict[str, float]:
+    """Return the errors of browsers that a server shows its operator, by kind."""
+    (address,) = re.findall(r"metrics ([\d.]+:\d+)", server.read_log())
+    with urllib.request.urlopen(f"http://{address}/metrics", timeout=GIVE_UP) as answer:
+        text = answer.read().decode()
+    found = re.findall(r'pvd_front_end_errors_total\{kind="(\w+)"\} (\S+)', text)
+    return {kind: float(number) for kind, number in found}
+
+
+@pytest.mark.parametrize(
+    ("kind", "script"),
+    [
+        ("script", "() => { setTimeout(() => { throw new Error('planted'); }); }"),
+        ("promise", "() => { Promise.reject(new Error('planted')); }"),
+    ],
+)
+def test_an_error_in_a_browser_is_reported_and_counted(
+    server: Server, page: Page, guard: Guard, kind: str, script: str
+) -> None:
+    page.goto(server.url)
+    expect(page.locator("footer")).to_be_visible()
+    before = errors_counted(server)
+    with page.context.expect_event("weberror"), page.expect_request(f"**/pvd/failed/{kind}"):
+        page.evaluate(script)
+    deadline = time.monotonic() + GIVE_UP
+    while errors_counted(server) == before and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+    assert errors_counted(server) == before | {kind: before[kind] + 1}
+    assert f"A browser reported an error: {kind}" in server.read_log()
+    # It was planted: what the page complains of is that, and nothing else.
+    assert all("planted" in complaint for complaint in guard.complaints)
+    guard.complaints.clear()
