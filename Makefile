@@ -11,7 +11,7 @@ ENSURE := sh scripts/ensure-program.sh
 FROM ?= ../shared/reference
 
 .DEFAULT_GOAL := help
-.PHONY: help image run env test unit lowest newest lint lint-js format data check-data demo bench fuzz hostile screenshots lock sbom browser programs clean
+.PHONY: help image run env test unit lowest newest lint lint-js format data check-data demo bench fuzz hostile screenshots lock sbom audit browser programs clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -126,6 +126,9 @@ sbom: .venv/dev.stamp ## Write build/sbom.json: what the lock installs, in Cyclo
 	@mkdir -p build
 	$(BIN)/cyclonedx-py requirements requirements/run.lock --pyproject pyproject.toml \
 		--output-reproducible --sv 1.6 -o build/sbom.json
+
+audit: .venv/dev.stamp ## Ask for known faults of what the lock installs; needs the network, or says so
+	@$(BIN)/python scripts/audit.py requirements/run.lock
 
 clean: ## Remove the environment and what tests left
 	rm -rf .venv .venv-lowest .venv-newest node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build test-results

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
 from harness.datafiles import ROOT
 from pvd_geo.ui.shared import metrics
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DEPLOY = ROOT / "deploy"
 ALERTS = yaml.safe_load((DEPLOY / "alerts.yml").read_text("utf-8"))["groups"][0]["rules"]
@@ -54,3 +59,39 @@ def test_the_bill_of_materials_names_each_locked_package(tmp_path: Path) -> None
     listed = {(each["name"], each["version"]) for each in bill["components"]}
     locked = re.findall(r"^([\w.-]+)==([^\s;]+)", lock.read_text("utf-8"), re.MULTILINE)
     assert listed == set(locked)
+
+
+def found(*packages: Mapping[str, object]) -> str:
+    return json.dumps({"dependencies": packages, "fixes": []})
+
+
+SOUND = {"name": "numpy", "version": "2.4.0", "vulns": []}
+FAULT = {"id": "PYSEC-2026-1", "fix_versions": ["6.1.1"], "aliases": [], "description": ""}
+FAULTY = {"name": "lxml", "version": "6.1.0", "vulns": [FAULT]}
+UNKNOWN = {"name": "segno", "skip_reason": "Dependency not found on PyPI: segno (1.6.6)"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "has_faults"),
+    [
+        (found(SOUND), ["run.lock: known faults of 1 packages: 0."], False),
+        (
+            found(SOUND, FAULTY, UNKNOWN),
+            [
+                "lxml 6.1.0: PYSEC-2026-1, mended in 6.1.1",
+                "run.lock: known faults of 2 packages: 1; not known there: segno.",
+            ],
+            True,
+        ),
+        # Without the network it says nothing at all, or that it knows none of them.
+        *(
+            (answer, ["run.lock was not audited: the list of known faults could not be asked."], no)
+            for answer, no in (("", False), (found(UNKNOWN), False), ('{"depend', False))
+        ),
+    ],
+)
+def test_an_audit_that_did_not_run_does_not_pass_for_a_clean_one(
+    answer: str, said: list[str], *, has_faults: bool
+) -> None:
+    judged = runpy.run_path(str(ROOT / "scripts" / "audit.py"))["judged"]
+    assert judged(answer, "run.lock") == (said, has_faults)
