@@ -6,7 +6,10 @@ import os
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from harness.processes import GIVE_UP
 
 # Set before anything reads the settings; the servers that tests start inherit it.
 _FOLDER = tempfile.TemporaryDirectory(prefix="pvd-records-")
@@ -16,3 +19,10 @@ os.environ["PVD_DATABASE_URL"] = f"sqlite:///{Path(_FOLDER.name) / 'pvd.sqlite'}
 # Speed is asserted in benchmarks/ alone: an example that takes long on a busy machine is no fault.
 settings.register_profile("pvd", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("pvd")
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a store on a busy machine take its time; how long a page waits is not asked here."""
+    for name in ("READING", "WRITING", "COMMITTING", "LOOKING_UP"):
+        monkeypatch.setattr(f"pvd_geo.store.patience.{name}", float(GIVE_UP))

@@ -12,6 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from harness.apptest import open_page, words
+from harness.processes import GIVE_UP
 from pvd_geo.settings import ROOT
 from pvd_geo.siting.questions import Question
 
@@ -129,7 +130,7 @@ def one_town() -> None:
 
 
 def test_an_area_of_one_town_is_explained() -> None:
-    app = AppTest.from_function(one_town).run()
+    app = AppTest.from_function(one_town, default_timeout=GIVE_UP).run()
     assert not app.exception
     assert "Centre-Corse ne compte qu’une commune du programme" in app.info[0].value
 

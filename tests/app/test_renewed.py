@@ -19,6 +19,7 @@ from streamlit.testing.v1 import AppTest
 from harness import lists
 from harness.apptest import open_page, words
 from harness.datafiles import REAL
+from harness.processes import GIVE_UP
 from pvd_geo import store
 from pvd_geo.editors import Permit
 from pvd_geo.export import files
@@ -252,7 +253,7 @@ def test_an_editor_decides_confirms_and_sees_the_new_list(
     folder = in_force.newest()
     lines = [*lists.held(folder), {"insee_com": "01025", "lib_com": "Bâgé-la-Ville"}]
     monkeypatch.setattr("streamlit.file_uploader", lambda *_, **__: Brought(lists.written(lines)))
-    app = AppTest.from_function(offered, default_timeout=120).run()
+    app = AppTest.from_function(offered, default_timeout=GIVE_UP).run()
     assert not app.exception
     assert app.button(key="pvd-list-confirm").disabled
     (choice,) = app.radio
@@ -272,7 +273,7 @@ def test_an_editor_is_told_what_keeps_a_list_from_being_confirmed(
 ) -> None:
     data = lists.written(lists.held()[:900])
     monkeypatch.setattr("streamlit.file_uploader", lambda *_, **__: Brought(data))
-    app = AppTest.from_function(offered, default_timeout=120).run()
+    app = AppTest.from_function(offered, default_timeout=GIVE_UP).run()
     assert "la liste entière" in words(app)
     assert app.button(key="pvd-list-confirm").disabled
     assert [one.label for one in app.number_input] == [

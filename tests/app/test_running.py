@@ -7,7 +7,7 @@ import signal
 import urllib.request
 from typing import TYPE_CHECKING
 
-from harness.processes import free_port, stop
+from harness.processes import GIVE_UP, free_port, stop
 from harness.server import running_server, start
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def test_it_says_what_it_runs_with_shows_its_figures_and_drains(tmp_path: Path) 
         (started,) = (each for each in events if each["event"].startswith("Started: version "))
         assert "store sqlite" in started["event"]
         assert server.asked("ready")[0] == 200
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=30) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=GIVE_UP) as answer:
             told = answer.read().decode()
         assert 'pvd_requests_total{kind="probe",status="200"}' in told
         assert 'pvd_data_info{program="' in told
@@ -41,14 +41,14 @@ def test_it_says_what_it_runs_with_shows_its_figures_and_drains(tmp_path: Path) 
         assert server.asked("ready")[0] == 503
         assert server.asked("live")[0] == 200
         server.process.send_signal(signal.SIGTERM)
-        server.process.wait(120)
+        server.process.wait(GIVE_UP)
         assert "Stopped" in server.read_log()
 
 
 def test_it_ends_by_itself_when_nothing_is_being_recorded(tmp_path: Path) -> None:
     with running_server(tmp_path / "log", PVD_DRAIN_SECONDS="600") as server:
         server.process.send_signal(signal.SIGTERM)
-        server.process.wait(120)
+        server.process.wait(GIVE_UP)
         log = server.read_log()
     assert log.index("Draining") < log.index("Stopped")
 
@@ -56,7 +56,7 @@ def test_it_ends_by_itself_when_nothing_is_being_recorded(tmp_path: Path) -> Non
 def test_a_wrong_setting_ends_it_with_a_sentence(tmp_path: Path) -> None:
     server = start(tmp_path / "log", PVD_METRICS="everywhere")
     try:
-        assert server.process.wait(120) != 0
+        assert server.process.wait(GIVE_UP) != 0
     finally:
         stop(server.process)
     assert "pvd-geo: PVD_METRICS: 'everywhere' is not host:port" in server.read_log()

@@ -19,6 +19,7 @@ from websockets.typing import Origin, Subprotocol
 from harness import wire
 from harness.chromium import settled
 from harness.postgres import running_cluster
+from harness.processes import GIVE_UP
 from harness.provider import running_provider, settings_for
 from harness.server import ROOT, Server, running_server
 from harness.sheets import TWELVE
@@ -57,7 +58,7 @@ def visit(server: Server, origin: str, cookie: str) -> list[ForwardMsg]:
         socket.send(ask.SerializeToString())
         messages: list[ForwardMsg] = []
         while not (messages and wire.finished(messages[-1])):
-            messages.append(wire.read(socket.recv(timeout=60, decode=False)))
+            messages.append(wire.read(socket.recv(timeout=GIVE_UP, decode=False)))
         return messages
 
 
@@ -102,7 +103,7 @@ def talk(server: Server, *asks: BackMsg) -> Iterator[ForwardMsg]:
         for ask in asks:
             socket.send(ask.SerializeToString())
         while True:
-            yield wire.read(socket.recv(timeout=60, decode=False))
+            yield wire.read(socket.recv(timeout=GIVE_UP, decode=False))
 
 
 def refusal(server: Server, path: str, host: str = "", **more: object) -> int:
@@ -114,7 +115,7 @@ def refusal(server: Server, path: str, host: str = "", **more: object) -> int:
         **more,  # type: ignore[arg-type]
     )
     with pytest.raises(urllib.error.HTTPError) as caught:
-        urllib.request.urlopen(request, timeout=10)  # noqa: S310
+        urllib.request.urlopen(request, timeout=GIVE_UP)  # noqa: S310
     caught.value.close()
     return caught.value.code
 
@@ -151,7 +152,7 @@ def test_streamlit_s_own_figures_and_other_names_are_closed(desk: Server) -> Non
     assert refusal(desk, "/", host="evil.example") == 421
     # A platform that asks how we are names us as it likes.
     asked = urllib.request.Request(f"{desk.url}/pvd/live", headers={"Host": "10.0.0.7"})  # noqa: S310
-    with urllib.request.urlopen(asked, timeout=10) as answer:  # noqa: S310
+    with urllib.request.urlopen(asked, timeout=GIVE_UP) as answer:  # noqa: S310
         assert answer.status == 200
 
 
@@ -160,7 +161,7 @@ def test_nothing_can_be_uploaded_without_a_session(desk: Server) -> None:
         f"{desk.url}/_stcore/upload_file/none/none", data=b"x", method="PUT"
     )
     with pytest.raises(urllib.error.HTTPError) as caught:
-        urllib.request.urlopen(request, timeout=10)  # noqa: S310
+        urllib.request.urlopen(request, timeout=GIVE_UP)  # noqa: S310
     assert caught.value.code in {400, 403}
     caught.value.close()
 

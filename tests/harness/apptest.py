@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+from harness.processes import GIVE_UP
 from pvd_geo.settings import ROOT
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def open_page(script: str = "overview.py", **params: str) -> AppTest:
 
     The first visit is the shell's own, so that every page has its frame.
     """
-    app = AppTest.from_file(str(SHELL), default_timeout=120)
+    app = AppTest.from_file(str(SHELL), default_timeout=GIVE_UP)
     for key, value in params.items():
         app.query_params[key] = value
     app.run()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from harness.processes import free_port, stop, wait_until_up
+from harness.processes import GIVE_UP, free_port, stop, wait_until_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,7 @@ class Server:
     def asked(self, question: str) -> tuple[int, dict[str, Any]]:
         """Return status and answer to what a platform asks: ``live`` or ``ready``."""
         try:
-            with urllib.request.urlopen(f"{self.url}/pvd/{question}", timeout=30) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"{self.url}/pvd/{question}", timeout=GIVE_UP) as answer:  # noqa: S310
                 return answer.status, json.load(answer)
         except urllib.error.HTTPError as error:
             return error.code, json.load(error)

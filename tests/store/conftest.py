@@ -7,21 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.postgres import Cluster, running_cluster
-from harness.processes import GIVE_UP
-from pvd_geo.store import open_store, patience
+from pvd_geo.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from sqlalchemy.engine import Engine
-
-
-@pytest.fixture(autouse=True)
-def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a store on a busy machine take its time; how long a page waits is not asked here."""
-    for name in ("READING", "WRITING", "COMMITTING", "LOOKING_UP"):
-        monkeypatch.setattr(patience, name, float(GIVE_UP))
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ import psutil
 import pytest
 
 from harness import hostile
+from harness.processes import GIVE_UP
 from harness.workbooks import xlsx
 from pvd_geo.reader import bounded, child, limits, refusals
 from pvd_geo.reader.book import Reason, Refusal, RefusedError
@@ -190,7 +191,7 @@ def test_files_are_read_one_at_a_time_and_who_waits_is_told(
         with counting:
             running += 1
             most = max(most, running)
-        release.wait(30)
+        release.wait(GIVE_UP)
         with counting:
             running -= 1
         return b'{"refusal": {"reason": "empty"}}', 0
@@ -229,7 +230,7 @@ def test_who_leaves_while_waiting_holds_nobody_up(monkeypatch: pytest.MonkeyPatc
 
     def run(_: bytes) -> tuple[bytes, int]:
         started.set()
-        release.wait(30)
+        release.wait(GIVE_UP)
         return b'{"refusal": {"reason": "empty"}}', 0
 
     monkeypatch.setattr(bounded, "_run", run)
@@ -239,7 +240,7 @@ def test_who_leaves_while_waiting_holds_nobody_up(monkeypatch: pytest.MonkeyPatc
 
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(bounded.read, GOOD)
-        started.wait(30)
+        started.wait(GIVE_UP)
         with pytest.raises(ConnectionError):
             bounded.read(GOOD, leave)
         release.set()

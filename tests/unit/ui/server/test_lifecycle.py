@@ -14,6 +14,7 @@ import anyio
 import pytest
 from starlette.requests import Request
 
+from harness.processes import GIVE_UP
 from pvd_geo.settings import ROOT, settings
 from pvd_geo.ui.server import health, lifecycle
 from pvd_geo.ui.server.lifecycle import Draining
@@ -120,14 +121,14 @@ def test_what_is_being_recorded_is_waited_for() -> None:
     def record() -> None:
         with draining.working():
             inside.set()
-            released.wait(60)
+            released.wait(GIVE_UP)
 
     thread = threading.Thread(target=record)
     thread.start()
-    assert inside.wait(60)
+    assert inside.wait(GIVE_UP)
     assert not draining.wait(0)
     released.set()
-    assert draining.wait(60)
+    assert draining.wait(GIVE_UP)
     thread.join()
 
 

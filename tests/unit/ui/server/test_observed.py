@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from harness.processes import free_port
+from harness.processes import GIVE_UP, free_port
 from pvd_geo.ui.server.observed import FAILED, Observed, failed
 from pvd_geo.ui.shared import metrics
 
@@ -88,7 +88,7 @@ def test_figures_have_an_address_of_their_own_in_prometheus_format() -> None:
     port = free_port()
     end = metrics.serve(f"127.0.0.1:{port}")
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=30) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=GIVE_UP) as answer:
             text = answer.read().decode()
     finally:
         end()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from harness.imports import tally
+from harness.processes import GIVE_UP
 from pvd_geo import store
 from pvd_geo.errors import StoreError
 from pvd_geo.ui.shared import recorded
@@ -91,13 +92,13 @@ def test_nobody_waits_behind_a_slow_store(
 
     def wait(_: object) -> int:
         asked.set()
-        slow.wait(timeout=30)
+        slow.wait(timeout=GIVE_UP)
         return 0
 
     monkeypatch.setattr(store, "revision", wait)
     first = threading.Thread(target=door.read)
     first.start()
-    asked.wait(timeout=30)
+    asked.wait(timeout=GIVE_UP)
     assert recorded_meetings(door) == 0  # at once, though the first is still waiting
     assert door.is_answering()
     clock.now += 1.5
