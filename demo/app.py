@@ -7,6 +7,7 @@ Nothing of the package knows how to say the word, so that no setting of a dashbo
 from __future__ import annotations
 
 import sys
+from typing import Any
 from unittest.mock import patch
 
 import streamlit as st
@@ -29,8 +30,18 @@ if _wrong:
 # What files say of themselves: notes, posters, workbooks, images, calendars.
 patch.object(stamp, "PROGRAMME", f"{banner.WORD.upper()} – {stamp.PROGRAMME}").start()
 
+from pvd_geo.export import poster
 from pvd_geo.ui import navigation
 
+_poster = poster.poster_pdf
+
+
+def _marked(title: str, *rest: Any) -> bytes:  # noqa: ANN401 - what the poster takes
+    """Return the poster with the word in its title, which is what one reads from afar."""
+    return _poster(f"{banner.WORD} – {title}", *rest)
+
+
+patch.object(poster, "poster_pdf", _marked).start()
 patch.object(navigation, "PRODUCT", f"{banner.WORD} – {navigation.PRODUCT}").start()
 
 from starlette.middleware import Middleware

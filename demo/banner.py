@@ -22,6 +22,8 @@ _STYLE: Final = (
     f"body:has(>#root)>.{CSS}{{position:relative}}"
     f"body:has(>.{CSS}):has(>#root){{display:flex;flex-direction:column;height:100dvh;margin:0}}"
     f".{CSS}~#root{{flex:1;min-height:0;position:relative;transform:translateZ(0)}}"
+    # What would be as high as the window would scroll out of its place.
+    f"@media screen{{.{CSS}~#root :has(>.stMain),.{CSS}~#root .stMain{{height:100%}}}}"
     "@media print{"
     f".{CSS}{{position:static!important;color:#000;background:none;border:3px solid #000;"
     "margin-bottom:1rem}"

@@ -106,6 +106,10 @@ def test_every_page_is_marked_wherever_it_is_scrolled_to(demo: str, page: Page) 
         # The banner takes its line from the page, and nothing beside.
         assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.locator("footer").first.evaluate("element => element.scrollIntoView()")
+        assert page.evaluate("document.querySelector('.stApp').getBoundingClientRect().bottom") == (
+            page.evaluate("document.querySelector('.stMain').getBoundingClientRect().bottom")
+        )
     assert_accessible(page)
 
 
@@ -163,7 +167,7 @@ def test_the_tour_import_undo_and_the_door(
     with page.expect_download() as taken:
         page.get_by_role("button", name="Affiche PDF").click()
     taken.value.save_as(tmp_path / "poster.pdf")
-    assert "DÉMONSTRATION" in text_of(tmp_path / "poster.pdf")
+    assert "Démonstration – Rencontre de Corse" in text_of(tmp_path / "poster.pdf")
     with browser.new_context(
         java_script_enabled=False, viewport={"width": 390, "height": 844}
     ) as phones:
