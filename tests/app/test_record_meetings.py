@@ -403,7 +403,7 @@ def test_the_maps_tell_what_is_planned_and_what_is_off(
 def test_national_meetings_that_were_published_have_their_sources(engine: Engine) -> None:
     shown = " ".join(text(open_page("meetings.py")).split())
     assert "22 avril 2021 Rencontres nationales en ligne plus de 1 000 personnes ANCT, «" in shown
-    assert "1 500 communes participantes : les deux se disent" in shown
+    assert "l’APVF parle, elle, de 1 500 communes participantes" in shown
     assert "/pvd/calendar/nationale.ics" in shown
     assert "22 avril 2021" not in text(open_page("meetings.py", annee="2022"))
     recorded.refresh()
