@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -52,5 +54,25 @@ def test_somebody_says_that_they_are_there_without_a_script(
                 page.get_by_role("button", name="Je suis là").click()
                 expect(page.get_by_role("status")).to_contain_text("C’est noté")
                 assert_accessible(page)
-    assert doors.counts(engine, door.door_id) == ({"elected": 3}, 1)
+        leads_nowhere_else(server.url, door.token)
+    assert doors.counts(engine, door.door_id) == ({"elected": 4}, 1)
     close(engine)
+
+
+def leads_nowhere_else(url: str, token: str) -> None:
+    """Ask in ways that have made others send a phone to another site."""
+    elsewhere = "https://evil.example/"
+    fields = {"public": "elected", "fiche": "a" * 24, "next": elsewhere, "suivante": elsewhere}
+    paths = [f"/ici/{token}", f"/ici/{token}/", "/ici/", "/ici//evil.example", "//evil.example/ici"]
+    paths += ["/ici/%2f%2fevil.example", f"/ici/{token}?next={elsewhere}", f"/ici/{token}//.."]
+    for path in paths:
+        for method, body in (("GET", None), ("POST", urlencode(fields))):
+            connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
+            head = {"content-type": "application/x-www-form-urlencoded"} if body else {}
+            connection.request(method, path, body, head)
+            answer = connection.getresponse()
+            target = answer.headers.get("location", "")
+            assert urlsplit(target).netloc in {"", urlsplit(url).netloc}, (path, target)
+            assert not target.startswith("//"), (path, target)
+            assert b"evil.example" not in answer.read() or "ici" not in path, path
+            connection.close()
