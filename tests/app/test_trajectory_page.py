@@ -96,3 +96,14 @@ def test_the_sum_of_estimates_is_not_shown_as_a_figure() -> None:
     assert "participants relevés – " in told
     assert "0 rencontre avec une feuille d’émargement" in told
     assert "environ 800" not in told
+
+
+def test_a_gap_is_the_one_between_the_two_shares_beside_it() -> None:
+    rows = re.findall(
+        r"environ (\d+) % .{0,80}?soit ([\d,]+) % ([+−]?[\d,]+) points",
+        text(open_page("trajectory.py")),
+    )
+    assert len(rows) == 2
+    for published, ours, gap in rows:
+        told = float(gap.replace(",", ".").replace("−", "-"))
+        assert told == pytest.approx(float(ours.replace(",", ".")) - int(published), abs=1e-9)

@@ -51,6 +51,13 @@ def rows_of(chart: object) -> list[dict[str, object]]:
     return [row for rows in spec["datasets"].values() for row in rows]
 
 
+def test_an_axis_of_values_is_never_written_in_powers_of_ten(inside: "pd.Series[bool]") -> None:
+    fibre = pd.Series([20.0, 97.1, 99.96, *[100.0] * (len(inside) - 3)])
+    spec = json.dumps(themes.distribution(fibre, inside, "", "Fibre", LIGHT).to_dict())
+    assert '"format": ",~f"' in spec
+    assert "e+" not in spec
+
+
 def test_the_distribution_counts_every_known_town_once(
     values: "pd.Series[float]", inside: "pd.Series[bool]"
 ) -> None:
