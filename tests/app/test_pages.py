@@ -126,7 +126,7 @@ def test_attendance_of_one_region() -> None:
 
 def test_attendance_says_what_is_missing_and_ranks_no_estimate() -> None:
     text = re.sub(r"\s+", " ", words(open_page("attendance.py")))
-    assert "Sans feuille, 12 : Castelnaudary (22 juin)" in text
+    assert "Sans feuille, 12 : Castelnaudary (22 juin 2022)" in text
     assert "Aucun rapport aux communes connu" in text
     assert "Bande ouverte vers le haut" in text
     assert text.count("pas une marge d’erreur ; ce total") == 2
