@@ -97,7 +97,7 @@ class Table:
     hidden_lines
         Numbers of the lines that the workbook hides.
     filled
-        Numbers of the lines where a cell, merged with those above, has their value.
+        Line and column, from 1, of cells that are merged with one above and have its value.
     uncomputed
         Line and column, from 1, of formulas whose value is missing or zero.
     struck
@@ -110,7 +110,7 @@ class Table:
     name: str = ""
     hidden: bool = False
     hidden_lines: tuple[int, ...] = ()
-    filled: tuple[int, ...] = ()
+    filled: tuple[tuple[int, int], ...] = ()
     uncomputed: tuple[tuple[int, int], ...] = ()
     struck: tuple[tuple[int, int], ...] = ()
     refusal: Refusal | None = None

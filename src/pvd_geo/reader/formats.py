@@ -18,10 +18,18 @@ _STARTS: Final[tuple[tuple[bytes, Reason], ...]] = (
     (b"\x89PNG", Reason.PICTURE),
     (b"\xff\xd8\xff", Reason.PICTURE),
     (b"GIF8", Reason.PICTURE),
+    (b"BM", Reason.PICTURE),
+    (b"II*\0", Reason.PICTURE),
+    (b"MM\0*", Reason.PICTURE),
     (b"7z\xbc\xaf", Reason.ARCHIVE),
     (b"Rar!", Reason.ARCHIVE),
     (b"\x1f\x8b", Reason.ARCHIVE),
     (b"{\\rtf", Reason.DOCUMENT),
+)
+_LATER: Final[tuple[tuple[slice, bytes, Reason], ...]] = (
+    (slice(8, 12), b"WEBP", Reason.PICTURE),
+    (slice(4, 10), b"ftyphe", Reason.PICTURE),  # HEIC, of a telephone
+    (slice(4, 10), b"ftypmi", Reason.PICTURE),
 )
 _MARKUP: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<(?:!doctype|html|table|\?xml|meta|head)")
 _PARTS: Final[tuple[tuple[str, Reason], ...]] = (
@@ -36,9 +44,18 @@ _PARTS: Final[tuple[tuple[str, Reason], ...]] = (
 def no_sheet(data: bytes) -> Reason | None:
     """Return what a file is that is no sheet and no archive; None when it may be one."""
     for start, reason in _STARTS:
-        if data.startswith(start):
+        # A text may begin with these letters; it has no zero bytes.
+        if data.startswith(start) and (start != b"BM" or b"\0" in data[:32]):
+            return reason
+    for where, word, reason in _LATER:
+        if data[where] == word:
             return reason
     return Reason.WEB_PAGE if _MARKUP.match(data[:300].lower()) else None
+
+
+def old_document(data: bytes) -> bool:
+    """Tell whether an old Office file is a text or a presentation."""
+    return any(name.encode("utf-16-le") in data for name in ("WordDocument", "PowerPoint Document"))
 
 
 def no_workbook(names: Iterable[str]) -> Reason:

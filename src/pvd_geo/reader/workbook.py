@@ -29,6 +29,8 @@ def read(data: bytes) -> Book:
         When it is damaged or too large.
     """
     if data.startswith(formats.OLD_OFFICE):
+        if formats.old_document(data):
+            raise RefusedError(Reason.DOCUMENT)
         return Book("xls", (_tables(data, {}),))
     rebuilt = archive.rebuild(data)
     if rebuilt.format == "xlsx":
@@ -83,8 +85,8 @@ def _table(sheet: CalamineSheet, known: Marks, budget: Budget, *, hidden: bool) 
 
 def _fill(
     rows: list[list[str]], merged: list[tuple[tuple[int, int], tuple[int, int]]]
-) -> list[int]:
-    """Give each line the value of a cell that is merged with the one above; return which lines."""
+) -> list[tuple[int, int]]:
+    """Give each line the value of a cell that is merged with the one above; return which cells."""
     held = [any(row) for row in rows]
     filled = set()
     for (first, column), (last, _) in merged:
@@ -92,7 +94,7 @@ def _fill(
             for number in range(first + 1, min(last + 1, len(rows))):
                 if held[number] and not rows[number][column]:
                     rows[number][column] = rows[first][column]
-                    filled.add(number + 1)
+                    filled.add((number + 1, column + 1))
     return sorted(filled)
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from pvd_geo.codes import is_insee_code
 from pvd_geo.formatting import listed, missing
 from pvd_geo.sheets import personal
-from pvd_geo.sheets.matching import did_you_mean, nearest_label
+from pvd_geo.sheets.matching import did_you_mean, nearest_label, one_of
 from pvd_geo.sheets.values.meetings import Meeting, MeetingNames
 from pvd_geo.text import folded, folded_name
 from pvd_geo.timeline.former import FormerNames, told
@@ -95,6 +95,7 @@ class References:
             for theme_id, label in self.themes.items()
             for spelling in (folded(label), folded(theme_id))
         }
+        self._every_theme = one_of(self.themes.values())
         self._misses: dict[str, str] = {}
         self._areas = [*names.values(), *_filled(towns, "epci_name")]
 
@@ -131,7 +132,7 @@ class References:
         theme_id = self._theme_keys.get(folded(text))
         if theme_id is None:
             options = {spelling: self.themes[key] for spelling, key in self._theme_keys.items()}
-            return Found(expected="un thème de la liste" + self._near(text, options))
+            return Found(expected=f"un thème, {self._every_theme}" + self._near(text, options))
         return Found(theme_id)
 
     def town(self, text: str) -> Found:

@@ -30,6 +30,10 @@ _NOT_COMPUTED: Final = (
     "une valeur : la formule de cette cellule n’a pas été calculée, ou vaut zéro ; ouvrez le"
     " classeur dans un tableur, vérifiez-le et enregistrez-le, ou tapez la valeur à sa place"
 )
+_MERGED: Final = (
+    "un nombre par ligne : cette cellule est fusionnée avec celle du dessus ; défusionnez-les et"
+    " écrivez le nombre de chaque ligne, ou une seule ligne sans public"
+)
 _ABOVE: Final = Choice("above", "celle de la ligne au-dessus")
 _OF_PERSON: Final = Choice("person", "c’est celle de la personne : ne pas en tenir compte")
 
@@ -144,6 +148,9 @@ class Check:
         position = self.layout.columns[name]
         if position in line.uncomputed:
             self.fault(line, name, line.at(position), _NOT_COMPUTED)
+            return None
+        if name == "participants" and position in line.merged:
+            self.fault(line, name, line.at(position), _MERGED)
             return None
         written = line.raw(position)
         found = [each for each in numbers.readings(written) if least <= each <= most]

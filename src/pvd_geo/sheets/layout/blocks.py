@@ -131,6 +131,7 @@ def lines_of(table: Table, *, named: bool) -> list[Line]:
     """Return the lines of a sheet; ``named`` as in `sheet_of`."""
     hidden = set(table.hidden_lines)
     uncomputed, struck = _by_line(table.uncomputed), _by_line(table.struck)
+    merged = _by_line(table.filled)
     return [
         Line(
             line.number,
@@ -140,6 +141,7 @@ def lines_of(table: Table, *, named: bool) -> list[Line]:
             line.number in hidden,
             frozenset(uncomputed.get(line.number, ())),
             frozenset(struck.get(line.number, ())),
+            frozenset(merged.get(line.number, ())),
         )
         for line in table.lines
     ]

@@ -32,6 +32,8 @@ class Line:
         Positions of the formulas that have no value, or zero.
     struck
         Positions of the cells whose text is struck through.
+    merged
+        Positions of the cells that have the value of one above, which they are merged with.
     borrowed
         How many cells hold what stands in the line above.
     own
@@ -45,6 +47,7 @@ class Line:
     hidden: bool = False
     uncomputed: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
+    merged: frozenset[int] = frozenset()
     borrowed: int = 0
     own: frozenset[int] | None = None
 

@@ -60,7 +60,8 @@ def _moved(line: Line, moved: dict[int, int]) -> Line:
     for position, text in enumerate(line.cells):
         if position in moved:
             cells[moved[position]] = text
-    uncomputed = frozenset(moved[each] for each in line.uncomputed if each in moved)
-    struck = frozenset(moved[each] for each in line.struck if each in moved)
-    own = frozenset(moved.values())
-    return replace(line, cells=tuple(cells), uncomputed=uncomputed, struck=struck, own=own)
+    marks = {
+        name: frozenset(moved[each] for each in getattr(line, name) if each in moved)
+        for name in ("uncomputed", "struck", "merged")
+    }
+    return replace(line, cells=tuple(cells), own=frozenset(moved.values()), **marks)

@@ -17,21 +17,26 @@ _SERIAL_START: Final = date(1899, 12, 30)
 _SERIALS: Final = range(36_526, 73_051)
 """Serial numbers of the years 2000 to 2099; a smaller number is no day."""
 _CENTURY: Final = 2_000
-_TIME: Final = r"(?:[T ]\d{1,2}[:h]\d{0,2}(?::\d{2})?(?:\.\d+)?Z?)?"
+_TIME: Final = r"(?:[T ]\d{1,2}[:h]\d{0,2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _FORMS: Final = tuple(
     re.compile(pattern + _TIME)
     for pattern in (
         r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
         r"(?P<year>20\d{2})(?P<month>\d{2})(?P<day>\d{2})",
         r"(?P<day>\d{1,2})\s?[-/.]\s?(?P<month>\d{1,2})\s?[-/.]\s?(?P<year>\d{4}|\d{2})",
+        r"(?P<day>\d{1,2})[ _](?P<month>\d{1,2})[ _](?P<year>20\d{2})",
+        r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>20\d{2})",
         r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})",
     )
 )
 _SPOKEN: Final = (
-    re.compile(r"(?P<day>\d{1,2})(?: ?er)? (?P<month>[a-z]+)(?: (?P<year>\d{4}|\d{2}))?"),
+    re.compile(r"(?P<day>\d{1,2})(?: ?er)? ?(?P<month>[a-z]+)(?: (?P<year>\d{4}|\d{2}))?"),
     re.compile(r"(?P<month>[a-z]+) (?P<day>\d{1,2})(?:st|nd|rd|th)?(?: (?P<year>\d{4}))?"),
 )
 _HOUR: Final = re.compile(r"[\s,]+(?:à |de )?\d{1,2} ?h ?\d{0,2}(?:\W.*)?$", re.IGNORECASE)
+_PART_OF_DAY: Final = re.compile(
+    r"[\s,(–-]+(?:le |l.)?(?:matin|midi|apr[èe]s[- ]?midi|soir|am|pm)\s?\)?$", re.IGNORECASE
+)
 _LEAST_LETTERS: Final = 3
 
 
@@ -57,7 +62,7 @@ def parse(text: str) -> Day | None:
     >>> parse("22/06/22"), parse("mercredi 22 juin 2022"), parse("44734") == parse("22/6/2022")
     (Day(day=22, month=6, year=2022), Day(day=22, month=6, year=2022), True)
     """
-    text = _HOUR.sub("", text.strip())
+    text = _HOUR.sub("", _PART_OF_DAY.sub("", text.strip()))
     bare = " ".join(word for word in text.split() if folded(word) not in _around())
     for form in _FORMS:
         if found := form.fullmatch(bare):

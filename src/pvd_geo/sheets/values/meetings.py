@@ -25,13 +25,13 @@ _SHORT_REGIONS: Final[dict[str, tuple[str, ...]]] = {
     "27": ("bfc",),
     "28": ("nor",),
     "32": ("hdf",),
-    "44": ("ges",),
+    "44": ("ges", "ge"),
     "52": ("pdl",),
-    "53": ("bre",),
+    "53": ("bre", "bzh"),
     "75": ("naq",),
     "76": ("occ",),
     "84": ("ara", "aura"),
-    "93": ("pac", "paca", "sud"),
+    "93": ("pac", "paca", "sud", "sud paca", "sud provence alpes cote d azur"),
     "94": ("cor",),
 }
 """Letters that stand for a region: those of ISO 3166-2:FR, and those that people use."""
