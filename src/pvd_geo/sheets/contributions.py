@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from pvd_geo.formatting import integer, line_numbers
 from pvd_geo.reader import limits
+from pvd_geo.sheets.limits import MAX_FREE_TEXT
 from pvd_geo.sheets.matching import did_you_mean, nearest_label, one_of
 from pvd_geo.sheets.rules import label_of
 from pvd_geo.tables.records import NATURE_LABELS, Contribution
@@ -23,6 +24,15 @@ def rows(check: Check) -> tuple[Contribution, ...]:
     """Return the contributions, without people in them, each once; faults go to ``check``."""
     seen: dict[Contribution, int] = {}
     again: list[int] = []
+    fields = ("text", "group")
+    written = sum(len(check.cell(line, name)) for line in check.layout.lines for name in fields)
+    if written > MAX_FREE_TEXT:
+        expected = (
+            f"{integer(MAX_FREE_TEXT)} caractères de textes au plus, et cette feuille en a"
+            f" {integer(written)} : apportez-la en plusieurs fois, elles s’ajoutent"
+        )
+        check.fault(check.layout.header, "text", "", expected)
+        return ()
     for line in check.layout.lines:
         check.drop_private(line)
         row = _row(check, line)

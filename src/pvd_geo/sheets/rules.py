@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.audiences import EVERYONE
 from pvd_geo.errors import Fault
 from pvd_geo.formatting import integer
-from pvd_geo.sheets import personal
+from pvd_geo.sheets import limits, personal
 from pvd_geo.sheets.matching import did_you_mean
 from pvd_geo.sheets.presentation import places
 from pvd_geo.sheets.questions import Choice, Question, Questions
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from pvd_geo.sheets.references import References
 
 _SHOWN: Final = 60
+_SEARCHED: Final = 3 * _SHOWN
+"""Characters of a wrong value in which people are looked for; fewer are shown."""
+_MOST_SEARCHED: Final = 1_000
+"""Wrong values in which people are looked for; the others are not repeated."""
 _RANGES: Final = 5
 _NOT_COMPUTED: Final = (
     "une valeur : la formule de cette cellule n’a pas été calculée, ou vaut zéro ; ouvrez le"
@@ -52,17 +57,25 @@ class Check:
     notices: list[str] = field(default_factory=list)
     dropped: Dropped = field(default_factory=Dropped)
     doubts: dict[str, tuple[personal.Span, ...]] = field(default_factory=dict)
+    _safe: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def people(self) -> personal.People:
         """Return who is named in the sheet's personal columns, or by itself in another one."""
         private, read = self.layout.private, set(self.layout.columns.values())
-        return personal.People.of(
-            cell
+        cells = [
+            (position, cell)
             for line in self.layout.lines
             for position, cell in enumerate(map(line.at, range(len(line.cells))))
-            if private.get(position) == "names"
-            or (position not in read and personal.is_person(cell, self.references.places))
+            if cell
+        ]
+        names = {position for position, kind in private.items() if kind == "names"}
+        named = (cell for position, cell in cells if position in names)
+        others = (cell for position, cell in cells if position not in read | names)
+        looked_at = islice(others, limits.MAX_LOOKED_AT)
+        places = self.references.places
+        return personal.People.of(
+            chain(named, (cell for cell in looked_at if personal.is_person(cell, places)))
         )
 
     def masked(self, text: str, *, doubts_too: bool = False) -> personal.Masked:
@@ -72,10 +85,17 @@ class Check:
 
     def fault(self, line: Line, name: str, value: str, expected: str) -> None:
         """Add one fault; a personal value is not repeated in it."""
-        shown = self.masked(value).text
-        shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+        shown = self._shown(value)
         column = self.layout.headers.get(name, FIELD_LABELS.get(name, name))
         self.faults.append(Fault(self.file, line.number, column, shown, expected, line.sheet))
+
+    def _shown(self, value: str) -> str:
+        if value not in self._safe:
+            if len(self._safe) >= _MOST_SEARCHED:
+                return "…"
+            shown = self.masked(value[:_SEARCHED]).text
+            self._safe[value] = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+        return self._safe[value]
 
     def where(self, lines: Iterable[Line]) -> str:
         """Write where lines stand."""

@@ -99,11 +99,11 @@ def says_something(header: str, filled: set[str]) -> bool:
     """Tell whether the values of a column count as such; else only whether there is one."""
     if not _SIGNATURES.isdisjoint(folded(header).split()):
         return all(map(statuses.is_clear, filled))  # a signature is a name
+    if len({folded(text) or text for text in filled}) > _MOST_VALUES:
+        return False
     if any(_DATED.search(text) or personal.mask(text).text != text for text in filled):
         return False
-    return len({folded(text) or text for text in filled}) <= _MOST_VALUES and not any(
-        _WORDY.search(text) and not statuses.of(text) for text in filled
-    )
+    return not any(_WORDY.search(text) and not statuses.of(text) for text in filled)
 
 
 def decide(columns: Sequence[StatusColumn], lines: Iterable[Line], questions: Questions) -> Judge:

@@ -38,6 +38,8 @@ _PART_OF_DAY: Final = re.compile(
     r"[\s,(–-]+(?:le |l.)?(?:matin|midi|apr[èe]s[- ]?midi|soir|am|pm)\s?\)?$", re.IGNORECASE
 )
 _LEAST_LETTERS: Final = 3
+_LONGEST: Final = 80
+"""Characters; a longer text is no day, and reading it as one would take its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def parse(text: str) -> Day | None:
     >>> parse("22/06/22"), parse("mercredi 22 juin 2022"), parse("44734") == parse("22/6/2022")
     (Day(day=22, month=6, year=2022), Day(day=22, month=6, year=2022), True)
     """
+    if len(text) > _LONGEST:
+        return None
     text = _HOUR.sub("", _PART_OF_DAY.sub("", text.strip()))
     bare = " ".join(word for word in text.split() if folded(word) not in _around())
     for form in _FORMS:

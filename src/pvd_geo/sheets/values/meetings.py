@@ -41,6 +41,8 @@ _ORDINARY: Final = frozenset({"centre"})
 _LEAST_LETTERS: Final = 4
 _MOST_WORDS: Final = 7
 _MOST_OF_TITLE: Final = 40
+_LONGEST: Final = 160
+"""Characters; a longer cell names no meeting."""
 _BREAK: Final = re.compile(r"[\s,;()–—]+|\s-\s")
 
 
@@ -187,6 +189,8 @@ class MeetingNames:
         return self._meetings[min(ids)].label
 
     def _ids(self, field: str, text: str) -> set[str]:
+        if len(text) > _LONGEST:
+            return set()
         keys = self._keys[field]
         if found := keys.get(bare(text)):
             return found
