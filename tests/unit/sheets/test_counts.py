@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 REFERENCES = references()
+TALLY = ("rencontre", "participants")
 HEADERS = ("rencontre", "public", "nom", "commune")
 NAMES = [
     f"{first} {last}"
@@ -709,6 +711,11 @@ REFUSED: dict[str, tuple[bytes, int, str]] = {
         2,
         "n’a pas été calculée",
     ),
+    "a number merged over two meetings": (
+        xlsx({"A": [TALLY, ["Corte", 12], ["Paimpol", ""]]}, merged={"B2:B3": "12"}),
+        3,
+        "fusionnée avec celle du dessus",
+    ),
     "a region that contradicts the host town": (
         text([["rencontre", "région", "participants"], ["Corte", "Bretagne", "12"]]),
         2,
@@ -876,3 +883,28 @@ def test_an_old_workbook_says_what_it_does_not_tell() -> None:
         ("corse", 24)
     ]
     assert "les lignes masquées" in result.notices[0]
+
+
+PAGE = Path(__file__).parents[3] / "docs" / "corpus.md"
+
+
+def row_of(name: str) -> str:
+    """Return the line of docs/corpus.md about a file: what the check makes of it."""
+    if name in CASES:
+        case = CASES[name]
+        result = check_here(case.data, "x", REFERENCES)
+        total, _, _ = counted(case.data, case.answers)
+        answered = check_here(case.data, "x", REFERENCES, case.answers).questions
+        topics = dict.fromkeys(each.topic for each in (*result.open, *answered))
+        asked = "; ".join(f"« {topic} »" for topic in topics)
+        return f"| {name} | {'asked' if asked else 'right'} | {total} | {asked} |"
+    data, line, _ = REFUSED[name]
+    result = check_here(data, "x", REFERENCES, {"status.present.non": "registered"})
+    said = result.faults[0].expected.split(" ; ")[0].replace("|", "\\|")
+    said = said.split(" : pour une saisie")[0]
+    return f"| {name} | refused | line {line} | {said} |"
+
+
+@pytest.mark.parametrize("name", [*CASES, *REFUSED])
+def test_the_page_tells_what_becomes_of_each(name: str) -> None:
+    assert row_of(name) in PAGE.read_text(encoding="utf-8").splitlines()

@@ -9,6 +9,7 @@ sheets.personal.titled, sheets.personal.words.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -151,3 +152,19 @@ def test_a_column_of_names_of_towns_names_nobody() -> None:
 def test_what_was_mended_afterwards_stays_so(text: str, people: str, masked: str) -> None:
     found = personal.mask(text, personal.People.of(people.split(";")))
     assert found.text == (masked or text)
+
+
+PAGE = Path(__file__).parents[4] / "docs" / "corpus.md"
+
+
+def row_of(name: str) -> str:
+    """Return the line of docs/corpus.md about a way of writing: what is stored of it."""
+    way = WAYS[name]
+    group = f", group « {way.group} »" if way.group else ""
+    person = f", `{way.column}` « {way.person} »" if way.person else ""
+    return f"| {name} | « {way.text} »{person}{group} | « {texts(way).strip()} » |"
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_the_page_tells_what_is_stored_of_each(name: str) -> None:
+    assert row_of(name) in PAGE.read_text(encoding="utf-8").splitlines()
