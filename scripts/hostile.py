@@ -187,8 +187,9 @@ def stranger_clears(server: Server) -> None:
 def row(name: str, refused: str, waits: list[float], memory: float, base: float) -> str:
     """Return a line of the table."""
     p95 = statistics.quantiles(waits, n=20, method="inclusive")[-1] if len(waits) > 1 else 0
+    p50 = statistics.median(waits) if waits else 0
     return (
-        f"| {name} | {refused} | {len(waits)} | {1_000 * statistics.median(waits):.0f} ms"
+        f"| {name} | {refused} | {len(waits)} | {1_000 * p50:.0f} ms"
         f" | {1_000 * p95:.0f} ms | {memory:.0f} MB ({memory - base:+.1f}) |"
     )
 
@@ -239,7 +240,9 @@ def measured(server: Server, folder: Path) -> int:
         # Once each, so that what is kept for all is there before memory is compared.
         bring(page, "plain", PLAIN)
         visitor.start()
+        wait_for_visits(visitor, 0)
         time.sleep(LEAST_SECONDS)
+        wait_for_visits(visitor, WARMING)
         base = process.memory_info().rss / 1e6
         sys.stdout.write(
             "| | refused | visits | p50 | p95 | server |\n|---|---|---:|---:|---:|---|\n"
