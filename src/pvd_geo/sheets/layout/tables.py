@@ -233,8 +233,8 @@ def _tell(sheet: Sheet, notices: list[str], questions: Questions) -> None:
     ):
         if lines:
             notices.append(f"{text} : {places((line.place for line in lines), _RANGES)}.")
-    if lines := sorted({line for line, _ in sheet.table.filled}):
-        where = places(((sheet.table.name, line) for line in lines), _RANGES)
+    if numbers := sorted({line for line, _ in sheet.table.filled}):
+        where = places(((sheet.table.name, number) for number in numbers), _RANGES)
         notices.append(f"Cellules fusionnées, lues comme celle du haut : {where}.")
 
 

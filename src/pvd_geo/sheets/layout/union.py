@@ -60,8 +60,15 @@ def _moved(line: Line, moved: dict[int, int]) -> Line:
     for position, text in enumerate(line.cells):
         if position in moved:
             cells[moved[position]] = text
-    marks = {
-        name: frozenset(moved[each] for each in getattr(line, name) if each in moved)
-        for name in ("uncomputed", "struck", "merged")
-    }
-    return replace(line, cells=tuple(cells), own=frozenset(moved.values()), **marks)
+
+    def there(positions: frozenset[int]) -> frozenset[int]:
+        return frozenset(moved[each] for each in positions if each in moved)
+
+    return replace(
+        line,
+        cells=tuple(cells),
+        uncomputed=there(line.uncomputed),
+        struck=there(line.struck),
+        merged=there(line.merged),
+        own=frozenset(moved.values()),
+    )
