@@ -107,6 +107,14 @@ def test_the_overview_fits_one_screen(server: Server, page: Page) -> None:
     assert page.evaluate("document.querySelector('.stMain').scrollHeight") <= DESKTOP["height"]
 
 
+def test_a_button_that_opens_a_list_is_named_with_its_field(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/carte")
+    expect(page.locator("footer")).to_be_visible()
+    for field in ("Région", "Département", "Thèmes, au niveau fort", "Il en faut"):
+        expect(page.get_by_role("button", name=f"Ouvrir : {field}")).to_have_count(1)
+    expect(page.get_by_role("button", name="Ouvrir", exact=True)).to_have_count(0)
+
+
 @pytest.mark.parametrize("context_options", [{"viewport": PHONE}], ids=["phone"])
 def test_the_menu_opens_on_a_phone(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/frequentation?region=53")

@@ -134,12 +134,22 @@
     const french = translated(node.data);
     if (french !== null && french !== node.data) node.data = french;
   };
+  /**
+   * Several buttons of a page open a list: each is named with the field that it belongs to.
+   * @param {Element} element
+   * @param {string} french
+   */
+  const ofField = (element, french) => {
+    if (french !== WORDS.Open) return french;
+    const field = element.closest("[role='group']")?.querySelector("input[aria-label]");
+    return field ? `${french} : ${field.getAttribute("aria-label")}` : french;
+  };
   /** @param {Element} element */
   const mendAttributes = (element) => {
     for (const name of ATTRIBUTES) {
       const value = element.getAttribute(name);
       const french = value && translated(value);
-      if (french && french !== value) element.setAttribute(name, french);
+      if (french && french !== value) element.setAttribute(name, ofField(element, french));
     }
   };
   /** @param {Node} node */
