@@ -63,6 +63,12 @@ class Settings(BaseSettings):
         (``PVD_DRAIN_PAUSE``).
     sign_in_minutes
         How long a sign-in gives access (``PVD_SIGN_IN_MINUTES``).
+    publisher, publication_director, hosted_by
+        Who publishes the dashboard, who answers for what it says, and who hosts it, as the legal
+        notice names them (``PVD_PUBLISHER``, ``PVD_PUBLICATION_DIRECTOR``, ``PVD_HOSTED_BY``).
+    contact, data_protection
+        Where readers write, and where they write about personal data: an e-mail address or a
+        sentence (``PVD_CONTACT``, ``PVD_DATA_PROTECTION``).
     """
 
     model_config = SettingsConfigDict(env_prefix="PVD_", frozen=True, extra="ignore")
@@ -82,6 +88,17 @@ class Settings(BaseSettings):
     drain_seconds: float = Field(default=20.0, ge=0, le=3600)
     drain_pause: float = Field(default=0.0, ge=0, le=3600)
     sign_in_minutes: float = Field(default=480.0, gt=0, allow_inf_nan=False)
+    publisher: str = ""
+    publication_director: str = ""
+    hosted_by: str = ""
+    contact: str = ""
+    data_protection: str = ""
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """The variables of what the dashboard owes its readers and that nobody has set."""
+        owed = ("publisher", "publication_director", "hosted_by", "contact", "data_protection")
+        return tuple(f"PVD_{name.upper()}" for name in owed if not getattr(self, name).strip())
 
 
 @lru_cache(maxsize=1)

@@ -34,6 +34,8 @@ class Entry:
         Last part of the page's address; empty for the first page.
     file
         Name of the script in ``pages/``.
+    answers
+        What one finds on it, in a few words of French.
     shows
         Which kinds of place, once chosen, one sees on this page; see
         `pvd_geo.selection.search.Place`.
@@ -42,6 +44,7 @@ class Entry:
     title: str
     url_path: str
     file: str
+    answers: str
     shows: frozenset[str] = frozenset()
 
     @property
@@ -51,18 +54,72 @@ class Entry:
 
 
 MENU: Final = (
-    Entry("Vue d’ensemble", "", "overview.py"),
-    Entry("Carte des communes", MAP, "towns.py", _EPCI | {"town"}),
-    Entry("Rencontres", "rencontres", "meetings.py", _REGION),
-    Entry("Fréquentation", "frequentation", "attendance.py", _REGION),
-    Entry("Thèmes", "themes", "themes.py", _EPCI),
-    Entry("Mon territoire", "mon-territoire", "my_area.py", _AREAS),
-    Entry("Prochaine rencontre", "prochaine-rencontre", "next_meeting.py", _EPCI),
-    Entry("Trajectoire", "trajectoire", "trajectory.py", _EPCI),
-    Entry("Saisie", RECORD, "record.py"),
-    Entry("Données et méthode", "donnees", "data.py"),
+    Entry("Vue d’ensemble", "", "overview.py", "combien de communes, de rencontres, de personnes"),
+    Entry(
+        "Carte des communes",
+        MAP,
+        "towns.py",
+        "les communes d’un territoire ou d’un thème, et la fiche de chacune",
+        _EPCI | {"town"},
+    ),
+    Entry(
+        "Rencontres",
+        "rencontres",
+        "meetings.py",
+        "où et quand les régions se sont réunies, et qui était à portée",
+        _REGION,
+    ),
+    Entry(
+        "Fréquentation", "frequentation", "attendance.py", "combien de personnes, et qui", _REGION
+    ),
+    Entry("Thèmes", "themes", "themes.py", "où un thème est un enjeu ou un atout", _EPCI),
+    Entry(
+        "Mon territoire",
+        "mon-territoire",
+        "my_area.py",
+        "une région ou un département sur une page, à imprimer",
+        _AREAS,
+    ),
+    Entry(
+        "Prochaine rencontre",
+        "prochaine-rencontre",
+        "next_meeting.py",
+        "la commune qui rapproche le plus la prochaine rencontre de sa région",
+        _EPCI,
+    ),
+    Entry(
+        "Trajectoire",
+        "trajectoire",
+        "trajectory.py",
+        "ce qui s’est passé depuis le lancement, à toute date",
+        _EPCI,
+    ),
+    Entry("Saisie", RECORD, "record.py", "pour l’équipe du programme : feuilles et rencontres"),
+    Entry(
+        "Données et méthode",
+        "donnees",
+        "data.py",
+        "d’où vient chaque chiffre, et comment il est calculé",
+    ),
 )
 """Every page the dashboard may have, in the order of the menu."""
+FOOT: Final = (
+    Entry("Aide", "aide", "help.py", "comment faire ce pour quoi l’on vient, et le sens des mots"),
+    Entry("Plan du site", "plan", "site_map.py", "toutes les pages"),
+    Entry(
+        "Accessibilité : non conforme",
+        "accessibilite",
+        "accessibility.py",
+        "ce qui a été vérifié, et ce qui reste à faire",
+    ),
+    Entry(
+        "Mentions légales et données personnelles",
+        "mentions-legales",
+        "legal.py",
+        "qui publie ce site, et ce qui est gardé de qui",
+    ),
+)
+"""Pages about the dashboard itself, which each page names at its foot."""
 
 
 def entries() -> tuple[Entry, ...]:
@@ -72,7 +129,7 @@ def entries() -> tuple[Entry, ...]:
 
 def page(entry: Entry) -> st.Page:
     """Return Streamlit's page for ``entry``; recording is in the menu where it is open."""
-    is_listed = entry.url_path != RECORD or is_open(st.user.to_dict())
+    is_listed = entry not in FOOT and is_reached(entry)
     return st.Page(
         entry.script,
         title=entry.title,
@@ -82,15 +139,31 @@ def page(entry: Entry) -> st.Page:
     )
 
 
+def is_reached(entry: Entry) -> bool:
+    """Tell whether the reader may go to a page."""
+    return entry.url_path != RECORD or is_open(st.user.to_dict())
+
+
+def entry(url_path: str) -> Entry:
+    """Return the entry that answers at an address.
+
+    Raises
+    ------
+    LookupError
+        When there is none.
+    """
+    for one in (*entries(), *FOOT):
+        if one.url_path == url_path:
+            return one
+    raise LookupError(url_path)
+
+
 def named(url_path: str) -> st.Page:
     """Return the page that answers at an address, to lead a user there.
 
     Raises
     ------
     LookupError
-        When the menu has no such page.
+        When there is none.
     """
-    for entry in entries():
-        if entry.url_path == url_path:
-            return page(entry)
-    raise LookupError(url_path)
+    return page(entry(url_path))

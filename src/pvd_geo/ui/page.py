@@ -78,6 +78,14 @@ def fragment(
 
 
 @contextmanager
+def plain(title: str) -> Iterator[None]:
+    """Open a page that shows none of the data, and close it as the others."""
+    st.title(title, anchor=False)
+    yield
+    provenance.footer()
+
+
+@contextmanager
 def opened(
     title: str,
     *tables: str,

@@ -11,7 +11,7 @@ from pvd_geo.ui.server import collector
 from pvd_geo.ui.shared import datasets, in_force, metrics
 
 in_force.begin()
-entries = {navigation.page(entry): entry for entry in navigation.entries()}
+entries = {navigation.page(entry): entry for entry in (*navigation.entries(), *navigation.FOOT)}
 chosen = st.navigation(list(entries), position="top")
 st.set_page_config(page_title=f"{chosen.title} – {navigation.PRODUCT}", layout="wide")
 

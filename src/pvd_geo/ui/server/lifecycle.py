@@ -78,6 +78,11 @@ def announce(base: str) -> None:
         "metrics": found.metrics or "closed",
     }
     _LOG.info("Started: %s", ", ".join(f"{name} {value}" for name, value in said.items()))
+    if found.unsaid:
+        _LOG.warning(
+            "Readers are owed who publishes this: set %s (docs/deploying.md)",
+            ", ".join(found.unsaid),
+        )
     metrics.DATA.info({"version": str(said["data"]), "program": version("pvd-geo")})
 
 
