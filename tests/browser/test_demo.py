@@ -106,6 +106,8 @@ def test_every_page_is_marked_wherever_it_is_scrolled_to(demo: str, page: Page) 
         # The banner takes its line from the page, and nothing beside.
         assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        if entry.url_path == navigation.RECORD:
+            assert_accessible(page)  # its main button, in both themes
         page.locator("footer").first.evaluate("element => element.scrollIntoView()")
         assert page.evaluate("document.querySelector('.stApp').getBoundingClientRect().bottom") == (
             page.evaluate("document.querySelector('.stMain').getBoundingClientRect().bottom")
