@@ -35,6 +35,7 @@ SCRIPTS: Final = (
     "controls.js",
     "insets.js",
     "pointer.js",
+    "keyboard.js",
     "main.js",
     "map.js",
     "streamlit.js",
@@ -107,7 +108,16 @@ def page_files() -> Mapping[str, Asset]:
     """Return the files of the page around the maps, by name; scripts in their order."""
     names = (
         *("streamlit.css", "page.css", "files.css", "print.css"),
-        *("page.js", "words.js", "search.js", "list.js", "focus.js", "marks.js", "print.js"),
+        *(
+            "arrival.js",
+            "page.js",
+            "words.js",
+            "search.js",
+            "list.js",
+            "focus.js",
+            "marks.js",
+            "print.js",
+        ),
     )
     types = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
     texts = {name: (_HERE / name).read_text("utf-8") for name in names}

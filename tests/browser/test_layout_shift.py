@@ -1,0 +1,49 @@
+"""Nothing moves under the reader while a page arrives, on a slow computer and on a slow phone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from harness.chromium import DESKTOP, PHONE, settled
+from pvd_geo.ui import navigation
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from harness.server import Server
+
+MOST = 0.1
+"""What the Web Vitals call good."""
+SLOWER = 4
+
+NOTE_SHIFTS = """
+    window.layoutShift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if (!entry.hadRecentInput) window.layoutShift += entry.value;
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize(
+    "context_options",
+    [{"viewport": size, "locale": "fr-FR"} for size in (DESKTOP, PHONE)],
+    ids=["desktop", "phone"],
+)
+@pytest.mark.parametrize("entry", navigation.entries(), ids=lambda entry: entry.file)
+def test_nothing_moves_while_a_page_arrives(
+    entry: navigation.Entry, server: Server, page: Page
+) -> None:
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    page.add_init_script(NOTE_SHIFTS)
+    page.goto(f"{server.url}/{entry.url_path}")
+    expect(page.locator("h1")).to_have_text(entry.title)
+    expect(page.locator("html")).not_to_have_class("pvd-arriving")
+    expect(page.locator(".pvd-footer")).to_be_visible()
+    settled(page)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("layoutShift") <= MOST
