@@ -247,3 +247,4 @@ def test_the_map_shows_a_host_s_level_and_says_what_a_filter_left_out(
     assert frame.evaluate(tell, "28") == "aucune commune retenue par les filtres"
     inset = page.frame_locator("iframe").get_by_role("button", name="La Réunion")
     expect(inset).to_have_attribute("aria-label", re.compile("retenue par les filtres"))
+    expect(inset).to_have_text(re.compile("hors filtres"))

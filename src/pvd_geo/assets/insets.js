@@ -34,6 +34,7 @@
       this.holder = L.DomUtil.create("div", "pvd-inset-map", this.frame);
       this.label = L.DomUtil.create("button", "pvd-inset-label", this.frame);
       this.label.type = "button";
+      this.label.tabIndex = -1; /* the keys of the map come here too: keyboard.js */
       this.name = L.DomUtil.create("span", "", this.label);
       this.name.textContent = region.name;
       this.number = L.DomUtil.create("b", "", this.label);
@@ -55,7 +56,8 @@
     update() {
       const { scene } = this.main;
       const count = scene.countOf(this.region);
-      this.number.textContent = pvd.number(count);
+      const leftOut = count === 0 && scene.filtered;
+      this.number.textContent = leftOut ? "hors filtres" : pvd.number(count);
       this.label.setAttribute("aria-label", `${this.region.name} : ${scene.tell(this.region)}`);
       this.label.title = scene.tell(this.region);
       this.number.classList.toggle("pvd-none", count === 0);
@@ -114,13 +116,11 @@
       for (const inset of this.insets) inset.update();
     }
 
-    /** @param {Pvd.Place} number */
-    project(number) {
-      const { towns, regions } = this.main.base;
-      const inset = this.insets.find(({ region }) => region === regions[towns.region[number]]);
+    /** @param {Pvd.WorldPlace} place */
+    project({ x, y, region }) {
+      const inset = this.insets.find((one) => one.region === region);
       if (!inset) return null;
-      const latlng = pvd.toLatLng(towns.x[number], towns.y[number]);
-      const point = inset.map.latLngToContainerPoint(latlng);
+      const point = inset.map.latLngToContainerPoint(pvd.toLatLng(x, y));
       const frame = inset.holder.getBoundingClientRect();
       return { x: point.x + frame.left, y: point.y + frame.top };
     }

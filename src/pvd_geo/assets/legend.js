@@ -111,8 +111,9 @@
    */
   const townRows = (scene, mode) => {
     if (scene.categories) {
+      const counted = scene.counts.all.categories;
       return scene.categories.labels.flatMap((label, place) =>
-        label ? row(dot(scene.colors[place]), label) : [],
+        label ? row(dot(scene.colors[place]), `${label} (${pvd.number(counted[place])})`) : [],
       );
     }
     if (mode !== "towns" || scene.choropleth) return [];

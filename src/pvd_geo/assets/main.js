@@ -41,6 +41,7 @@
       if (options.legend) this.legend.addTo(map);
       this.insets = options.insets ? new pvd.Insets(this) : null;
       this.shareFingers = pvd.shareFingers(this);
+      this.keyboard = new pvd.Keyboard(this);
       this.listen();
     }
 
@@ -124,6 +125,7 @@
         this.surface.redraw();
       }
       if (this.viewKey === null) return;
+      this.keyboard.follow();
       this.mark({
         mode,
         drawn,
@@ -187,6 +189,7 @@
       if (animate && !still()) {
         this.map.once("moveend", () => {
           this.moving = false;
+          this.keyboard.follow();
         });
         this.map.flyToBounds(bounds, { ...options, duration: 0.6 });
       } else {
@@ -264,10 +267,22 @@
       const { towns } = this.base;
       const number = towns.number.get(code);
       if (number === undefined) return null;
-      const place = pvd.toLatLng(towns.x[number], towns.y[number]);
-      const point = this.map.latLngToContainerPoint(place);
-      if (this.map.getBounds().contains(place)) return { x: point.x, y: point.y };
-      return this.insets?.project(number) ?? null;
+      const region = this.base.regions[towns.region[number]];
+      const { x, y, seen } = this.frameOf({ x: towns.x[number], y: towns.y[number], region });
+      return seen ? { x, y } : null;
+    }
+
+    /**
+     * Where a place of the world is in the frame: in its inset when the map does not show it.
+     * @param {Pvd.WorldPlace} world
+     * @returns {Pvd.FramePlace}
+     */
+    frameOf(world) {
+      const place = pvd.toLatLng(world.x, world.y);
+      const { x, y } = this.map.latLngToContainerPoint(place);
+      if (this.map.getBounds().contains(place)) return { x, y, inset: false, seen: true };
+      const beside = this.insets?.project(world);
+      return beside ? { ...beside, inset: true, seen: true } : { x, y, inset: false, seen: false };
     }
   };
 

@@ -14,6 +14,7 @@
       maxZoom: 17,
       preferCanvas: true,
       zoomControl: false,
+      keyboard: false /* its keys are those of keyboard.js */,
       zoomSnap: pvd.ZOOM_SNAP,
       zoomDelta: 1,
       wheelPxPerZoomLevel: 100,

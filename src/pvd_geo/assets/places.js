@@ -130,8 +130,11 @@
       ring(view, i, { color: palette.ink, radius: radius + 3, width: 2.5 });
     }
     if (hover?.kind === "town") {
-      const radius = pvd.townRadius(view, hover.number) + 2;
-      ring(view, hover.number, { color: palette.ink, radius, width: 1.5 });
+      const radius = pvd.townRadius(view, hover.number) + (scene.keyed ? 4 : 2);
+      ring(view, hover.number, { color: palette.ink, radius, width: scene.keyed ? 2.5 : 1.5 });
+    } else if (hover?.site && scene.keyed) {
+      const radius = pvd.siteSize(view, hover.site) + 6;
+      ring(view, hover.site.town, { color: palette.ink, radius, width: 2.5 });
     }
   };
 

@@ -118,6 +118,9 @@
     return area ? { kind: area.kind, code: area.code, area } : null;
   };
 
+  pvd.siteWords = ({ proposed }, { status, date }) =>
+    proposed ? "Lieu proposé" : SAID[status] + date;
+
   /**
    * Two lines of plain text: text from the data is never read as HTML.
    * @param {Pvd.Scene} scene
@@ -135,8 +138,7 @@
       return [towns.names[number], [department, people, category].filter(Boolean).join(" · ")];
     }
     if (found.kind === "meeting") {
-      const { town, date, status } = found.site;
-      return [base.towns.names[town], scene.proposed ? "Lieu proposé" : SAID[status] + date];
+      return [base.towns.names[found.site.town], pvd.siteWords(scene, found.site)];
     }
     const value = scene.choropleth?.texts[found.code];
     return [found.area.name, value || scene.tell(found.area)];
@@ -216,6 +218,7 @@
       map.getContainer().classList.remove("pvd-hand");
       if (!main.scene.hover) return;
       main.scene.hover = null;
+      main.scene.keyed = false;
       surface.redraw();
     };
     map.on("mousemove", (event) => {
@@ -228,6 +231,7 @@
       map.getContainer().classList.add("pvd-hand");
       if (same(found, main.scene.hover)) return;
       main.scene.hover = found;
+      main.scene.keyed = false;
       surface.redraw();
     });
     map.on("mouseout movestart zoomstart", leave);

@@ -62,11 +62,12 @@
      * @returns {Pvd.Count[]}
      */
     const zeros = (areas) => areas.map(() => ({ total: 0, categories: [...none] }));
-    const counts = { total: 0, region: zeros(regions), department: zeros(departments) };
+    const [all] = zeros([/** @type {Pvd.Area} */ (regions[0])]);
+    const counts = { all, region: zeros(regions), department: zeros(departments) };
     for (let i = 0; i < towns.count; i++) {
       if (!shown[i]) continue;
-      counts.total += 1;
       for (const count of [
+        counts.all,
         counts.region[towns.region[i]],
         counts.department[towns.department[i]],
       ]) {
@@ -90,6 +91,7 @@
       this.home = 6; /* zoom of the view of all of France, known once the map has a size */
       this.unit = 1; /* size of symbols, smaller on a small screen */
       this.hover = /** @type {Pvd.Scene["hover"]} */ (null);
+      this.keyed = false; /* whether the keyboard put it there, and not the pointer */
       /* Boxes over the map that hide what is under them. */
       this.covered = /** @type {Pvd.Box[]} */ ([]);
       this.tiles = false;
@@ -191,7 +193,7 @@
 
     /* How many towns are shown. */
     get total() {
-      return this.counts.total;
+      return this.counts.all.total;
     }
 
     /**

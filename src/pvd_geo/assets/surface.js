@@ -56,6 +56,18 @@
   };
 
   /**
+   * The area under the pointer or the keyboard's, and the one that is looked at.
+   * @param {Pvd.View} view
+   */
+  const drawOutlines = (view) => {
+    const { palette, area, choropleth, hover, keyed } = view.scene;
+    if (hover?.area && (choropleth || keyed)) {
+      stroke(view, hover.area.border, { color: palette.ink, width: keyed ? 2.5 : 1.5 });
+    }
+    if (area) stroke(view, area.border, { color: palette.accent, width: view.inset ? 1.5 : 2.5 });
+  };
+
+  /**
    * Land and borders, in the world's own units under a transform.
    * @param {Pvd.View} view
    */
@@ -77,8 +89,7 @@
     if (under) fill(view, under.path, palette.accent, 0.12);
     if (area && !scene.choropleth) fill(view, area.path, palette.accent, 0.08);
     drawBorders(view);
-    if (under && scene.choropleth) stroke(view, under.border, { color: palette.ink, width: 1.5 });
-    if (area) stroke(view, area.border, { color: palette.accent, width: view.inset ? 1.5 : 2.5 });
+    drawOutlines(view);
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   };
 

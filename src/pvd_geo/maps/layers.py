@@ -6,7 +6,6 @@ Sets and numbers of towns are a few hundred characters that the browser unpacks.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import folium
@@ -15,7 +14,6 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from pvd_geo.colors import DARK, LIGHT
-from pvd_geo.formatting import integer
 from pvd_geo.maps.base import Page, script_json
 from pvd_geo.maps.shown import Chosen, Sites
 
@@ -127,13 +125,12 @@ def _categories(towns: Towns, coloring: Coloring) -> dict[str, Any]:
     places = {code: categories.place(category) for code, category in codes.items()}
     last = len(categories.members) - 1
     among = towns.order if towns.shown is None else towns.shown
-    found = Counter(places.get(code, last) for code in among)
+    found = {places.get(code, last) for code in among}
     return {
         "title": coloring.title,
         "of": pack_places(towns.order, places, last),
         "labels": [
-            f"{one.label} ({integer(found[place])})" if found[place] else None
-            for place, one in enumerate(categories.members)
+            one.label if place in found else None for place, one in enumerate(categories.members)
         ],
         "colors": [categories.colors(LIGHT), categories.colors(DARK)],
     }

@@ -125,7 +125,7 @@ def test_the_legend_says_how_many_towns_each_level_holds(
     chart = maps.base_map(files, title="Communes")
     sent = content(layer_script(chart, layer))["categories"]
     assert sent["title"] == "Monuments"
-    assert sent["labels"] == ["atout fort (1)", None, "atout faible (1)", "inconnu (1)"]
+    assert sent["labels"] == ["atout fort", None, "atout faible", "inconnu"]
     assert sent["colors"][0] == ["#00483f", "#2f9c8c", "#a5dad1", "#c9ced6"]
 
 

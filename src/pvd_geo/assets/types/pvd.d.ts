@@ -221,6 +221,8 @@ declare namespace Pvd {
     home: number;
     unit: number;
     hover: Found | null;
+    keyed: boolean;
+    counts: { all: Count; region: Count[]; department: Count[] };
     covered: Box[];
     tiles: boolean;
     isDark: boolean;
@@ -299,6 +301,28 @@ declare namespace Pvd {
     y: number;
   }
 
+  /** A place of the world, and the région that it is in. */
+  interface WorldPlace extends XY {
+    region: Region;
+  }
+
+  /** Where a place is in the frame: on the map or in an inset, and whether it can be seen. */
+  interface FramePlace extends XY {
+    inset: boolean;
+    seen: boolean;
+  }
+
+  /** A symbol that the keyboard stops at. */
+  interface Stop extends FramePlace {
+    found: Found;
+    world: WorldPlace;
+  }
+
+  interface Keyboard {
+    /** Told that the map was drawn. */
+    follow(): void;
+  }
+
   interface Surface extends L.Renderer {
     /** The map that it is on. */
     readonly map: L.Map;
@@ -322,7 +346,7 @@ declare namespace Pvd {
     resize(width: number): void;
     shows(region: Region): boolean;
     update(): void;
-    project(town: Place): XY | null;
+    project(place: WorldPlace): XY | null;
   }
 
   /** The map of one frame. */
@@ -332,6 +356,12 @@ declare namespace Pvd {
     base: Base;
     scene: Scene;
     tip: Tip;
+    /** What the view was fitted to, until it is moved by hand. */
+    fitted: { area: Area | null } | null;
+    /** Whether the view is on its way. */
+    moving: boolean;
+    room(): [left: number, bottom: number];
+    frameOf(world: WorldPlace): FramePlace;
     dark(flag: boolean): void;
     update(payload: Payload): void;
     redraw(): void;
@@ -404,7 +434,13 @@ declare namespace Pvd {
     ) => Tip;
     /** Returns what scrolls with one finger from now on, told each new width of the map. */
     shareFingers(main: Main): (width: number) => void;
+    /** What a site is, in words. */
+    siteWords(scene: Scene, site: Site): string;
     watch(main: Main, surface: Surface, choose: (found: Found | null, point: XY) => void): void;
+    // keyboard.js
+    Keyboard: new (
+      main: Main,
+    ) => Keyboard;
     // main.js
     Main: new (
       map: L.Map,
