@@ -381,8 +381,8 @@
         .filter(({ word }) => word >= 0)
         .sort((one, two) => one.word - two.word || one.name.localeCompare(two.name, "fr"));
       const place = named.findIndex(({ stop }) => same(stop.found, this.found));
-      /* A first letter goes on to the next of its names, more letters stay where they fit. */
-      const to = named[place < 0 || !again ? Math.max(0, place) : (place + 1) % named.length];
+      /* A first letter goes on to the next of its names, more letters to the first that fits. */
+      const to = named[again ? (place + 1) % named.length : 0];
       if (to) this.go(to.stop, stops);
     }
 
