@@ -34,7 +34,9 @@ NOTE_SHIFTS = """
     [{"viewport": size, "locale": "fr-FR"} for size in (DESKTOP, PHONE)],
     ids=["desktop", "phone"],
 )
-@pytest.mark.parametrize("entry", (*navigation.entries(), *navigation.FOOT), ids=lambda entry: entry.file)
+@pytest.mark.parametrize(
+    "entry", [*navigation.entries(), *navigation.FOOT], ids=lambda entry: entry.file
+)
 def test_nothing_moves_while_a_page_arrives(
     entry: navigation.Entry, server: Server, page: Page
 ) -> None:
