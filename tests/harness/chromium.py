@@ -66,7 +66,7 @@ def settled(page: Page) -> None:
     """Wait until the script has run to its end and the page shows the result."""
     page.locator(".stApp[data-test-script-state='notRunning']").wait_for()
     page.locator(".stApp[data-test-connection-state='CONNECTED']").wait_for()
-    page.locator("html:not(.pvd-arriving)").wait_for()
+    page.locator("html:not(.pvd-arriving)").wait_for(state="attached")
 
 
 def choose(page: Page, label: str, option: str) -> None:
