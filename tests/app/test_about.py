@@ -42,6 +42,7 @@ def test_what_an_operator_did_not_say_is_left_out_and_told_to_her(
     assert not legal.exception
     assert "Qui publie" not in [one.value for one in legal.header]
     assert "Aucun traceur" in words(legal)
+    assert "l’adresse réseau d’où elle l’est" in words(legal)
     statement = words(open_page("accessibility.py"))
     assert "non conforme" in statement
     assert "Aucun audit" in statement

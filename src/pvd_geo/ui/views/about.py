@@ -145,7 +145,9 @@ def personal_data() -> None:
                 tag(
                     "span",
                     tag("b", "De qui consulte"),
-                    " : rien. Les pages vues sont comptées, sans dire par qui.",
+                    " : le journal technique du serveur note chaque adresse demandée et l’adresse "
+                    "réseau d’où elle l’est ; qui héberge fixe sa durée. Les pages vues sont "
+                    "comptées, sans dire par qui.",
                 ),
                 tag(
                     "span",
