@@ -15,6 +15,7 @@ from harness.postgres import running_cluster
 from harness.proxy import running_proxy
 from pvd_geo import store
 from pvd_geo.settings import settings
+from pvd_geo.store import patience
 from pvd_geo.tables.records import Attendance, Contribution, Sheet
 from pvd_geo.ui.shared import recorded
 
@@ -101,6 +102,8 @@ def test_a_reader_of_a_silent_store_sees_what_was_known_and_that_it_is(
         assert not app.warning
         recorded.refresh()
         proxy.silence()
+        # The patience of tests is long: this one waits for what never comes.
+        monkeypatch.setattr(patience, "READING", 0.3)
         app.run()
         assert "1 sur 12" in words(app)
         assert ["ne peuvent pas être lus" in each.value for each in app.warning] == [True]
