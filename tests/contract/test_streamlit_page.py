@@ -21,7 +21,7 @@ from pvd_geo.ui.server import preloads, served_page
 
 STYLED = {"streamlit.css"}
 """The style sheets that may name Streamlit's own classes."""
-SELECTING = {"page.js"}
+SELECTING = {"page.js", "arrival.js"}
 """The scripts that may."""
 
 SENTENCES = {
