@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
 
 import anyio
-import httpx
 import pytest
 from starlette.applications import Starlette
 
@@ -19,13 +20,15 @@ from pvd_geo.ui.server.door.limits import MOST_MISSES, MOST_PRESSES, Limit
 from pvd_geo.ui.shared import recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator
+    from collections.abc import Awaitable, Callable, Iterator, Mapping
     from pathlib import Path
 
     from pvd_geo.store.doors import Door
 
 SCRIPT, VENUE = "198.51.100.9", "192.0.2.7"
 AT_ONCE = 20
+SCRIPTED = 2_000
+"""Presses of a script. Ten thousand end as these do: 600 counted, the others refused."""
 
 
 @pytest.fixture
@@ -43,25 +46,67 @@ def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Door]:
     recorded._door_to.cache_clear()
 
 
-def said(
-    number: int, ask: Callable[[httpx.AsyncClient, int], Awaitable[httpx.Response]], **who: str
-) -> list[httpx.Response]:
+class Answer(NamedTuple):
+    """What the door answered."""
+
+    status_code: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A browser at an address, in the server’s own language, as thousands of requests cost."""
+
+    site: Starlette
+    address: str
+
+    async def get(self, path: str) -> Answer:
+        return await self.request("GET", path)
+
+    async def post(self, path: str, data: Mapping[str, str]) -> Answer:
+        return await self.request("POST", path, urlencode(data).encode())
+
+    async def request(self, method: str, path: str, body: bytes = b"") -> Answer:
+        form = (b"content-type", b"application/x-www-form-urlencoded")
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": method,
+            "scheme": "http",
+            "path": path,
+            "raw_path": path.encode(),
+            "root_path": "",
+            "query_string": b"",
+            "headers": [(b"host", b"t"), form, (b"content-length", b"%d" % len(body))],
+            "client": (self.address, 1),
+            "server": ("t", 80),
+        }
+        sent: list[Any] = []
+
+        async def receive() -> dict[str, object]:
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        async def send(message: Any) -> None:  # noqa: ANN401 - a message of ASGI
+            sent.append(message)
+
+        await self.site(scope, receive, send)
+        text = b"".join(message.get("body", b"") for message in sent)
+        return Answer(sent[0]["status"], text.decode())
+
+
+def said(number: int, ask: Callable[[Phone, int], Awaitable[Answer]], **who: str) -> list[Answer]:
     """Return the answers to so many requests, some at once, each from the address given or its own.
 
     ``who`` names the address; without it every request comes from another.
     """
     site = Starlette(routes=[answers.route("")])
-    told: list[httpx.Response] = []
-
-    def phone(address: str) -> httpx.AsyncClient:
-        transport = httpx.ASGITransport(app=site, client=(address, 1))
-        return httpx.AsyncClient(transport=transport, base_url="http://t", trust_env=False)
+    told: list[Answer] = []
 
     async def one(first: int) -> None:
-        async with phone(who.get("address", "")) as known:
-            for each in range(first, number, AT_ONCE):
-                own = f"10.{each >> 16 & 255}.{each >> 8 & 255}.{each & 255}"
-                told.append(await ask(known if who else phone(own), each))
+        for each in range(first, number, AT_ONCE):
+            own = f"10.{each >> 16 & 255}.{each >> 8 & 255}.{each & 255}"
+            told.append(await ask(Phone(site, who.get("address", own)), each))
 
     async def all_of_them() -> None:
         async with anyio.create_task_group() as group:
@@ -75,7 +120,7 @@ def said(
 def press(door: Door, kind: str, audience: str = "elected") -> Any:  # noqa: ANN401 - a coroutine's
     """Return what sends a form whose random word is new each time."""
 
-    async def ask(client: httpx.AsyncClient, number: int) -> httpx.Response:
+    async def ask(client: Phone, number: int) -> Answer:
         fields = {"public": audience, "fiche": f"{kind}{number:021}"}
         return await client.post(f"/ici/{door.token}", data=fields)
 
@@ -86,10 +131,10 @@ def counted(door: Door) -> dict[str, int]:
     return doors.counts(recorded.engine(), door.door_id)[0]
 
 
-def test_ten_thousand_presses_of_a_script_leave_the_venue_its_count(door: Door) -> None:
-    statuses = [answer.status_code for answer in said(10_000, press(door, "a"), address=SCRIPT)]
+def test_a_script_that_presses_on_leaves_the_venue_its_count(door: Door) -> None:
+    statuses = [answer.status_code for answer in said(SCRIPTED, press(door, "a"), address=SCRIPT)]
     assert statuses.count(200) == MOST_PRESSES
-    assert statuses.count(429) == 10_000 - MOST_PRESSES
+    assert statuses.count(429) == SCRIPTED - MOST_PRESSES
     # Several hundred phones behind the one address of a venue are all counted, a third twice.
     venue = said(400, press(door, "b", "partner"), address=VENUE)
     assert {answer.status_code for answer in venue} == {200}
@@ -124,14 +169,14 @@ class Later(datetime):
 def test_a_form_two_hours_old_counts_while_the_door_is_open(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def form(client: httpx.AsyncClient, _: int) -> httpx.Response:
+    async def form(client: Phone, _: int) -> Answer:
         return await client.get(f"/ici/{door.token}")
 
     (page,) = said(1, form)
     found = re.search(r'name="fiche" value="([^"]+)"', page.text)
     assert found
 
-    async def send(client: httpx.AsyncClient, _: int) -> httpx.Response:
+    async def send(client: Phone, _: int) -> Answer:
         return await client.post(
             f"/ici/{door.token}", data={"public": "elected", "fiche": found[1]}
         )
@@ -152,7 +197,7 @@ def test_a_form_two_hours_old_counts_while_the_door_is_open(
 
 
 def test_nobody_reads_what_others_pressed(door: Door) -> None:
-    async def form(client: httpx.AsyncClient, _: int) -> httpx.Response:
+    async def form(client: Phone, _: int) -> Answer:
         return await client.get(f"/ici/{door.token}")
 
     def without_word(page: str) -> str:
@@ -166,7 +211,7 @@ def test_nobody_reads_what_others_pressed(door: Door) -> None:
     assert without_word(after.text) == without_word(before.text)
     assert last.text == first.text
 
-    async def otherwise(client: httpx.AsyncClient, number: int) -> httpx.Response:
+    async def otherwise(client: Phone, number: int) -> Answer:
         methods = ("PUT", "DELETE", "PATCH", "OPTIONS")
         return await client.request(methods[number], f"/ici/{door.token}")
 
