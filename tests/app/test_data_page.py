@@ -78,7 +78,7 @@ def test_every_published_figure_is_there_to_quote_beside_ours() -> None:
         "1 645 communes, liste de septembre 2024 diffère"
     ) in text
     assert "1 487 sur 1 645 au 25 octobre 2021, soit 90,4 % diffère" in text
-    assert "l'APVF parle de 1 500 communes participantes" in text
+    assert "l’APVF parle, elle, de 1 500 communes participantes" in text
     assert "Financements déployés : environ 1 100 M€ (ANCT, mai 2023)" in text
 
 

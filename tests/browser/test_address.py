@@ -28,7 +28,7 @@ def test_a_filter_changes_count_and_address(server: Server, page: Page) -> None:
     page.get_by_role("button", name="Tout effacer").click()
     expect(page).to_have_url(f"{server.url}/carte")
     expect(page.locator(".pvd-summary")).to_have_text("1\u202f645 communes · France entière")
-    expect(page.get_by_label("Région")).not_to_have_value("Bretagne")
+    expect(page.get_by_role("combobox", name="Région")).not_to_have_value("Bretagne")
 
 
 def test_a_link_opens_the_same_view_as_the_first_visit_of_all(
