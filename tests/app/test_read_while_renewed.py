@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
 
 LISTS = 2
-ROUNDS = 5
+ROUNDS = 3
 READERS = 2
 
 
@@ -128,12 +128,16 @@ def read(who: int, seen: Seen, end: threading.Event) -> None:
             seen.changed.notify_all()
 
 
-def hear(told: Connection, seen: Seen) -> None:
-    """Pass on what another process sees until it has ended."""
+def hear(told: Connection, seen: Seen, end: threading.Event) -> None:
+    """Pass on what another process sees; if it ends before it is told to, the test fails of it."""
     with contextlib.suppress(EOFError, ConnectionResetError):
         while True:
             spoken_of, digest = told.recv()
             seen.tell("process", set(spoken_of), digest)
+    with seen.changed:
+        if not end.is_set():
+            seen.mixed.append(("process", "ended early"))
+            seen.changed.notify_all()
 
 
 def test_readers_see_one_list_each_time(here: Installation) -> None:
@@ -145,7 +149,7 @@ def test_readers_see_one_list_each_time(here: Installation) -> None:
     other.start()
     theirs.close()
     workers = [threading.Thread(target=read, args=(one, seen, end)) for one in range(READERS)]
-    workers.append(threading.Thread(target=hear, args=(ours, seen)))
+    workers.append(threading.Thread(target=hear, args=(ours, seen, end)))
     for worker in workers:
         worker.start()
     try:

@@ -20,9 +20,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 
 from harness.datafiles import REAL
+from harness.processes import GIVE_UP
 from pvd_geo import store
 from pvd_geo.renewal import applying, versions
 from pvd_geo.renewal.bringing import Installation
+from pvd_geo.store import patience
 from pvd_geo.tables import loading
 from pvd_geo.tables.changes import Headline, Renewal, TownChange
 
@@ -161,6 +163,7 @@ def spoken_of(towns: pd.DataFrame) -> set[int]:
 
 def watch(url: str, base: Path, folder: Path, told: Connection) -> None:
     """Read the data in force over and over; tell each time that another list is in force."""
+    patience.READING = float(GIVE_UP)  # as in the process that asks: a busy machine is no fault
     engine = store.open_store(url)
     here, last = Installation(base, folder, engine), None
     while not told.poll(0.01):
