@@ -142,12 +142,10 @@ def test_insets_are_reached_like_the_rest(server: Server, page: Page) -> None:
     assert_accessible(page)
 
 
-TWO_LEFT = pytest.mark.xfail(
-    reason="two of 1,645 towns, Ligny-en-Barrois and Toucy, are not reached"
-)
+NOT_ALL = "two of 1,645 towns, Ligny-en-Barrois and Toucy, are not reached"
 
 
-@pytest.mark.parametrize("zoom", [0, 1, pytest.param(2, marks=TWO_LEFT)])
+@pytest.mark.parametrize("zoom", [0, 1, pytest.param(2, marks=pytest.mark.xfail(reason=NOT_ALL))])
 def test_arrows_and_letters_come_to_every_symbol(server: Server, page: Page, zoom: int) -> None:
     page.goto(f"{server.url}/carte")
     frame = to_map(page)
