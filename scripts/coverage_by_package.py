@@ -24,6 +24,7 @@ def main(report: Path) -> None:
         for where in (package(Path(name)), "all"):
             lines[where] += file["summary"]["num_statements"]
             covered[where] += file["summary"]["covered_lines"]
+    print("Lines that tests/unit and tests/store go through; those of pages are tried elsewhere.")  # noqa: T201
     print(f"{'package':<28}{'statements':>12}{'covered':>10}")  # noqa: T201 - a table to read
     for where in [*sorted(lines.keys() - {"all"}), "all"]:
         share = 100 * covered[where] / max(1, lines[where])
