@@ -4,8 +4,8 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 PORT ?= 8501
 NODE := .venv/node/bin/node
-# One worker a core; a file's tests stay together, as they share what they loaded. In a browser,
-# tests have the machine to themselves: a page and its server keep both cores busy.
+# One worker a core; a file's tests stay together, as they share what they loaded. In a browser
+# two workers, as a page and its server leave much of a core idle; nothing else runs beside them.
 UNIT := $(BIN)/pytest -m "not browser" -n auto --dist loadfile
 ENSURE := sh scripts/ensure-program.sh
 FROM ?= ../shared/reference
@@ -54,7 +54,7 @@ programs: browser # what tests need beside Python; those that lack theirs are sk
 test: .venv/dev.stamp programs lint check-data ## Run every check and every test
 	$(UNIT) --cov --cov-report=json
 	@$(BIN)/python scripts/coverage_by_package.py build/coverage.json
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -m browser -n 2 --dist loadfile
 
 unit: .venv/dev.stamp ## Run the tests that need no browser
 	$(UNIT)
