@@ -4,7 +4,7 @@ from pvd_geo.errors import StoreError
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import access, terms
 from pvd_geo.ui.parts.terms import Choice
-from pvd_geo.ui.views.record import door, history, meetings, questions, sheet, towns_list
+from pvd_geo.ui.views.record import door, history, meetings, notices, questions, sheet, towns_list
 
 TABLES = ("attendance", "meetings", "towns", "themes", "regions", "published_figures")
 PARTS = Choice(
@@ -22,7 +22,7 @@ def bring_in(view: page.View) -> None:
     """Take a sheet from the file to the store."""
     known = sheet.references(view.dataset)
     sheet.offer_templates(known)
-    sheet.refusal()
+    notices.last_refusal()
     file = sheet.uploaded()
     if file is None:
         return

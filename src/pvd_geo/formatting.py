@@ -9,7 +9,7 @@ import math
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice, takewhile
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
@@ -18,7 +18,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
 LOCALE: Final = "fr_FR"
@@ -116,13 +116,14 @@ def rounded_km(km: float) -> float:
     return rounded(km, _km_digits(km))
 
 
-def beyond_the_cut(shown: Sequence[object], kept: int) -> int:
-    """Count those left out of a list that are shown the same as the last one kept.
+def beyond_the_cut(shown: Iterable[object], kept: int) -> int:
+    """Count those left out of a sorted list that are shown the same as the last one kept.
 
     Parameters
     ----------
     shown
-        What is shown of each, in the order of the list, those left out too.
+        What is shown of each, in the order of the list, those left out too; asked for no
+        further than the first that differs.
     kept
         How many the list keeps.
 
@@ -131,7 +132,9 @@ def beyond_the_cut(shown: Sequence[object], kept: int) -> int:
     >>> beyond_the_cut(["9 km", "8 km", "8 km", "8 km", "3 km"], 2), beyond_the_cut(["9 km"], 2)
     (2, 0)
     """
-    return sum(one == shown[kept - 1] for one in shown[kept:])
+    found = iter(shown)
+    last = next(islice(found, kept - 1, None), None)
+    return sum(1 for _ in takewhile(lambda one: one == last, found))
 
 
 def date_long(day: date | None) -> str:

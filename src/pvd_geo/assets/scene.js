@@ -57,13 +57,13 @@
    */
   const countTowns = ({ towns, regions, departments }, shown, categories) => {
     const none = categories ? categories.labels.map(() => 0) : [];
-    /**
-     * @param {Pvd.Area[]} areas
-     * @returns {Pvd.Count[]}
-     */
-    const zeros = (areas) => areas.map(() => ({ total: 0, categories: [...none] }));
-    const [all] = zeros([/** @type {Pvd.Area} */ (regions[0])]);
-    const counts = { all, region: zeros(regions), department: zeros(departments) };
+    /** @returns {Pvd.Count} */
+    const zero = () => ({ total: 0, categories: [...none] });
+    const counts = {
+      all: zero(),
+      region: regions.map(zero),
+      department: departments.map(zero),
+    };
     for (let i = 0; i < towns.count; i++) {
       if (!shown[i]) continue;
       for (const count of [

@@ -32,6 +32,8 @@ from pvd_geo.territory.published import LIST
 from pvd_geo.themes.portrait import ex_aequo, theme_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from pvd_geo.export.stamp import Stamp
@@ -63,7 +65,6 @@ def note_data(insee_code: str, programme: Programme, stamp: Stamp) -> dict[str, 
     near = nearby(insee_code, programme.towns, _WITHIN_KM)
     like = alike(insee_code, programme.towns, programme.levels, len(programme.towns))
     kilometres = [decimal(km, 0) for km in near["distance_km"]]
-    likeness = [share(one) for one in like["likeness"]]
     others = list(near[["name", "longitude", "latitude"]].itertuples(index=False, name=None))
     here = (town["name"], town["longitude"], town["latitude"])
     day = date_long(stamp.made_on)
@@ -104,8 +105,8 @@ def note_data(insee_code: str, programme: Programme, stamp: Stamp) -> dict[str, 
         "nearby_none": "Aucune autre commune du programme à cette distance.",
         "nearby": _peers(near.head(_PEERS), kilometres),
         "nearby_more": _left_out(kilometres, "aussi près"),
-        "alike": _peers(like.head(_PEERS), likeness),
-        "alike_more": _left_out(likeness, "aussi ressemblantes"),
+        "alike": _peers(like.head(_PEERS), map(share, like["likeness"])),
+        "alike_more": _left_out(map(share, like["likeness"]), "aussi ressemblantes"),
         "method": METHOD,
         "sources": stamp.sources,
         "notes": stamp.notes,
@@ -194,14 +195,14 @@ def _reserves(lines: tuple[ThemeLine, ...]) -> str:
     return f"Réserves. {' '.join(told)}" if told else ""
 
 
-def _peers(rows: pd.DataFrame, figures: list[str]) -> list[list[str]]:
+def _peers(rows: pd.DataFrame, figures: Iterable[str]) -> list[list[str]]:
     return [
         [f"{row.name} ({row.department_code})", integer(row.population), figure]
-        for row, figure in zip(rows.itertuples(index=False), figures[: len(rows)], strict=True)
+        for row, figure in zip(rows.itertuples(index=False), figures, strict=False)
     ]
 
 
-def _left_out(shown: list[str], how: str) -> str:
+def _left_out(shown: Iterable[str], how: str) -> str:
     """Say that others are shown as the last of a table is; nothing when none is."""
     more = beyond_the_cut(shown, _PEERS)
     return f"À égalité avec la dernière : {integer(more)} de plus, {how}." if more else ""

@@ -254,15 +254,16 @@ class _Comparison:
         return None if fits and whole else f"{named} entre {low:g} et {high:g}"
 
     def _valued(self, counts: Counter[tuple[str, str, str]]) -> Iterator[Valued]:
+        covered = Counter(key[1:] for key in self.known.keys() | self.found.rows.keys())
         for what, vintage in sorted({key[:2] for key in counts}):
             label = str(self.catalogue.loc[what, "label"]) if what else _PEOPLE
             now = self.now.get(what, "")
-            there = sum(key[1:] == (what, vintage) for key in {*self.known, *self.found.rows})
             most = self.covered.get(what, 0)
-            if vintage > now and there < LEAST_COVERED * most:
+            if vintage > now and covered[what, vintage] < LEAST_COVERED * most:
                 expected = (
-                    f"toutes les communes : {label}, {vintage}, n’en a que {integer(there)} sur "
-                    f"{integer(most)}, et prendrait la place de {now}"
+                    f"toutes les communes : {label}, {vintage}, n’en a que "
+                    f"{integer(covered[what, vintage])} sur {integer(most)}, et prendrait la place "
+                    f"de {now}"
                 )
                 self._wrong(0, "", "", expected)
             yield Valued(

@@ -56,10 +56,10 @@ def show_peers(insee_code: str, *, narrow: bool = False) -> None:
             show(_table(caption, found, "Distance", map(distance, found["distance_km"])))
     with alike:
         every = peers.alike(insee_code, towns, datasets.levels(), len(towns))
-        like, shown = every.head(_MOST), [share(one) for one in every["likeness"]]
+        like = every.head(_MOST)
         caption = f"Les {_MOST} communes les plus ressemblantes"
-        show(_table(caption, like, "Ressemblance", shown[:_MOST]))
-        if more := beyond_the_cut(shown, _MOST):
+        show(_table(caption, like, "Ressemblance", map(share, like["likeness"])))
+        if more := beyond_the_cut(map(share, every["likeness"]), _MOST):
             as_much = plural(more, "autre lui ressemble", "autres lui ressemblent")
             show(tag("p", f"À égalité avec la dernière : {as_much} autant.", css="pvd-note"))
     show(folded("Méthode", peers.METHOD))

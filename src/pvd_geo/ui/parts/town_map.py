@@ -253,8 +253,10 @@ def alternative(kept: pd.DataFrame, total: int, words: str) -> str:
 
 def sites_told(meetings: pd.DataFrame) -> str:
     """Name the sites of meetings planned and cancelled, as they stand on a map; or nothing."""
-    towns = datasets.dataset("towns").towns
-    rows = attendance.placed(meetings.dropna(subset=["insee_code"]), towns)
+    told = meetings[meetings["status"].isin(["planned", "cancelled"])].dropna(subset=["insee_code"])
+    if told.empty:
+        return ""
+    rows = attendance.placed(told, datasets.dataset("towns").towns)
     said = []
     for status, one, several in (
         ("planned", "rencontre planifiée", "rencontres planifiées"),

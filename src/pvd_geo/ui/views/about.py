@@ -52,13 +52,11 @@ def accessibility() -> None:
             (
                 (
                     "chaque page avec axe-core, en clair sur un écran d’ordinateur et en sombre "
-                    "sur "
-                    "un téléphone : aucun défaut grave ou critique ;"
+                    "sur un téléphone : aucun défaut grave ou critique ;"
                 ),
                 (
                     "le clavier : menu, filtres, liste des communes, recherche, carte ; le focus "
-                    "se "
-                    "voit, arrive dans la fiche qui s’ouvre et en revient ;"
+                    "se voit, arrive dans la fiche qui s’ouvre et en revient ;"
                 ),
                 "la carte et les graphiques : un texte dit ce qu’ils montrent ;",
                 "la page ne bouge pas pendant qu’elle arrive, et ne déborde pas à 320 pixels.",
@@ -72,8 +70,7 @@ def accessibility() -> None:
                 "un audit par une personne formée, sur tous les critères du RGAA ;",
                 (
                     "des essais avec des personnes qui se servent d’un lecteur d’écran, d’une "
-                    "loupe "
-                    "ou d’une commande vocale ;"
+                    "loupe ou d’une commande vocale ;"
                 ),
                 "les graphiques ne se parcourent pas au clavier : leur texte les remplace ;",
                 "les fichiers PDF et les classeurs n’ont pas été vérifiés.",

@@ -105,8 +105,7 @@ WORDS: Final = (
         (
             "Un thème se lit comme un enjeu (le logement vacant) ou comme un atout "
             "(le patrimoine). « Enjeu fort » : le quart des communes du programme où la "
-            "situation est la plus "
-            "marquée."
+            "situation est la plus marquée."
         ),
     ),
     ("À vol d’oiseau", "En ligne droite, sans tenir compte des routes."),

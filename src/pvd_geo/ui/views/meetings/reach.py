@@ -107,29 +107,30 @@ def _furthest(
 ) -> None:
     hosts = meeting_figures.held().set_index("meeting_id")["host"]
     to = "meeting_id" if target == "distance_km" else "nearest_meeting_id"
-    rows = [
+    found = reach.furthest(distances, towns, target, len(towns))
+    rows = (
         (
             f"{row.name} ({row.department_code})",
             distance(getattr(row, target)),
             hosts.get(getattr(row, to), DASH),
         )
-        for row in reach.furthest(distances, towns, target, len(towns)).itertuples()
-    ]
+        for row in found.head(_FURTHEST).itertuples()
+    )
     what = (
         f"Les {integer(_FURTHEST)} communes les plus éloignées, à vol d’oiseau"
-        if len(rows) > _FURTHEST
+        if len(found) > _FURTHEST
         else "De la commune la plus éloignée à la plus proche, à vol d’oiseau"
     )
     show(
         table(
             marks.captioned(what, marks.of_table("towns", LIST, *PLACES)),
             ("Commune", "Distance", "Rencontre"),
-            rows[:_FURTHEST],
+            rows,
             numbers=(1,),
             css="pvd-compact",
         )
     )
-    if more := beyond_the_cut([km for _, km, _ in rows], _FURTHEST):
+    if more := beyond_the_cut(map(distance, found[target]), _FURTHEST):
         as_far = plural(more, "autre est aussi loin", "autres sont aussi loin")
         show(tag("p", f"À égalité avec la dernière : {as_far}.", css="pvd-note"))
     known = set(distances.dropna(subset=[target])["insee_code"])

@@ -28,7 +28,7 @@ from pvd_geo.ui.parts import access
 from pvd_geo.ui.server.door.answers import PREFIX
 from pvd_geo.ui.shared import draining, recorded
 from pvd_geo.ui.views.record import sheet as sheets
-from pvd_geo.ui.views.record.notices import notice
+from pvd_geo.ui.views.record.notices import last_refusal, last_said, notice
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,8 +54,8 @@ def section(known: References, dataset: Dataset) -> None:
     StoreError
         When the store does not answer.
     """
-    sheets.said()
-    sheets.refusal()
+    last_said()
+    last_refusal()
     if refused := st.session_state.pop(_REFUSED, None):
         st.error(typeset(refused))
     now = datetime.now(UTC)

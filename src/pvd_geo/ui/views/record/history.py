@@ -16,6 +16,7 @@ from pvd_geo.tables.records import KIND_LABELS
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import access
 from pvd_geo.ui.shared import draining, recorded
+from pvd_geo.ui.views.record.notices import REFUSED, SAID
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -74,11 +75,11 @@ def _undo(chosen: int | None) -> None:
             permit = access.require()
             store.undo(recorded.engine(), chosen, permit.who, permit=permit)
     except (AccessError, ChangedError, StoreError) as error:
-        st.session_state["pvd-record-refused"] = str(error)
+        st.session_state[REFUSED] = str(error)
         return
     recorded.refresh()
     st.session_state[_PICK] = None
-    st.session_state["pvd-record-said"] = f"Saisie n° {chosen} annulée."
+    st.session_state[SAID] = f"Saisie n° {chosen} annulée."
 
 
 def _row(entry: Entry) -> tuple[object, ...]:

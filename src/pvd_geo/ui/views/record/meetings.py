@@ -23,7 +23,7 @@ from pvd_geo.ui.parts import access, planning
 from pvd_geo.ui.shared import datasets, draining, recorded
 from pvd_geo.ui.views.record.history import when
 from pvd_geo.ui.views.record.hosts import HostError, host_of
-from pvd_geo.ui.views.record.notices import notice
+from pvd_geo.ui.views.record.notices import REFUSED, SAID, last_refusal, last_said, notice
 
 if TYPE_CHECKING:
     from pvd_geo.store import Change
@@ -34,8 +34,6 @@ _OPENED: Final = "pvd-meeting-opened"
 """The meeting whose form is open: its id, and the state that it was opened with."""
 _ROUND: Final = "pvd-meeting-round"
 _FAULTS: Final = "pvd-meeting-faults"
-_SAID: Final = "pvd-record-said"
-_REFUSED: Final = "pvd-record-refused"
 _NAMESAKE: Final = (
     "Une rencontre de cette région et de cette année vient d’être créée : voyez-la dans la liste "
     "avant de créer la vôtre."
@@ -45,10 +43,8 @@ _FIELDS: Final = ("regions", "title", "days", "host", "series", "expected", "sta
 
 def section() -> None:
     """Show the meeting that is chosen, and let it be changed; or a new one."""
-    if done := st.session_state.pop(_SAID, None):
-        st.success(done)
-    if refused := st.session_state.pop(_REFUSED, None):
-        st.error(typeset(refused))
+    last_said()
+    last_refusal()
     # Read anew: what another editor did a moment ago is in what this one is about to change.
     recorded.refresh()
     known, states, said = _known(), _states(), _said()
@@ -262,15 +258,15 @@ def _save(name: str, opened: MeetingState, seen: int | None) -> None:
                 draft = replace(draft, meeting_id=drafts.fresh_id(draft, known, used))
             number = store.change_meeting(engine, draft, permit.who, seen, permit=permit)
     except MeetingChangedError as error:
-        st.session_state[_REFUSED] = _NAMESAKE if not opened.meeting_id else str(error)
+        st.session_state[REFUSED] = _NAMESAKE if not opened.meeting_id else str(error)
         return
     except (AccessError, ChangedError, StoreError) as error:
-        st.session_state[_REFUSED] = str(error)
+        st.session_state[REFUSED] = str(error)
         return
     recorded.refresh()
     planning.forget()
     said = [f"Saisie n° {number} enregistrée : {telling.label(draft, known)}."]
-    st.session_state[_SAID] = " ".join([*said, *drafts.remarks(draft, known)])
+    st.session_state[SAID] = " ".join([*said, *drafts.remarks(draft, known)])
     st.session_state[_PICK] = draft.meeting_id
     _close()
 
@@ -336,10 +332,10 @@ def _step_back(entry_id: int) -> None:
             permit = access.require()
             store.undo(recorded.engine(), entry_id, permit.who, permit=permit)
     except (AccessError, ChangedError, StoreError) as error:
-        st.session_state[_REFUSED] = str(error)
+        st.session_state[REFUSED] = str(error)
         return
     recorded.refresh()
-    st.session_state[_SAID] = f"Saisie n° {entry_id} annulée."
+    st.session_state[SAID] = f"Saisie n° {entry_id} annulée."
     _close()
 
 

@@ -1,9 +1,17 @@
-"""What a sheet has to be told about, on the recording page."""
+"""What is told on the recording page: of a sheet, and of what the last click did."""
 
 from __future__ import annotations
 
+from typing import Final
+
+import streamlit as st
+
 from pvd_geo.formatting import typeset
 from pvd_geo.ui.html import show, tag
+
+SAID: Final = "pvd-record-said"
+REFUSED: Final = "pvd-record-refused"
+"""Where a click leaves what it recorded, or why it changed nothing, for whichever part is open."""
 
 
 def notice(*sentences: str) -> None:
@@ -12,3 +20,15 @@ def notice(*sentences: str) -> None:
     if sentences:
         texts = (tag("p", typeset(sentence)) for sentence in sentences)
         show(tag("div", *texts, css="pvd-notice", role="status"))
+
+
+def last_said() -> None:
+    """Say what the last click recorded, once."""
+    if done := st.session_state.pop(SAID, None):
+        st.success(done)
+
+
+def last_refusal() -> None:
+    """Say why the last click changed nothing, once."""
+    if refused := st.session_state.pop(REFUSED, None):
+        st.error(typeset(refused))

@@ -20,7 +20,7 @@ from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import access, figures
 from pvd_geo.ui.shared import datasets, draining, meeting_figures, metrics, recorded
 from pvd_geo.ui.views.record import doubts, questions
-from pvd_geo.ui.views.record.notices import notice
+from pvd_geo.ui.views.record.notices import REFUSED, SAID, last_said, notice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 _MOST_SHOWN: Final = 200
 _MOST_TEXTS: Final = 200
 _ROUND: Final = "pvd-sheet-round"
-_SAID: Final = "pvd-record-said"
-_REFUSED: Final = "pvd-record-refused"
 _TEMPLATE_WORDS: Final = {
     "tally": "une ligne par rencontre et public, avec le nombre de participants",
     "sign_in": "une personne par ligne ; seuls les nombres sont conservés",
@@ -78,15 +76,9 @@ def _allowed(header: str, values: list[str]) -> object:
     return join([tag("dt", header), tag("dd", " · ".join(values))])
 
 
-def said() -> None:
-    """Say what the last click recorded, once."""
-    if done := st.session_state.pop(_SAID, None):
-        st.success(done)
-
-
 def uploaded() -> tuple[bytes, str] | None:
     """Ask for a sheet; return its bytes and its name."""
-    said()
+    last_said()
     number = st.session_state.setdefault(_ROUND, 0)
     file = st.file_uploader(
         "Feuille à saisir (CSV, Excel ou LibreOffice, 5 Mo au plus)", key=f"pvd-sheet-{number}"
@@ -253,26 +245,19 @@ def _record(sheet: Sheet, seen: int) -> None:
             number = store.record(recorded.engine(), sheet, permit.who, seen, permit=permit)
     except (AccessError, AlreadyRecordedError, ChangedError, StoreError) as error:
         metrics.RECORDS.labels("refused").inc()
-        st.session_state[_REFUSED] = str(error)
+        st.session_state[REFUSED] = str(error)
         return
     metrics.RECORDS.labels("accepted").inc()
     recorded.refresh()
     meetings = plural(len(sheet.meetings), "rencontre")
-    st.session_state[_SAID] = f"Saisie n° {number} enregistrée : {meetings}."
+    st.session_state[SAID] = f"Saisie n° {number} enregistrée : {meetings}."
     _next_sheet()
-
-
-def refusal() -> None:
-    """Say why the last click changed nothing, once."""
-    refused = st.session_state.pop(_REFUSED, None)
-    if refused:
-        st.error(typeset(refused))
 
 
 def unavailable(error: StoreError) -> None:
     """Say that the store cannot be read: by what the last click met, if it met that first."""
-    said()
-    st.error(typeset(st.session_state.pop(_REFUSED, None) or str(error)))
+    last_said()
+    st.error(typeset(st.session_state.pop(REFUSED, None) or str(error)))
 
 
 def _next_sheet() -> None:

@@ -20,7 +20,7 @@ from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.markdown import plain
 from pvd_geo.ui.parts import access
 from pvd_geo.ui.shared import draining, recorded
-from pvd_geo.ui.views.record.notices import notice
+from pvd_geo.ui.views.record.notices import REFUSED, SAID, last_refusal, last_said, notice
 
 if TYPE_CHECKING:
     from pvd_geo.tables.changes import Renewal
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 _ROUND: Final = "pvd-list-round"
 _READ: Final = "pvd-list-read"
-_SAID: Final = "pvd-record-said"
-_REFUSED: Final = "pvd-record-refused"
-"""What the last step said or refused, that of the history among them."""
 _MOST_SHOWN: Final = 100
 
 
@@ -47,10 +44,8 @@ def section(dataset: Dataset) -> None:
     StoreError
         When the store does not answer.
     """
-    if done := st.session_state.pop(_SAID, None):
-        st.success(done)
-    if refused := st.session_state.pop(_REFUSED, None):
-        st.error(plain(typeset(refused)))
+    last_said()
+    last_refusal()
     number = st.session_state.setdefault(_ROUND, 0)
     file = st.file_uploader(
         "Liste de l’ANCT, populations légales ou indicateurs "
@@ -169,15 +164,15 @@ def _take(renewal: Renewal, seen: int | None, what: str) -> None:
             permit = access.require()
             number = _here().confirm(renewal, permit.who, seen, permit=permit)
     except (AccessError, ChangedError, DataError, StoreError) as error:
-        st.session_state[_REFUSED] = str(error)
+        st.session_state[REFUSED] = plain(typeset(str(error)))
         return
     except OSError as error:
         why = error.strerror or "disque plein ou en lecture seule"
         refused = f"Les nouveaux fichiers ne peuvent pas être écrits ({why}) : rien n’est changé."
-        st.session_state[_REFUSED] = refused
+        st.session_state[REFUSED] = plain(typeset(refused))
         return
     recorded.refresh()
-    st.session_state[_SAID] = f"{what} n° {number} en vigueur."
+    st.session_state[SAID] = f"{what} n° {number} en vigueur."
     _next_list()
 
 
