@@ -8,8 +8,10 @@ from __future__ import annotations
 import contextlib
 import io
 import multiprocessing
+import sys
 import threading
 from collections import defaultdict
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -140,7 +142,11 @@ def hear(told: Connection, seen: Seen, end: threading.Event) -> None:
             seen.changed.notify_all()
 
 
-def test_readers_see_one_list_each_time(here: Installation) -> None:
+def test_readers_see_one_list_each_time(
+    here: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A page that was tried before may stand as the main module, which a new process runs again.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     seen, end = Seen(), threading.Event()
     ours, theirs = multiprocessing.get_context("spawn").Pipe()
     url = settings().database_url.get_secret_value()

@@ -59,7 +59,7 @@ def accessibility() -> None:
                     "se voit, arrive dans la fiche qui s’ouvre et en revient ;"
                 ),
                 "la carte et les graphiques : un texte dit ce qu’ils montrent ;",
-                "la page ne bouge pas pendant qu’elle arrive, et ne déborde pas à 390 pixels de large.",
+                "la page ne bouge pas pendant qu’elle arrive, et tient en 390 pixels de large.",
             )
         ),
     )
