@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from harness.chromium import DESKTOP, PHONE, choose, settled
+from harness.chromium import DESKTOP, PHONE, at_rest, choose, settled
 from harness.wire import Traffic
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def heap(session: CDPSession) -> int:
 def test_first_load_is_light(server: Server, page: Page, traffic: Traffic) -> None:
     page.goto(f"{server.url}/carte")
     wait_for_map(page, 1645)
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     assert traffic.runs() == 1
     assert traffic.websocket_bytes()["map"] <= MAP_AT_FIRST
     assert traffic.request_bytes()["own"] <= OWN_FILES
@@ -100,7 +100,7 @@ def test_first_load_is_light(server: Server, page: Page, traffic: Traffic) -> No
     traffic.clear()
     page.reload()
     wait_for_map(page, 1645)
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     assert len(traffic.requests()) <= SECOND_REQUESTS, traffic.requests()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from harness.chromium import DESKTOP, PHONE, settled
+from harness.chromium import DESKTOP, PHONE, at_rest, settled
 from pvd_geo.ui import navigation
 
 if TYPE_CHECKING:
@@ -48,5 +48,5 @@ def test_nothing_moves_while_a_page_arrives(
     expect(page.locator("h1")).to_have_text(entry.title)
     expect(page.locator(".pvd-footer")).to_be_visible()
     settled(page)
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     assert page.evaluate("layoutShift") <= MOST

@@ -318,7 +318,7 @@ def test_what_may_be_a_name_is_highlighted_and_taken_out(
         "rencontre;theme;nature;texte;groupe;auteur",
         "Corte;habitat;idée;Lannuzel refuse le sens unique;1;Petit",
         "Corte;habitat;idée;La Maison Quemeneur pourrait rouvrir;1;Petit",
-        "Corte;habitat;idée;Aider le petit commerce;1;Petit",
+        "Corte;habitat;idée;Aider un petit commerce;1;Petit",
     )
     bring(page, "\n".join(lines).encode())
     marks = page.locator("mark")

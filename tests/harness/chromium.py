@@ -69,6 +69,22 @@ def settled(page: Page) -> None:
     page.locator("html:not(.pvd-arriving)").wait_for(state="attached")
 
 
+# Not Playwright's "networkidle": a request that a frame takes along as it goes holds it forever.
+# Nor its wait_for_function, which a page's Content-Security-Policy forbids.
+_AT_REST = """async () => {
+    const last = () =>
+      Math.max(0, ...performance.getEntriesByType('resource').map((each) => each.responseEnd));
+    while (document.readyState !== 'complete' || performance.now() - last() < 500) {
+      await new Promise((done) => setTimeout(done, 50));
+    }
+}"""
+
+
+def at_rest(page: Page) -> None:
+    """Wait until half a second has passed since the last answer that the page asked for."""
+    page.evaluate(_AT_REST)
+
+
 def choose(page: Page, label: str, option: str) -> None:
     """Choose an option of a selectbox by its label."""
     page.get_by_role("combobox", name=label).click()
