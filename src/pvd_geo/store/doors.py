@@ -189,7 +189,7 @@ def _in_turn(engine: Engine, work: Callable[[Connection], Door], permit: Permit 
                 sessions.require(connection, permit)
             return work(connection)
     except SQLAlchemyError as error:
-        raise StoreError(f"La base des relevés {cause(error)}.") from None
+        raise StoreError(f"La base des relevés {cause(error)} : rien n’est changé.") from None
 
 
 def doors(engine: Engine) -> tuple[Door, ...]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from pvd_geo.editors import Access, Decision, Permit, decide, session_of
-from pvd_geo.errors import AccessError
+from pvd_geo.errors import AccessError, StoreError
 from pvd_geo.formatting import typeset
 from pvd_geo.settings import settings
 from pvd_geo.ui.html import show, tag
@@ -79,9 +79,12 @@ def require() -> Permit:
     AccessError
         When the right is gone since the page was shown.
     StoreError
-        When the store does not answer.
+        When the store does not answer; the message says what became of the click.
     """
-    found = decision()
+    try:
+        found = decision()
+    except StoreError as error:
+        raise StoreError(f"{error} Rien n’est changé.") from error
     if found.permit is None:
         raise AccessError(_WORDS[found.access])
     return found.permit
