@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from markupsafe import Markup
+
 from pvd_geo.errors import DataError
+from pvd_geo.formatting import typeset
 from pvd_geo.freshness import written
 from pvd_geo.ui.html import join, tag
 from pvd_geo.ui.shared import datasets
@@ -14,12 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
-    from markupsafe import Markup
 
     from pvd_geo.tables.catalog import Source
 
 _BESIDE: Final = "\u00a0"
-"""A mark never stands alone on a line."""
 PUBLISHED: Final = "chiffres-publies"
 """Where « Données et méthode » sets the published figures beside ours."""
 
@@ -119,7 +120,13 @@ def captioned(caption: str, origin: Origin | None) -> tuple[str, Markup | None]:
 
 def beside(text: object, subject: str, origin: Origin | None) -> Markup:
     """Return a figure or a heading with its mark; alone when its origin cannot be read."""
-    return join([text, *([_BESIDE, mark(subject, origin)] if origin else [])])
+    if origin is None:
+        return join([text])
+    # A mark never stands alone on a line; a space that does not break does not hold an element.
+    if isinstance(text, Markup):
+        return join([text, _BESIDE, mark(subject, origin)])
+    before, space, last = typeset(str(text)).rpartition(" ")
+    return join([before, space, tag("span", last, _BESIDE, mark(subject, origin), css="pvd-kept")])
 
 
 def _lines(sources: Iterable[Source]) -> tuple[str, ...]:
