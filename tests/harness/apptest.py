@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from harness.processes import GIVE_UP
@@ -18,18 +20,37 @@ if TYPE_CHECKING:
 SHELL: Path = ROOT / "src" / "pvd_geo" / "ui" / "shell.py"
 
 
-def open_page(script: str = "overview.py", **params: str) -> AppTest:
-    """Open a page as the menu does, with parameters in the address.
+_PAGES: dict[str, str] = {}
+"""What Streamlit calls a page of the menu, by its script."""
 
-    The first visit is the shell's own, so that every page has its frame.
+
+def open_page(script: str = "overview.py", **params: str) -> AppTest:
+    """Open a page by its address, with parameters in it.
+
+    The shell is what runs, so that every page has its frame. AppTest can switch to a page of the
+    menu, but only after a run of the first one; its name is learnt so once for each page.
     """
-    app = AppTest.from_file(str(SHELL), default_timeout=GIVE_UP)
+    if script not in _PAGES:
+        _PAGES[script] = _shell().run().switch_page(str(ROOT / "pages" / script))._page_hash
+    app = _shell()
+    app._page_hash = _PAGES[script]
     for key, value in params.items():
         app.query_params[key] = value
-    app.run()
-    if script != "overview.py":
-        app.switch_page(str(ROOT / "pages" / script)).run()
+    return app.run()
+
+
+def _shell() -> AppTest:
+    app = AppTest.from_file(str(SHELL), default_timeout=GIVE_UP)
+    app._bidi_component_manager = _components()
     return app
+
+
+@cache
+def _components() -> BidiComponentManager:
+    """Look for components once: AppTest asks each installed package, for each page anew."""
+    found = BidiComponentManager()
+    found.discover_and_register_components(start_file_watching=False)
+    return found
 
 
 def listed(app: AppTest) -> pd.DataFrame:
