@@ -105,6 +105,9 @@ def test_nothing_that_either_says_is_lost_and_each_sees_the_other(
     expect(early.get_by_text(f"{MEANWHILE} : {second}@exemple.fr")).to_be_visible()
     expect(early.get_by_role("alert").filter(has_text=MEANWHILE)).to_contain_text(text)
     early.get_by_role("button", name="Reprendre la version enregistrée").click()
+    # Until then the form of before stands beside the new one.
+    expect(early.get_by_text(MEANWHILE)).to_have_count(0)
+    settled(early)
     for each in typed.values():
         expect(early.get_by_label(each[0])).to_have_value(each[1])
 
