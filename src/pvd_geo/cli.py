@@ -108,6 +108,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FICHIER",
         help="indicateurs : insee_com, indicateur, millesime, valeur",
     )
+    source.add_argument(
+        "--movements",
+        type=Path,
+        metavar="FICHIER",
+        help="mouvements de communes que publie l’INSEE (v_mvt_commune)",
+    )
     source.add_argument("--back", action="store_true", help="remettre la version d’avant")
     refresh.add_argument("--confirm", action="store_true", help="la mettre en vigueur")
     code: dict[str, Any] = {"action": "append", "default": [], "metavar": "CODE"}
@@ -158,6 +164,7 @@ def _refreshing(given: argparse.Namespace) -> int:
         "list": given.list,
         "populations": given.populations,
         "indicators": given.indicators,
+        "movements": given.movements,
     }
     kind, file = next((kind, file) for kind, file in files.items() if file is not None)
     decisions = Decisions(

@@ -30,7 +30,12 @@ _NO_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGKILL
 """How native code ends when it is refused memory, and whatever ends when the system has none."""
 
 
-def read(data: bytes, told: Callable[[int], None] = lambda _: None) -> Book:
+def read(
+    data: bytes,
+    told: Callable[[int], None] = lambda _: None,
+    *,
+    lines: int = limits.MAX_LINES,
+) -> Book:
     """Return what a file holds.
 
     Parameters
@@ -39,6 +44,8 @@ def read(data: bytes, told: Callable[[int], None] = lambda _: None) -> Book:
         The file's bytes.
     told
         Called with the number of files to be read before this one, while it waits.
+    lines
+        Most lines of a text; a workbook has no more than a sheet.
 
     Raises
     ------
@@ -48,11 +55,11 @@ def read(data: bytes, told: Callable[[int], None] = lambda _: None) -> Book:
     if len(data) > limits.MAX_BYTES:
         raise RefusedError(Reason.TOO_LARGE)
     with _LINE.turn(told):
-        written, status = _run(data)
+        written, status = _run(data, lines)
     return _understood(written, status)
 
 
-def _run(data: bytes) -> tuple[bytes, int]:
+def _run(data: bytes, lines: int = limits.MAX_LINES) -> tuple[bytes, int]:
     """Return what the process wrote and its exit status, negative when a signal ended it.
 
     Raises
@@ -67,7 +74,7 @@ def _run(data: bytes) -> tuple[bytes, int]:
         _end(process)
 
     with subprocess.Popen(  # noqa: S603 - our own module, by the running interpreter
-        COMMAND,
+        [*COMMAND, str(lines)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         # A traceback would repeat cells of the file in the server's log.

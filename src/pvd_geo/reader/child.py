@@ -20,10 +20,10 @@ _LOWER_PRIORITY: Final = 5
 
 
 def main() -> None:
-    """Answer for the file on the standard input."""
+    """Answer for the file on the standard input; the argument is the most lines of a text."""
     _confine()
     data = sys.stdin.buffer.read(limits.MAX_BYTES + 1)
-    said = json.dumps(answer(data), default=_plain, ensure_ascii=False)
+    said = json.dumps(answer(data, int(sys.argv[1])), default=_plain, ensure_ascii=False)
     sys.stdout.buffer.write(said.encode())
 
 
@@ -41,17 +41,17 @@ def _confine() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 1))
 
 
-def answer(data: bytes) -> Answer:
+def answer(data: bytes, lines: int = limits.MAX_LINES) -> Answer:
     """Return what a file holds, or why it is not read."""
     try:
-        return Answer(book=_read(data))
+        return Answer(book=_read(data, lines))
     except RefusedError as error:
         return Answer(refusal=error.refusal)
     except MemoryError:
         return Answer(refusal=Refusal(Reason.MEMORY))
 
 
-def _read(data: bytes) -> Book:
+def _read(data: bytes, lines: int) -> Book:
     # Imported within the limits, and only what this file needs.
     if not data.strip():
         raise RefusedError(Reason.EMPTY)
@@ -63,7 +63,7 @@ def _read(data: bytes) -> Book:
         raise RefusedError(reason)
     from pvd_geo.reader import delimited  # noqa: PLC0415
 
-    return delimited.read(data)
+    return delimited.read(data, lines)
 
 
 def _plain(value: object) -> dict[str, object]:

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from pvd_geo.reader import limits
 from pvd_geo.reader.book import Book, Line, Reason, RefusedError, Table
 from pvd_geo.reader.encodings import decoded, rivals
 from pvd_geo.reader.lines import Budget, cleaned, numbered
@@ -19,8 +20,8 @@ _DELIMITERS: Final = (";", ",", "\t")
 _UNENDED: Final = "unexpected end of data"
 
 
-def read(data: bytes) -> Book:
-    """Return the lines of a CSV, in each way they may be cut.
+def read(data: bytes, most: int = limits.MAX_LINES) -> Book:
+    """Return the lines of a CSV, `most` at most, in each way they may be cut.
 
     Raises
     ------
@@ -30,24 +31,26 @@ def read(data: bytes) -> Book:
     text, encoding = decoded(data)
     if "\x00" in text:
         raise RefusedError(Reason.NOT_A_SHEET)
-    book = _book(text, encoding)
-    return replace(book, rivals=tuple(_book(*each) for each in rivals(data, encoding)))
+    book = _book(text, encoding, most)
+    return replace(book, rivals=tuple(_book(*each, most) for each in rivals(data, encoding)))
 
 
-def _book(text: str, encoding: str) -> Book:
-    tables = [_table(text, each) for each in _DELIMITERS]
+def _book(text: str, encoding: str, most: int) -> Book:
+    # One that is not there cuts nothing, and reading a long file with it takes its time.
+    there = [each for each in _DELIMITERS if each in text] or _DELIMITERS[:1]
+    tables = [_table(text, each, most) for each in there]
     # A delimiter that cuts nothing is not the file's, unless none does.
     cut = [table for table in tables if any(len(line.cells) > 1 for line in table.lines)]
     return Book("text", tuple((table,) for table in cut or tables[:1]), encoding=encoding)
 
 
-def _table(text: str, delimiter: str) -> Table:
+def _table(text: str, delimiter: str, most: int) -> Table:
     quoted: dict[int, int] = {}
     held: dict[int, tuple[int, int]] = {}
     lines: list[Line] = []
     try:
         # One by one, so that those before a refusal are kept.
-        lines.extend(numbered(_records(text, delimiter, quoted, held), Budget()))
+        lines.extend(numbered(_records(text, delimiter, quoted, held), Budget(most)))
     except RefusedError as error:
         # Only the file's own delimiter counts, and its headers will tell which one that is.
         return Table(_marked(lines, quoted | _swallowed(held)), refusal=error.refusal)

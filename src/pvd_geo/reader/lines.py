@@ -45,10 +45,11 @@ def numbered(rows: Iterable[Sequence[str]], budget: Budget) -> Iterator[Line]:
     RefusedError
         When there are too many lines, columns or characters, or accents that were lost.
     """
+    most = max(budget.lines, limits.MAX_LINES)
     for number, row in enumerate(rows, start=1):
         if not any(row):
             continue
-        if number > limits.MAX_LINES:
+        if number > most:
             raise RefusedError(Reason.TOO_MANY_LINES, number)
         if any(row[limits.MAX_COLUMNS :]):
             raise RefusedError(Reason.TOO_MANY_COLUMNS, number, str(len(row)))

@@ -12,7 +12,7 @@ from pvd_geo.build.datapackage import DESCRIPTOR, descriptor
 from pvd_geo.codes import department_of
 from pvd_geo.errors import DataError
 from pvd_geo.renewal.vintages import Vintages
-from pvd_geo.tables.changes import VALUES
+from pvd_geo.tables.changes import FORMER, VALUES, former_cells
 from pvd_geo.tables.geojson import read_geojson
 from pvd_geo.tables.reading import read_csv
 from pvd_geo.tables.schemas import TABLES
@@ -68,7 +68,7 @@ def contents(base: Path, renewals: Iterable[Renewed]) -> dict[str, bytes]:
     tables["towns"] = towns.frame()
     tables["former_names"] = towns.former_names()
     _follow(tables)
-    if lists := [one for one in made if not one.renewal.of_values]:
+    if lists := [one for one in made if one.renewal.of_list]:
         sources = tables["sources"]
         day = f"{lists[-1].at.astimezone(PARIS):%Y-%m-%d}"
         sources.loc[sources["source_id"].eq(LIST_SOURCE), "date"] = day
@@ -119,6 +119,9 @@ class _Towns:
         if change.field == "listed":
             self._come(code, change.after) if change.after else self._leave(code)
             return
+        if change.field == FORMER:
+            self._remember(change)
+            return
         row = self.listed.get(code)
         if row is None or row[change.field] != change.before:
             return
@@ -143,6 +146,27 @@ class _Towns:
     def _leave(self, code: str) -> None:
         if code in self.listed:
             self.gone[code] = self.listed.pop(code)
+
+    def _remember(self, change: TownChange) -> None:
+        """Give a town a past, or make one that it has another."""
+        keys = ["nature", "former_code", "last_cog", "former_name"]
+        past = self.former
+        if change.before:
+            cells = (
+                ("insee_code", change.insee_code),
+                *zip(keys, former_cells(change.before), strict=True),
+            )
+            kept = pd.concat([past[key].ne(cell) for key, cell in cells], axis=1).any(axis=1)
+            if kept.all():
+                return
+            past = past[kept]
+        fresh = dict(zip(keys, former_cells(change.after), strict=True)) | {
+            "insee_code": change.insee_code
+        }
+        rows = pd.concat([past, pd.DataFrame([fresh], dtype="str")]).fillna("")
+        # Files built anew may have said the same, and a past may go on with another town.
+        rows = rows.drop_duplicates(["former_code", "nature", "former_name"], keep="last")
+        self.former = rows.sort_values(["insee_code", "former_code", "nature", "former_name"])
 
     def frame(self) -> pd.DataFrame:
         """Return the towns in the order that they are written in."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from pvd_geo import store
 from pvd_geo.errors import Fault
-from pvd_geo.reader import bounded, refusals
+from pvd_geo.reader import bounded, limits, refusals
 from pvd_geo.reader.book import RefusedError
-from pvd_geo.renewal import listing, values, versions
+from pvd_geo.renewal import listing, movements, values, versions
 from pvd_geo.renewal.applying import PARIS
 from pvd_geo.renewal.report import TABLES, Decisions, Report, Standing, compared
 from pvd_geo.tables import loading
@@ -105,7 +105,7 @@ def read(
     decisions: Decisions,
     told: Callable[[int], None] = lambda _: None,
 ) -> Report:
-    """Return what a list, or a file of values, would change.
+    """Return what a list, a file of values or one of movements would change.
 
     Parameters
     ----------
@@ -114,14 +114,14 @@ def read(
     standing
         The towns of now.
     decisions
-        What was decided about the list.
+        What was decided about it.
     told
         As in `pvd_geo.reader.bounded.read`.
     """
     today = datetime.now(PARIS).date()
     bounds = listing.Bounds(frozenset(standing.departments["code"]), standing.signed, today)
     try:
-        book = bounded.read(data, told)
+        book = bounded.read(data, told, lines=limits.MAX_LINES_OF_DATA)
     except RefusedError as error:
         refused = Fault(
             name,
@@ -131,7 +131,10 @@ def read(
             refusals.expected(error.refusal),
         )
         return compared(listing.Listing(name, (), (refused,)), standing, decisions)
-    wanted = decisions.kind or values.kind_of(book) or "list"
+    own = "movements" if movements.holds(book) else values.kind_of(book)
+    wanted = decisions.kind or own or "list"
+    if wanted == "movements":
+        return movements.compared(book, name, standing, decisions, today)
     if wanted != "list":
         return values.compared(book, name, wanted, standing, today)
     return compared(listing.read(book, name, bounds), standing, decisions)

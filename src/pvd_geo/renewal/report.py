@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.timeline.former import Former
 
-Kind = Literal["list", "populations", "indicators"]
+Kind = Literal["list", "populations", "indicators", "movements"]
 """What a file renews."""
 MOST_LEAVING: Final = 0.1
 """A list without more than this share of the towns is taken for half a file, unless told."""
@@ -136,6 +136,9 @@ class Unknown:
     into, into_name
         The commune of today that it is part of, which is not in the programme: admitted, that
         one comes. Empty where no table of ours knows the code.
+    town
+        Where the code is that of a town of the programme that disappeared: whether ``into`` is
+        another town of it, or not. Empty for a line of a list.
     """
 
     code: str
@@ -144,6 +147,7 @@ class Unknown:
     decision: Literal["", "admitted", "left_out"]
     into: str = ""
     into_name: str = ""
+    town: Literal["", "town", "other"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,10 @@ class Report:
         Cells, in the order in which they are made.
     values
         Vintages of populations or indicators; none in a list.
+    kind
+        What the file renews.
+    restored
+        Communes that stand alone again, and the town that each was part of.
     """
 
     lines: int
@@ -215,6 +223,8 @@ class Report:
     regions: Mapping[str, tuple[int, int]]
     changes: tuple[TownChange, ...]
     values: tuple[Valued, ...] = ()
+    kind: Kind = "list"
+    restored: tuple[Merged, ...] = ()
 
     @property
     def many_left(self) -> bool:

@@ -179,6 +179,7 @@ class _Comparison:
             regions={},
             changes=tuple(changes),
             values=values,
+            kind=self.kind,
         )
 
     def _read(self, book: Book) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pvd_geo.formatting import date_long, integer, listed, plural
 from pvd_geo.grammar import placed
 from pvd_geo.sheets.presentation import sentences
+from pvd_geo.tables.changes import FORMER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,8 +41,13 @@ def told(report: Report, regions: Mapping[str, str]) -> tuple[Section, ...]:
     """
     waiting = (
         Section(
+            "Communes du programme dont le code a disparu, à décider",
+            tuple(question(one) for one in report.open if one.town),
+            open=True,
+        ),
+        Section(
             "Communes réunies à une autre hors du programme, à décider",
-            tuple(question(one) for one in report.open if one.into),
+            tuple(question(one) for one in report.open if one.into and not one.town),
             open=True,
         ),
         Section(
@@ -86,6 +92,21 @@ def _sections(report: Report, regions: Mapping[str, str]) -> Iterator[tuple[str,
         ),
     )
     yield (
+        "Communes rétablies",
+        tuple(
+            f"{one.code} {one.name} (ligne {one.line}) : n’est plus dans {one.town_name} "
+            f"({one.town})"
+            for one in report.restored
+        ),
+    )
+    pasts = sum(change.field == FORMER for change in report.changes)
+    yield (
+        "Anciens noms et anciens codes",
+        (plural(pasts, "ligne ajoutée ou complétée", "lignes ajoutées ou complétées"),)
+        if pasts
+        else (),
+    )
+    yield (
         "Dates de convention remplies",
         tuple(
             f"{one.code} {one.name} : {_short(one.after)} (ligne {one.line})"
@@ -114,7 +135,15 @@ def _sections(report: Report, regions: Mapping[str, str]) -> Iterator[tuple[str,
         tuple(
             f"{one.code} {one.name} (ligne {one.line})"
             for one in report.unknown
-            if one.decision == "left_out"
+            if one.decision == "left_out" and not one.town
+        ),
+    )
+    yield (
+        "Communes gardées sous leur code",
+        tuple(
+            f"{one.code} {one.name} (ligne {one.line})"
+            for one in report.unknown
+            if one.decision == "left_out" and one.town
         ),
     )
     yield "Valeurs", tuple(map(_valued, report.values))
@@ -133,7 +162,9 @@ def _sections(report: Report, regions: Mapping[str, str]) -> Iterator[tuple[str,
 
 def named(report: Report) -> str:
     """Return what a file is that comes into force."""
-    return "Données" if report.values else "Liste"
+    if report.kind == "movements":
+        return "Code géographique"
+    return "Liste" if report.kind == "list" else "Données"
 
 
 def _valued(one: Valued) -> str:
@@ -158,6 +189,13 @@ def question(one: Unknown) -> str:
 Valserhône entre au programme, ou ligne à laisser hors de la liste ?'
     """
     where = f"{one.code} {one.name} (ligne {one.line})"
+    if one.town:
+        into = f"{one.into_name} ({one.into})"
+        if one.town == "town":
+            what = f"{into}, aussi du programme. La compter comme {one.into_name}"
+        else:
+            what = f"{into}, hors du programme. {one.into_name} prend sa place"
+        return f"{where} : réunie à {what}, ou garder son code d’ici la liste de l’ANCT ?"
     if one.into:
         return (
             f"{where} : fait partie {placed(one.into_name).of} ({one.into}), hors du programme. "
@@ -171,6 +209,11 @@ Valserhône entre au programme, ou ligne à laisser hors de la liste ?'
 
 def choices(one: Unknown) -> dict[str, str]:
     """Return the two decisions that such a line waits for, by what `Decisions` calls them."""
+    if one.town:
+        counted = f"compter comme {one.into_name}"
+        replaced = f"{one.into_name} prend sa place"
+        taken = counted if one.town == "town" else replaced
+        return {"admitted": taken, "left_out": "garder son code"}
     taken = f"admettre {one.into_name}" if one.into else "commune nouvelle, à admettre"
     return {"admitted": taken, "left_out": "à laisser hors de la liste"}
 
@@ -210,6 +253,7 @@ def summary(renewal: Renewal) -> str:
         _part(renamed, "commune renommée", "communes renommées"),
         _counted(rest, "agreement_date", "date de convention", "dates de convention"),
         _counted(rest, "id_pvd", "convention nommée", "conventions nommées"),
+        _counted(rest, FORMER, "ancien nom ou code", "anciens noms et codes"),
         _of_values(rest, "population", "population légale", "populations légales"),
         _of_values(rest, "indicator", "valeur d’indicateur", "valeurs d’indicateurs"),
     ]

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
-ChangeField = Literal["listed", "name", "agreement_date", "id_pvd", "population", "indicator"]
+ChangeField = Literal[
+    "listed", "name", "agreement_date", "id_pvd", "population", "indicator", "former"
+]
 
 VALUES: Final = ("population", "indicator")
 """Fields whose cell says of what it is the value: ``2024 7300``, ``fibre 2027-02 81.5``."""
+
+FORMER: Final = "former"
+"""The field whose cell is a former name or code of a town, as `former_cell` writes it."""
 
 LIST: Final = "list"
 """The kind of a renewal in the journal."""
@@ -27,7 +32,8 @@ class TownChange:
         The town.
     field
         ``listed`` for the town itself, whose cell is the name under which it came or left;
-        one of `VALUES` for a value by vintage; otherwise a column of the towns.
+        one of `VALUES` for a value by vintage; `FORMER` for a past; otherwise a column of the
+        towns.
     before, after
         Texts as they stand in the data files; empty for nothing. Of values, see `VALUES`.
     """
@@ -80,9 +86,10 @@ class Renewal:
     after: Headline
 
     @property
-    def of_values(self) -> bool:
-        """Whether it brings populations or indicators, and no list."""
-        return bool(self.changes) and all(one.field in VALUES for one in self.changes)
+    def of_list(self) -> bool:
+        """Whether it brings a list, and neither values nor movements of communes."""
+        fields = {one.field for one in self.changes}
+        return not fields <= {*VALUES} and FORMER not in fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +119,26 @@ class Renewed:
     def in_force(self) -> bool:
         """Whether nobody took it back."""
         return self.undone_at is None
+
+
+def former_cell(nature: str, code: str, last_cog: str, name: str) -> str:
+    """Write a former name or code as one cell; `former_cells` reads it.
+
+    Examples
+    --------
+    >>> former_cell("delegated", "01091", "", "Châtillon-en-Michaille")
+    'delegated 01091 - Châtillon-en-Michaille'
+    """
+    return f"{nature} {code} {last_cog or '-'} {name}"
+
+
+def former_cells(cell: str) -> tuple[str, str, str, str]:
+    """Return nature, code, last COG and name of such a cell.
+
+    Examples
+    --------
+    >>> former_cells("renamed 23008 2025 Aubusson d'Auvergne")
+    ('renamed', '23008', '2025', "Aubusson d'Auvergne")
+    """
+    nature, code, last_cog, name = cell.split(" ", 3)
+    return nature, code, last_cog.strip("-"), name

@@ -167,7 +167,7 @@ def test_a_usual_sheet_is_read_beside_busy_programs() -> None:
 def test_memory_that_python_is_refused_is_said() -> None:
     assert child.answer(GOOD).refusal is None
 
-    def read(_: bytes) -> None:
+    def read(_: bytes, _lines: int) -> None:
         raise MemoryError
 
     original = child._read
@@ -186,7 +186,7 @@ def test_files_are_read_one_at_a_time_and_who_waits_is_told(
     release = threading.Event()
     told: list[list[int]] = [[] for _ in range(limits.MAX_WAITING + 1)]
 
-    def run(_: bytes) -> tuple[bytes, int]:
+    def run(_: bytes, _lines: int) -> tuple[bytes, int]:
         nonlocal running, most
         with counting:
             running += 1
@@ -228,7 +228,7 @@ def test_who_leaves_while_waiting_holds_nobody_up(monkeypatch: pytest.MonkeyPatc
     release = threading.Event()
     started = threading.Event()
 
-    def run(_: bytes) -> tuple[bytes, int]:
+    def run(_: bytes, _lines: int) -> tuple[bytes, int]:
         started.set()
         release.wait(GIVE_UP)
         return b'{"refusal": {"reason": "empty"}}', 0

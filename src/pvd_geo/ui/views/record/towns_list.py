@@ -48,7 +48,7 @@ def section(dataset: Dataset) -> None:
     last_refusal()
     number = st.session_state.setdefault(_ROUND, 0)
     file = st.file_uploader(
-        "Liste de l’ANCT, populations légales ou indicateurs "
+        "Liste de l’ANCT, populations légales, indicateurs ou mouvements de communes "
         "(CSV, Excel ou LibreOffice, 5 Mo au plus)",
         key=f"pvd-list-{number}",
     )
@@ -58,8 +58,9 @@ def section(dataset: Dataset) -> None:
                 "p",
                 "Colonnes d’une liste : insee_com, lib_com, id_pvd, date_signature ; de "
                 "populations : insee_com, annee, population ; d’indicateurs : insee_com, "
-                "indicateur, millesime, valeur. Leur ordre importe peu. Rien ne change avant "
-                "votre confirmation, et la version d’avant se remet par l’historique.",
+                "indicateur, millesime, valeur. Leur ordre importe peu. Les communes renommées, "
+                "réunies ou rétablies viennent du fichier v_mvt_commune de l’INSEE. Rien ne "
+                "change avant votre confirmation, et la version d’avant se remet par l’historique.",
                 css="pvd-note",
             )
         )
