@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 2_000
 """Presses at one door: more are no meeting of the programme."""
-LONGEST: Final = timedelta(hours=18)
-"""How long a door may stay open."""
+LONGEST: Final = timedelta(hours=25)
+"""How long a door may stay open: the longest day, that of the autumn on which clocks go back."""
 _KEPT: Final = timedelta(days=40)
 _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 """None that is taken for another when it is typed from a poster."""

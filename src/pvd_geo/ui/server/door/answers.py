@@ -63,14 +63,14 @@ async def _answer(request: Request) -> Response:
 
 def _decided(request: Request, body: bytes) -> Response:
     address = request.client.host if request.client else ""
-    if _MISSES.is_reached(address):
-        return _too_many()
     # Somebody who types the address may write it in groups, or in capitals.
     token = request.path_params["token"].lower().replace("-", "").replace(" ", "")
     try:
         door = doors.find(recorded.engine(), token)
         if door is None:
-            _MISSES.spend(address)
+            # Only now: the phones of a venue share its address, and theirs may be a right one.
+            if not _MISSES.spend(address):
+                return _too_many()
             return _notice(
                 HTTPStatus.NOT_FOUND,
                 "Cette adresse n’ouvre aucune rencontre.",

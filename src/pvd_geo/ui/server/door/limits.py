@@ -16,7 +16,8 @@ WINDOW: Final = 600.0
 MOST_PRESSES: Final = 600
 """Forms that one address may send in a window: three hundred phones behind one, twice."""
 MOST_MISSES: Final = 60
-"""Addresses that open nothing, in a window: who guesses is stopped long before a hit."""
+"""Addresses that open nothing and are told so, in a window. A right one opens its door after any
+number of them: what keeps a door from being guessed is the length of its address."""
 _MOST_KEPT: Final = 20_000
 _NETWORK: Final = 64
 """Bits of an IPv6 address that its owner does not choose."""
@@ -36,12 +37,6 @@ class Limit:
     _counts: dict[str, int] = field(default_factory=dict)
     _until: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def is_reached(self, address: str) -> bool:
-        """Tell whether an address has no more left, without using any."""
-        with self._lock:
-            self._begin_anew()
-            return self._counts.get(_network(address), 0) >= self.most
 
     def spend(self, address: str) -> bool:
         """Use one; return False when there was none left."""

@@ -6,7 +6,7 @@ Covers: ui.server.door.limits, ui.server.door.pages.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -209,11 +209,26 @@ def test_a_closed_door_says_so_and_counts_nobody(phone: Phone) -> None:
     assert counted(door) == {}
 
 
-def test_who_guesses_addresses_is_stopped(phone: Phone) -> None:
+def test_who_guesses_addresses_is_stopped_and_shuts_nobody_out(phone: Phone) -> None:
     door = opened()
     for number in range(MOST_MISSES):
         assert phone.get(f"/ici/abcd{number:08}").status_code == 404
-    assert phone.get(f"/ici/{door.token}").status_code == 429
+    assert phone.get("/ici/abcd99999999").status_code == 429
+    # The phones of a venue have one address; those that hold a right one get in, and count.
+    assert phone.get(f"/ici/{door.token}").status_code == 200
+    pressed = {"public": "elected", "fiche": "a" * 24}
+    assert phone.post(f"/ici/{door.token}", data=pressed).status_code == 200
+    assert counted(door) == {"elected": 1}
+
+
+@pytest.mark.usefixtures("phone")
+def test_a_door_opened_after_midnight_is_open_to_the_end_of_that_day() -> None:
+    now = datetime.now(UTC)
+    door = doors.open_door(recorded.engine(), CORTE, now + timedelta(hours=23.5), "anne")
+    assert door.until - door.opened > timedelta(hours=23)
+    later = replace(CORTE, meeting_id="autre")
+    other = doors.open_door(recorded.engine(), later, now + timedelta(days=9), "anne")
+    assert other.until - other.opened == doors.LONGEST == timedelta(hours=25)
 
 
 def test_a_script_is_stopped_and_the_editor_is_told(phone: Phone) -> None:
