@@ -25,7 +25,7 @@ from pvd_geo.territory import areas, narrative
 from pvd_geo.ui.parts import access, map_view
 from pvd_geo.ui.server import calendars
 from pvd_geo.ui.server.by_address.offers import OFFERS
-from pvd_geo.ui.shared import datasets, programme_frames, recorded
+from pvd_geo.ui.shared import datasets, meeting_figures, programme_frames, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -408,6 +408,19 @@ def test_national_meetings_that_were_published_have_their_sources(engine: Engine
     assert "22 avril 2021" not in text(open_page("meetings.py", annee="2022"))
     recorded.refresh()
     assert store.states(engine) == ()
+
+
+def test_a_meeting_of_several_regions_is_in_the_file_of_each(engine: Engine) -> None:
+    both = MeetingState("ouest", ("53", "52"), "2031", "held", date(2031, 3, 4), insee_code="22020")
+    store.change_meeting(engine, both, "anne", None)
+    recorded.refresh()
+    held = meeting_figures.held()
+    for region in ("53", "52"):
+        assert "ouest" in set(meeting_figures.of_region(held, region)["meeting_id"])
+        rows = OFFERS["rencontres"].make(Selection(region=region)).frame
+        assert "ouest" in set(rows["meeting_id"]), region
+    assert "ouest" not in set(meeting_figures.of_region(held, "94")["meeting_id"])
+    assert len(meeting_figures.of_region(held, None)) == len(held)
 
 
 def test_the_share_that_came_is_shown_where_both_are_known(engine: Engine) -> None:

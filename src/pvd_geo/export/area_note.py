@@ -22,6 +22,7 @@ from pvd_geo.formatting import (
     signed,
 )
 from pvd_geo.grammar import placed
+from pvd_geo.meetings.life import of_region
 from pvd_geo.meetings.report import SOURCE
 from pvd_geo.methods import JUDGED
 from pvd_geo.territory import narrative
@@ -139,7 +140,7 @@ def note_data(area: Area, programme: Programme, stamp: Stamp) -> dict[str, Any]:
 
 def _published(area: Area, programme: Programme) -> list[str]:
     """Return who published what is known of the meeting of the territory's region."""
-    own = programme.meetings[programme.meetings["region_code"].eq(area.region_code)]
+    own = of_region(programme.meetings, area.region_code)
     return list(own["source_id"].dropna())
 
 

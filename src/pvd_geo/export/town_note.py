@@ -69,7 +69,7 @@ def note_data(insee_code: str, programme: Programme, stamp: Stamp) -> dict[str, 
     here = (town["name"], town["longitude"], town["latitude"])
     day = date_long(stamp.made_on)
     lines = theme_lines(insee_code, programme.levels, programme.themes, programme.indicators)
-    met = programme.meetings[programme.meetings["region_code"].eq(town["region_code"])]
+    met = of_region(programme.meetings, str(town["region_code"]))
     cited = {
         "people": stamp.cite(PEOPLE),
         "list": stamp.cite(LIST),

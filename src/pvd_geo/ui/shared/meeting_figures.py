@@ -41,6 +41,22 @@ def in_force(chosen: Selection) -> pd.DataFrame:
     return within(datasets.dataset("meetings").meetings, chosen.year, chosen.series)
 
 
+def of_region(met: pd.DataFrame, region: str | None) -> pd.DataFrame:
+    """Keep the meetings that a region takes part in, all where none is chosen.
+
+    Parameters
+    ----------
+    met
+        With ``meeting_id``, as `held` returns them: these name the first of several regions.
+    region
+        Code of the region.
+    """
+    if region is None:
+        return met
+    own = life.of_region(datasets.dataset("meetings").meetings, region)["meeting_id"]
+    return met[met["meeting_id"].isin(own)]
+
+
 def whole(held: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return meetings held with those planned and cancelled of the same choice, by date.
 

@@ -63,8 +63,7 @@ def of_time(held: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
 
 def kept(met: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return the meetings of the region and the meeting that are chosen."""
-    if chosen.region:
-        met = met[met["region_code"].eq(chosen.region)]
+    met = meeting_figures.of_region(met, chosen.region)
     if chosen.meeting in set(met["meeting_id"]):
         met = met[met["meeting_id"].eq(chosen.meeting)]
     return met.reset_index(drop=True)
@@ -72,8 +71,7 @@ def kept(met: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
 
 def pick(met: pd.DataFrame, chosen: Selection) -> None:
     """Offer one meeting, or all of them."""
-    if chosen.region:
-        met = met[met["region_code"].eq(chosen.region)]
+    met = meeting_figures.of_region(met, chosen.region)
     calendar.pick(met, chosen.meeting, label="Rencontre", placeholder="Toutes")
 
 

@@ -55,7 +55,9 @@ def _towns(chosen: Selection) -> Table:
 
 def _meetings(chosen: Selection) -> Table:
     met = meeting_figures.held_in(chosen)
-    held = _located(meeting_figures.whole(_of_region(met, chosen), chosen), chosen)
+    held = _located(
+        meeting_figures.whole(meeting_figures.of_region(met, chosen.region), chosen), chosen
+    )
     return downloads.meetings_table(chosen, held, meeting_figures.catchments())
 
 
@@ -81,12 +83,8 @@ def _kept(chosen: Selection) -> pd.DataFrame:
 def _located(held: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return the meetings of the chosen region, each where its host town lies."""
     towns = datasets.dataset("towns").towns[["insee_code", "longitude", "latitude"]]
-    mine = _of_region(held, chosen)
+    mine = meeting_figures.of_region(held, chosen.region)
     return mine.merge(towns, on="insee_code", how="left", validate="many_to_one")
-
-
-def _of_region(met: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
-    return met if chosen.region is None else met[met["region_code"].eq(chosen.region)]
 
 
 OFFERS: Final = {

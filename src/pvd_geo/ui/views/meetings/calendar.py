@@ -17,6 +17,7 @@ from pvd_geo.ui import address
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import marks
+from pvd_geo.ui.shared import meeting_figures
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +42,9 @@ def chosen(selection: Selection, held: pd.DataFrame) -> str | None:
     """Return the meeting whose sheet is open: the one chosen, else that of the region."""
     if selection.meeting in set(held["meeting_id"]):
         return selection.meeting
-    own = held.loc[held["region_code"].eq(selection.region), "meeting_id"]
+    if selection.region is None:
+        return None
+    own = meeting_figures.of_region(held, selection.region)["meeting_id"]
     return None if own.empty else str(own.iloc[0])
 
 
