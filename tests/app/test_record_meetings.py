@@ -410,6 +410,15 @@ def test_national_meetings_that_were_published_have_their_sources(engine: Engine
     assert store.states(engine) == ()
 
 
+def test_a_national_meeting_told_of_and_published_is_listed_once(engine: Engine) -> None:
+    told = MeetingState("paris", (), "2023", "planned", date(2023, 5, 23), title="Le grand jour")
+    store.change_meeting(engine, told, "anne", None)
+    recorded.refresh()
+    shown = text(open_page("meetings.py"))
+    assert "Retour sur l'ANCTour" in shown
+    assert "Le grand jour" not in shown.partition("Rencontres planifiées")[2]
+
+
 def test_a_meeting_of_several_regions_is_in_the_file_of_each(engine: Engine) -> None:
     both = MeetingState("ouest", ("53", "52"), "2031", "held", date(2031, 3, 4), insee_code="22020")
     store.change_meeting(engine, both, "anne", None)

@@ -56,6 +56,32 @@ def published(facts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def told_too(published: pd.DataFrame, meetings: pd.DataFrame) -> dict[str, str]:
+    """Return which published meetings editors told of too: theirs takes that day in.
+
+    Parameters
+    ----------
+    published
+        As `published` returns them.
+    meetings
+        Those in force: ``meeting_id, regions, status, date, last``. One that was cancelled is
+        another: what was published took place.
+
+    Returns
+    -------
+    dict
+        ``meeting_id`` of the published one -> that of the editors'.
+    """
+    own = meetings[meetings["regions"].isna() & meetings["status"].isin(["planned", "held"])]
+    ends = own["last"].fillna(own["date"])
+    found = {}
+    for fact in published.itertuples():
+        same = own.loc[(own["date"] <= fact.date) & (ends >= fact.date), "meeting_id"]
+        if len(same):
+            found[str(fact.meeting_id)] = str(same.iloc[0])
+    return found
+
+
 def source(fact: dict[Any, Any]) -> str:
     """Write who published a fact, under which title and when."""
     when = "" if missing(fact["source_date"]) else f", {fact['source_date']}"

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from pvd_geo.meetings.national import KIND, PUBLISHERS, published
+import pandas as pd
+
+from pvd_geo.meetings.national import KIND, PUBLISHERS, published, told_too
 from pvd_geo.tables import loading
 
 
@@ -22,3 +24,19 @@ def test_national_meetings_come_with_their_sources_and_what_contradicts_them() -
     assert found["said"][1].startswith("La Gazette des communes, « La revitalisation")
     assert "1 500 communes" in found["note"][0]
     assert set(found["status"]) == {"held"}
+
+
+def test_a_meeting_that_editors_told_of_too_is_known_by_its_days() -> None:
+    found = published(loading.read(loading.data_dir(), "programme_facts").programme_facts)
+    columns = ["meeting_id", "regions", "status", "date", "last"]
+    rows = [
+        ("paris", None, "held", "2023-05-22", "2023-05-23"),
+        ("online", None, "cancelled", "2021-04-22", None),
+        ("region", "53", "held", "2021-10-25", None),
+    ]
+    meetings = pd.DataFrame(rows, columns=columns).assign(
+        date=lambda frame: pd.to_datetime(frame["date"]),
+        last=lambda frame: pd.to_datetime(frame["last"]),
+    )
+    assert told_too(found, meetings) == {"rencontre-nationale-2023-05": "paris"}
+    assert told_too(found, meetings.head(0)) == {}

@@ -59,14 +59,25 @@ def _written(code: str) -> bytes | None:
     }
     rows = rows.join(points, on="insee_code")
     if code == NATIONAL:
-        rows = pd.concat([rows, _published()], ignore_index=True)
+        rows = _with_published(rows, data.meetings)
     title = f"Rencontres {PROGRAMME} : {names.get(code, 'nationales')}"
     return calendar(rows.sort_values("date", kind="stable"), title, changed)
 
 
-def _published() -> pd.DataFrame:
-    """Return the national meetings that were published; none when their table is broken."""
+def _with_published(rows: pd.DataFrame, meetings: pd.DataFrame) -> pd.DataFrame:
+    """Add the national meetings that were published; none when their table is broken.
+
+    One that editors told of too is there once, as they told it, with its source.
+    """
     try:
-        return national.published(datasets.dataset("programme_facts").programme_facts)
+        found = national.published(datasets.dataset("programme_facts").programme_facts)
     except DataError:
-        return pd.DataFrame()
+        return rows
+    same = national.told_too(found, meetings)
+    said = {
+        same[fact]: said
+        for fact, said in zip(found["meeting_id"], found["said"], strict=True)
+        if fact in same
+    }
+    rows = rows.assign(said=rows["meeting_id"].map(said))
+    return pd.concat([rows, found[~found["meeting_id"].isin(list(same))]], ignore_index=True)

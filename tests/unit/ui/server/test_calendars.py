@@ -91,6 +91,27 @@ def test_what_was_held_is_there_and_national_meetings_have_their_own(server: Ask
     assert names(server.get("/pvd/calendar/06.ics").content) == set()
 
 
+def test_a_national_meeting_that_was_published_too_is_there_once_with_its_source(
+    server: Asked,
+) -> None:
+    told = MeetingState("paris", (), "2023", "held", date(2023, 5, 23), title="À Paris")
+    store.change_meeting(recorded.engine(), told, "anne", None)
+    recorded.refresh()
+    answer = server.get("/pvd/calendar/nationale.ics")
+    assert names(answer.content) == {
+        "n@pvd-geo",
+        "rencontre-nationale-2021-04@pvd-geo",
+        "rencontre-nationale-2021-10@pvd-geo",
+        "paris@pvd-geo",
+    }
+    (event,) = (
+        each
+        for each in Calendar.from_ical(answer.text).walk("VEVENT")
+        if each["UID"] == "paris@pvd-geo"
+    )
+    assert "Source : ANCT, « Retour sur" in str(event["DESCRIPTION"])
+
+
 def test_its_whole_address_can_be_copied_from_every_page() -> None:
     assert address("53", "https://pvd.example/rencontres?annee=2022") == (
         "https://pvd.example/pvd/calendar/53.ics"

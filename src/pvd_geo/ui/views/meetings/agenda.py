@@ -69,6 +69,9 @@ def nationwide(dataset: Dataset, chosen: Selection) -> None:
 def planned(dataset: Dataset) -> None:
     """Show the meetings planned, each with the calendar that holds it."""
     rows = attendance.placed(life.coming(dataset.meetings), dataset.towns)
+    # What took place by what was published stands there, with its source.
+    published = national.published(dataset.programme_facts)
+    rows = rows[~rows["meeting_id"].isin(national.told_too(published, dataset.meetings).values())]
     if rows.empty:
         return
     registered = attendance.registrations(recorded.registered())
