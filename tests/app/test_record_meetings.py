@@ -419,6 +419,17 @@ def test_a_national_meeting_told_of_and_published_is_listed_once(engine: Engine)
     assert "Le grand jour" not in shown.partition("Rencontres planifiées")[2]
 
 
+def test_a_planned_meeting_has_its_calendar_beside_its_day(engine: Engine) -> None:
+    store.change_meeting(engine, PLANNED, "anne", None)
+    recorded.refresh()
+    bodies = [str(each.proto.body) for each in open_page("meetings.py").get("html")]
+    (planned,) = (body for body in bodies if "Rencontres planifiées" in body)
+    # A phone shows the first column: what stands in the last is out of its sight.
+    heading = planned.partition('<th scope="row">')[2].partition("</th>")[0]
+    assert "/pvd/calendar/04.ics" in heading
+    assert '<th scope="col"></th>' not in planned
+
+
 def test_a_meeting_of_several_regions_is_in_the_file_of_each(engine: Engine) -> None:
     both = MeetingState("ouest", ("53", "52"), "2031", "held", date(2031, 3, 4), insee_code="22020")
     store.change_meeting(engine, both, "anne", None)

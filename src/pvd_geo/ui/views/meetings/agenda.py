@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
 
 _NATIONAL = ("Date", "Rencontre", "Lieu", "Participants publiés", "Source", "Précaution")
-_HEADINGS = ("Quand", "Région", "Lieu", "Série", "Public attendu", "Inscrits", "")
+_HEADINGS = ("Quand", "Région", "Lieu", "Série", "Public attendu", "Inscrits")
 
 
 def section(dataset: Dataset, chosen: Selection) -> None:
@@ -78,13 +78,19 @@ def planned(dataset: Dataset) -> None:
     over = set(life.overdue(dataset.meetings, today())["meeting_id"])
     cells = (
         (
-            join([period(row.date, row.last), " (passée, à confirmer)" * (row.meeting_id in over)]),
+            join(
+                [
+                    period(row.date, row.last),
+                    " (passée, à confirmer)" * (row.meeting_id in over),
+                    # Beside the day, where a phone shows it: a last column lies out of its sight.
+                    tag("small", _calendar(row)),
+                ]
+            ),
             row.region_name,
             DASH if missing(row.host) else row.host,
             series_name(row.series),
             integer(row.expected),
             integer(registered.get(row.meeting_id)),
-            _calendar(row),
         )
         for row in rows.itertuples()
     )
