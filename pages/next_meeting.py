@@ -1,6 +1,6 @@
 """Prochaine rencontre: which towns bring the next meetings closest to their area."""
 
-from pvd_geo.territory.backing import MAPPED
+from pvd_geo.territory.backing import SHEET
 from pvd_geo.ui import page
 from pvd_geo.ui.parts import file_basket, filters, places, terms
 from pvd_geo.ui.parts.terms import Choice
@@ -9,7 +9,7 @@ from pvd_geo.ui.views.siting import hosts, question
 
 TABLES = ("towns", "regions", "departments", "meetings")
 READS = ("themes", "attendance")
-NARROWED = {"towns": MAPPED}
+NARROWED = {"towns": SHEET}
 SECTIONS = Choice(
     "partie",
     {

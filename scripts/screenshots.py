@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 FOLDER = ROOT / "docs" / "screenshots"
 TOUR = "tour"
 _WINDOW: ViewportSize = {"width": 1200, "height": 800}
-LIKE_A_VISIT = {"towns": "?region=53&theme=habitat", "my_area": "?region=53"}
+LIKE_A_VISIT = {
+    "towns": "?region=53&theme=habitat",
+    "my_area": "?region=53",
+    "next_meeting": "?region=84",
+}
 """What is chosen on a page, where the bare page would show too little."""
 
 

@@ -51,6 +51,15 @@ JUDGED: Final = typeset(
 )
 """How the differences that are told were told from chance."""
 
+DETOURS: Final = typeset(
+    "Aucune route n’est connue ici. Elle est signalée comme à vérifier quand la mer sépare la "
+    "commune d’un dixième au moins de celles qui y viendraient (contours de l’IGN), quand on y "
+    "compte moins de 10 habitants au km², quand c’est une commune rurale d’outre-mer (grille de "
+    "densité de l’INSEE) ou de la ruralité touristique spécialisée, celle des montagnes et des "
+    "littoraux (typologie de l’ANCT)."
+)
+"""The rule of `pvd_geo.siting.detours`, said where an answer is shown."""
+
 
 def almost(figure: str, basis: object) -> str:
     """Mark a figure that is an estimate, wherever it stands.
@@ -122,7 +131,7 @@ METHODS: Final = (
         "Toujours à vol d’oiseau : la géodésique de l’ellipsoïde WGS 84, de la position de la "
         "commune à celle de la commune hôte. Une route est plus longue, parfois de beaucoup, en "
         "montagne ou par-delà la mer. Vérifiée par une autre méthode (Vincenty) et des valeurs "
-        "publiées, outre-mer compris.",
+        "publiées, outre-mer compris. " + DETOURS,
         reference="Karney, Algorithms for geodesics, Journal of Geodesy 87, 2013 ; Vincenty, "
         "Survey Review 23, 1975.",
     ),

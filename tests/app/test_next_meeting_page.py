@@ -65,11 +65,57 @@ def test_the_furthest_towns_say_who_else_is_as_far() -> None:
     assert "De la commune la plus éloignée à la plus proche" in few
 
 
-def test_all_of_france_is_the_mainland_unless_told() -> None:
+def test_the_region_is_asked_first_and_all_of_france_is_one_click_away() -> None:
     app = opened()
-    assert "France métropolitaine : Lignières" in text(app)
+    assert "Pour quelle région" in text(app)
+    assert "Lignières" not in text(app)
+    app.button(key="pvd-ask-nationale").click().run()
+    best = "France métropolitaine : la plus centrale à vol d’oiseau est Lignières (18), à"
+    assert best in text(app)
+    assert app.query_params == {"nationale": "true"}
     app.checkbox(key="outremer").check().run()
     assert "France entière" in text(app)
+    app.checkbox(key="outremer").uncheck().run()
+    assert best in text(app)
+
+
+def test_a_region_is_one_click_away() -> None:
+    app = opened()
+    app.button(key="pvd-region-94").click().run()
+    assert not app.exception
+    assert "Corse : la plus centrale à vol d’oiseau est Corte (2B)" in text(app)
+
+
+def test_a_link_of_before_to_all_of_france_still_opens_it() -> None:
+    assert "France entière : la plus centrale" in text(opened(outremer="true"))
+
+
+@pytest.mark.parametrize(
+    ("region", "said"),
+    [
+        ("04", "Cilaos (974) : la route peut être bien plus longue que le vol d’oiseau. Commune"),
+        ("03", "Papaichton (973) : la route peut être bien plus longue que le vol d’oiseau. Moins"),
+    ],
+)
+def test_a_host_that_roads_hardly_reach_is_warned_of(region: str, said: str) -> None:
+    found = text(opened(region=region))
+    assert said in found
+
+
+def test_the_next_best_hosts_say_whether_their_roads_are_to_be_looked_at() -> None:
+    assert "à vérifier (" in text(opened(region="03"))
+    assert "rien de signalé" in text(opened(region="04"))
+
+
+def test_a_host_of_the_plain_is_not() -> None:
+    assert "la route peut être" not in text(opened(region="84"))
+
+
+def test_only_the_best_is_called_the_most_central() -> None:
+    assert "la plus centrale" not in text(opened(region="94", critere="coverage"))
+    app = opened(region="94")
+    app.multiselect(key="pvd-imposed-94").set_value(["Bonifacio (2A)"]).run()
+    assert "la plus centrale" not in text(app)
 
 
 def test_three_meetings_by_coverage_of_inhabitants() -> None:

@@ -97,7 +97,7 @@ def test_what_only_one_page_asks_does_not_follow_to_another(server: Server, page
 def test_a_long_search_shows_progress_and_can_be_stopped(tmp_path: Path, page: Page) -> None:
     script = "tests/browser/apps/changed_server.py"
     with running_server(tmp_path / "log", script, TEST_ENDLESS_SEARCH="1") as server:
-        page.goto(f"{server.url}/prochaine-rencontre?nombre=3")
+        page.goto(f"{server.url}/prochaine-rencontre?nationale=true&nombre=3")
         expect(page.get_by_text("Recherche de l’optimum")).to_be_visible()
         page.get_by_role("button", name="Arrêter la recherche").click()
         expect(page.get_by_text("Recherche arrêtée")).to_be_visible()

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pvd_geo.formatting import NARROW
+from pvd_geo.formatting import NARROW, integer
 from pvd_geo.selection.selection import OPEN, Selection
+from pvd_geo.ui import address
 from pvd_geo.ui.shared import datasets, selected_towns
 
 if TYPE_CHECKING:
@@ -48,3 +49,20 @@ def say_ignored(chosen: Selection) -> None:
             f"Cette page porte sur toutes les communes du territoire{NARROW}: les filtres par "
             "population et par nom ne s’y appliquent pas."
         )
+
+
+def offer_regions(dataset: Dataset) -> None:
+    """Offer every region at one click, where a page needs a place first."""
+    counts = dataset.towns["region_code"].value_counts()
+    with st.container(horizontal=True, gap="small", key="pvd-regions"):
+        for code, region in datasets.choices().regions.items():
+            st.button(
+                f"{region} ({integer(counts.get(code, 0))})",
+                key=f"pvd-region-{code}",
+                on_click=_take_region,
+                args=(code,),
+            )
+
+
+def _take_region(code: str) -> None:
+    address.change(region=code, department=None)

@@ -155,9 +155,24 @@ def slider(label: str, whole: Whole) -> int:
 
 def checkbox(label: str, name: str) -> bool:
     """Offer what can be had or not, and is not until the user says so."""
-    chosen = address.term(name, lambda said: said if said == _YES else None, "") == _YES
+    chosen = is_asked(name)
     st.checkbox(label, key=_shown(name, chosen), on_change=_take_mark, args=(name,))
     return chosen
+
+
+def button(label: str, name: str) -> None:
+    """Offer what can be had or not, while it is not."""
+    st.button(label, key=f"pvd-ask-{name}", on_click=ask, args=(name,))
+
+
+def is_asked(name: str) -> bool:
+    """Tell whether the user, or the address, asks for what can be had or not."""
+    return address.term(name, lambda said: said if said == _YES else None, "") == _YES
+
+
+def ask(name: str) -> None:
+    """Have what can be had or not."""
+    address.set_term(name, _YES)
 
 
 def _shown(key: str, value: object) -> str:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pvd_geo.meetings import distance, hosts
+from pvd_geo.siting import detours
+from pvd_geo.tables.dataset import placed
 from pvd_geo.ui.shared import datasets, keys
 
 if TYPE_CHECKING:
@@ -40,6 +42,12 @@ def pairwise_km(area: str, towns: pd.DataFrame) -> npt.NDArray[np.float64]:
     return _pairwise_km(keys.of(*SOURCES), area, towns)
 
 
+def lands() -> pd.Series[int]:
+    """Return the piece of land of every town, as `pvd_geo.siting.detours.lands`."""
+    tables = ("towns", "regions")
+    return _lands(keys.of(*tables), datasets.dataset(*tables))
+
+
 def answers() -> dict[object, Answer]:
     """Return the answers found so far, by what was asked; to be added to."""
     kept = _answers(keys.of(*SOURCES))
@@ -52,6 +60,11 @@ def answers() -> dict[object, Answer]:
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _compared(key: str, _dataset: Dataset) -> pd.DataFrame:  # noqa: ARG001
     return hosts.compare(_dataset.meetings, _dataset.towns)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _lands(key: str, _dataset: Dataset) -> pd.Series[int]:  # noqa: ARG001
+    return detours.lands(placed(_dataset.towns), _dataset.regions)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -16,10 +16,9 @@ from pvd_geo.territory import areas, narrative
 from pvd_geo.territory.backing import PEOPLE
 from pvd_geo.territory.published import LIST
 from pvd_geo.themes.portrait import reserves
-from pvd_geo.ui import address
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import figures, marks, town_map
+from pvd_geo.ui.parts import figures, marks, places, town_map
 from pvd_geo.ui.shared import datasets, programme_frames
 from pvd_geo.ui.views.area import town_table
 
@@ -62,15 +61,7 @@ def choose(dataset: Dataset) -> None:
             "liste ci-dessus.",
         )
     )
-    counts = dataset.towns["region_code"].value_counts()
-    with st.container(horizontal=True, gap="small", key="pvd-regions"):
-        for code, name in datasets.choices().regions.items():
-            st.button(
-                f"{name} ({integer(counts.get(code, 0))})",
-                key=f"pvd-region-{code}",
-                on_click=_take_region,
-                args=(code,),
-            )
+    places.offer_regions(dataset)
 
 
 def ignored(chosen: Selection, area: Area) -> None:
@@ -151,10 +142,6 @@ def unknown(area: Area) -> None:
     if lines:
         st.subheader("Ce qu’on ne sait pas", anchor=False)
         show(tag("ul", *(tag("li", line) for line in lines)))
-
-
-def _take_region(code: str) -> None:
-    address.change(region=code, department=None)
 
 
 def _parts(caption: str, heading: str, parts: tuple[Part, ...]) -> None:

@@ -13,6 +13,7 @@ from pvd_geo.export.tables import Column
 from pvd_geo.formatting import (
     DASH,
     NARROW,
+    capitalised,
     decimal,
     distance,
     integer,
@@ -25,7 +26,8 @@ from pvd_geo.formatting import (
 )
 from pvd_geo.grammar import placed
 from pvd_geo.meetings.distance import furthest_of
-from pvd_geo.siting import questions
+from pvd_geo.methods import DETOURS
+from pvd_geo.siting import detours, questions
 from pvd_geo.territory.backing import MAPPED, PEOPLE, PLACES
 from pvd_geo.territory.published import LIST
 from pvd_geo.ui import navigation
@@ -38,12 +40,27 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pvd_geo.selection.selection import Selection
+    from pvd_geo.siting.detours import Reason
     from pvd_geo.siting.questions import Answer, Objective, Question
     from pvd_geo.tables.dataset import Dataset
 
 
 _NAMED: Final = questions.MAX_HOSTS
 """Towns named in a sentence: all hosts, and of many that are as far the first ones."""
+
+
+_SHORT: Final[dict[Reason, str]] = {
+    "sea": "mer",
+    "empty": "presque inhabité",
+    "overseas": "relief ou forêt",
+    "touristic": "montagne ou littoral",
+}
+_LONG: Final[dict[Reason, str]] = {
+    "empty": f"moins de {detours.EMPTY} habitants au km², une route n’y mène peut-être pas",
+    "overseas": "commune rurale d’outre-mer, où la route contourne le relief ou la forêt",
+    "touristic": "ruralité touristique spécialisée, celle des montagnes et des littoraux",
+}
+"""Why a road may be longer; see `pvd_geo.methods.DETOURS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +94,7 @@ def show_answer(
     text = told(where, question, answer, best)
     figures.row(_figures(where, question, answer), label="Le meilleur choix")
     cautions(where, question, answer)
+    _warn(where, answer)
     left, right = st.columns([7, 5], gap="medium")
     with left:
         _map(dataset, chosen, where, answer, text)
@@ -87,7 +105,7 @@ def show_answer(
             show(tag("p", chosen_then))
         _offer_to_plan(where, answer)
         _hosts_table(where, question, answer)
-        show(folded("Méthode", siting_analyses.METHOD))
+        show(folded("Méthode", f"{siting_analyses.METHOD} {DETOURS}"))
         _file(chosen, where, answer)
 
 
@@ -95,9 +113,10 @@ def told(where: StudyArea, question: Question, answer: Answer, best: Answer | No
     """State the answer in one or two sentences, with what it costs against the best."""
     names = _names(where, answer.hosts)
     who = "commune" if question.weight == "towns" else "habitant"
+    central = _central(question, answer)
     text = (
-        f"{where.name} : {names}, à {distance(answer.mean_km)} en moyenne "
-        f"par {who} à vol d’oiseau ; {_furthest(where, answer)}, à "
+        f"{where.name} : {central}{names}, à {distance(answer.mean_km)} en moyenne par {who}"
+        f"{'' if central else ' à vol d’oiseau'} ; {_furthest(where, answer)}, à "
         f"{distance(answer.furthest_km)} ; "
         f"{share(answer.covered)} à moins de {within(question)}."
     )
@@ -107,6 +126,58 @@ def told(where: StudyArea, question: Question, answer: Answer, best: Answer | No
             more += " de plus"
         text += f" Sans commune imposée ni écartée : {_names(where, best.hosts)} ; coût : {more}."
     return text
+
+
+def _central(question: Question, answer: Answer) -> str:
+    """Say what the best hosts are, unless they were imposed, or are the best by another measure."""
+    if question.objective == "coverage" or question.imposed or question.excluded:
+        return ""
+    one = len(answer.hosts) == 1
+    who, verb = ("la plus centrale", "est") if one else ("les plus centrales", "sont")
+    return f"{who} à vol d’oiseau {verb} "
+
+
+def roads(where: StudyArea, answer: Answer) -> str:
+    """Say in a few words whether the road to the hosts of an answer has to be looked at.
+
+    Parameters
+    ----------
+    where
+        The study area.
+    answer
+        The hosts.
+    """
+    found = [
+        _SHORT[reason]
+        for host in answer.hosts
+        for reason in detours.reasons(where.towns, answer.allocation, host, siting_analyses.lands())
+    ]
+    return f"à vérifier ({listed(dict.fromkeys(found))})" if found else "rien de signalé"
+
+
+def _warn(where: StudyArea, answer: Answer) -> None:
+    """Warn of each host that a road may reach by a far longer way than the straight line."""
+    land = siting_analyses.lands()
+    warnings = []
+    for host in answer.hosts:
+        found = detours.reasons(where.towns, answer.allocation, host, land)
+        if found:
+            count = detours.beyond_the_sea(answer.allocation, host, land)
+            why = " ; ".join(_why(reason, count) for reason in found)
+            text = (
+                f"{_names(where, (host,))} : la route peut être bien plus longue que le vol "
+                f"d’oiseau. {capitalised(why)}. À vérifier avant de choisir."
+            )
+            warnings.append(tag("p", text))
+    if warnings:
+        show(tag("div", *warnings, css="pvd-notice"))
+
+
+def _why(reason: Reason, beyond: int) -> str:
+    if reason == "sea":
+        coming = plural(beyond, "commune qui y viendrait", "communes qui y viendraient")
+        return f"la mer la sépare de {coming}, avec ou sans pont"
+    return _LONG[reason]
 
 
 def cost(answer: Answer, best: Answer, objective: Objective) -> str:

@@ -18,7 +18,7 @@ from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import marks, places, terms
 from pvd_geo.ui.parts.terms import Choice, Whole
 from pvd_geo.ui.shared import siting_analyses
-from pvd_geo.ui.views.siting.answer import StudyArea, cost, labels, show_answer
+from pvd_geo.ui.views.siting.answer import StudyArea, cost, labels, roads, show_answer
 
 if TYPE_CHECKING:
     from pvd_geo.selection.selection import Selection
@@ -38,6 +38,8 @@ _OBJECTIVE: Final = Choice(
 )
 _WEIGHT: Final = Choice("poids", {"towns": "Communes", "inhabitants": "Habitants"})
 _WITHIN: Final = Whole("portee", 5, 300, 100, 5)
+_NATIONAL: Final = "nationale"
+_OVERSEAS: Final = "outremer"
 _STOPPED: Final = "pvd-siting-stopped"
 _NEXT: Final = 3
 """Hosts shown after the best one."""
@@ -45,13 +47,18 @@ _EVERY: Final = 0.15
 """Seconds between two moves of the progress bar."""
 
 
-def area(dataset: Dataset, chosen: Selection) -> StudyArea:
-    """Return the study area; all of France is the mainland, unless the overseas is asked for."""
+def area(dataset: Dataset, chosen: Selection) -> StudyArea | None:
+    """Return the study area: a place, or all of France for who asks for it; else nothing.
+
+    All of France is the mainland, unless the overseas is asked for.
+    """
     towns = placed(dataset.towns)
     if place := places.key(chosen):
         inside = places.inside(dataset, chosen)[towns.index]
         own, key, name = towns[inside], place, places.name(chosen)
-    elif terms.checkbox("Avec l’outre-mer", "outremer"):
+    elif not _is_national():
+        return None
+    elif terms.checkbox("Avec l’outre-mer", _OVERSEAS):
         own, key, name = towns, "all", "France entière"
     else:
         own = towns[~towns["region_code"].isin(OVERSEAS_REGIONS)]
@@ -130,12 +137,29 @@ def answered(where: StudyArea, question: Question) -> Answer | None:
 def section(dataset: Dataset, chosen: Selection) -> None:
     """Show the question, and its answer as soon as it is there."""
     where = area(dataset, chosen)
+    if where is None:
+        _choose(dataset)
+        return
     question = ask(where)
     answer = answered(where, question)
     if answer is not None:
         best = answered(where, question.free())
         show_answer(dataset, chosen, where, question, (answer, best))
         _next_best(where, question, answer)
+
+
+def _is_national() -> bool:
+    """Tell whether the question is asked of all of France; links of before say the overseas."""
+    if terms.is_asked(_OVERSEAS):
+        terms.ask(_NATIONAL)
+    return terms.is_asked(_NATIONAL)
+
+
+def _choose(dataset: Dataset) -> None:
+    """Ask for the place first: a meeting gathers a region, and all of France is rarely meant."""
+    show(tag("p", "Pour quelle région ? Ou choisissez un département dans la liste ci-dessus."))
+    places.offer_regions(dataset)
+    terms.button("Toute la France métropolitaine", _NATIONAL)
 
 
 def _next_best(where: StudyArea, question: Question, best: Answer) -> None:
@@ -153,6 +177,7 @@ def _next_best(where: StudyArea, question: Question, best: Answer) -> None:
             distance(one.furthest_km),
             share(one.covered),
             cost(one, best, question.objective),
+            roads(where, one),
         )
         for one in others
     ]
@@ -162,6 +187,7 @@ def _next_best(where: StudyArea, question: Question, best: Answer) -> None:
         "La plus éloignée",
         "À portée",
         "De plus que le meilleur",
+        "Route",
     )
     caption = "Les lieux suivants, à vol d’oiseau, et ce que chacun coûte de plus"
     marked = marks.captioned(caption, marks.of_table("towns", *MAPPED))
