@@ -1,6 +1,6 @@
 """Saisie and what the groups wrote, without a browser.
 
-Covers: ui.parts.access, ui.views.record.doubts, ui.views.record.history, ui.views.record.notices,
+Covers: ui.views.record.doubts, ui.views.record.history, ui.views.record.notices,
 ui.views.record.questions, ui.views.record.sheet.
 """
 
