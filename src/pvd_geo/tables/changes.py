@@ -89,7 +89,7 @@ class Renewal:
     def of_list(self) -> bool:
         """Whether it brings a list, and neither values nor movements of communes."""
         fields = {one.field for one in self.changes}
-        return not fields <= {*VALUES} and FORMER not in fields
+        return not fields or (not fields <= {*VALUES} and FORMER not in fields)
 
 
 @dataclass(frozen=True, slots=True)
