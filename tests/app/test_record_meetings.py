@@ -231,7 +231,7 @@ def test_from_an_answer_to_a_meeting_held_on_every_page_and_back(engine: Engine)
     code = planned.state.meeting_id
     for page, said in (
         ("overview.py", "À venir : La Réunion, 4 mars 2031."),
-        ("meetings.py", f"4 mars 2031 La Réunion {name} 2031"),
+        ("meetings.py", f"4 mars 2031 agenda La Réunion {name} 2031"),
         ("attendance.py", "une rencontre est planifiée le 4 mars 2031"),
         ("my_area.py", f"Prochaine rencontre : le 4 mars 2031 à {name}."),
         ("trajectory.py", "1 rencontre planifiée"),
@@ -293,7 +293,7 @@ def test_every_page_stands_meetings_of_every_sort(engine: Engine, page: str) -> 
     ("page", "said"),
     [
         ("my_area.py", "Prochaine rencontre : le 4 mars 2031 à Cilaos."),
-        ("meetings.py", "4 mars 2031 La Réunion Cilaos 2031"),
+        ("meetings.py", "4 mars 2031 agenda La Réunion Cilaos 2031"),
         ("overview.py", "À venir : La Réunion, 4 mars 2031."),
         ("trajectory.py", "1 rencontre planifiée et 4 annoncées sans date"),
         ("attendance.py", "La Réunion ne s’est pas réunie à l’été 2022"),
@@ -337,7 +337,7 @@ def test_a_year_and_a_series_are_kept_in_the_address_and_cleared(engine: Engine)
     app = open_page("meetings.py", annee="2031")
     shown = text(app)
     assert "Aucune rencontre tenue dans cette sélection." in shown
-    assert "4 mars 2031 La Réunion Cilaos 2031" in " ".join(shown.split())
+    assert "4 mars 2031 agenda La Réunion Cilaos 2031" in " ".join(shown.split())
     assert "Mayotte" not in shown
     series = next(each for each in app.selectbox if each.label == "Série")
     year = next(each for each in app.selectbox if each.label == "Année")
@@ -455,7 +455,7 @@ def test_the_share_that_came_is_shown_where_both_are_known(engine: Engine) -> No
     recorded.refresh()
     shown = " ".join(text(open_page("meetings.py", rencontre="corse")).split())
     assert "41 présents pour 60 inscrits, soit 68 %" in shown
-    assert "4 mars 2031 La Réunion Cilaos 2031 – 33 agenda" in shown
+    assert "4 mars 2031 agenda La Réunion Cilaos 2031 – 33" in shown
     shown = " ".join(text(open_page("attendance.py")).split())
     assert "41 présents pour 60 inscrits, soit 68 %" in shown
     assert "90 inscrits, présents non relevés" in shown
