@@ -136,6 +136,7 @@ def test_a_town_by_its_name_to_its_sheet_and_back_by_keyboard(server: Server, pa
     expect(sheet).to_be_hidden()
     expect(current).to_have_count(0)
     # Closed, the same row opens it again; by keyboard the focus comes back to the row.
+    settled(page)
     other.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
