@@ -15,9 +15,9 @@ MAX_MEMBERS: Final = 1_000
 MAX_SHEETS: Final = 50
 """Sheets in a workbook."""
 MAX_LINES: Final = 5_000
+"""Lines of one sheet, and filled lines of a whole workbook, the headers included."""
 MAX_LINES_OF_DATA: Final = 40_000
 """Lines of a text that a producer publishes: all communes of the country, or their past."""
-"""Lines of one sheet, and filled lines of a whole workbook, the headers included."""
 MAX_COLUMNS: Final = 60
 MAX_TEXT: Final = 2_000
 """Characters of one cell."""

@@ -134,16 +134,10 @@ def read(book: Book, file: str, bounds: Bounds) -> Listing:
         )
         return Listing(file, (), (Fault(file, 1 if shown else 0, "", shown, expected),))
     table, head, places = found
-    width = len(table.lines[head].cells)
-    lines = table.lines[head + 1 :]
+    lines, cut, faults = lines_below(book, file, table, head, "une commune")
     place_of = places["insee_com"]
     rows: list[Row] = []
-    faults: list[Fault] = []
     faulty: set[str] = set()
-    if table.refusal is not None:
-        expected = "un fichier lisible jusqu’au bout ; il s’arrête ici"
-        faults.append(Fault(file, table.refusal.line, "", "", expected))
-    cut = cut_lines(file, lines, width) if book.format == "text" else {}
     for line in lines:
         row, wrong = _row(file, line, places, bounds)
         faults += [cut[line.number]] if line.number in cut else wrong
@@ -151,9 +145,6 @@ def read(book: Book, file: str, bounds: Bounds) -> Listing:
             rows.append(row)
         else:
             faulty.update(coded(cell) for cell in line.cells[place_of : place_of + 1])
-    if not lines:
-        expected = "au moins une commune sous les en-têtes"
-        faults.append(Fault(file, table.lines[head].number, "", "", expected))
     used = set(places.values())
     header = table.lines[head].cells
     ignored = tuple(text for place, text in enumerate(header) if text and place not in used)
@@ -199,8 +190,39 @@ def _places(line: Line, headers: Mapping[str, tuple[str, ...]]) -> dict[str, int
     return places
 
 
-def cut_lines(file: str, lines: Sequence[Line], width: int) -> dict[int, Fault]:
-    """Return the lines of a text file that have not the cells of its headers, by number."""
+def lines_below(
+    book: Book, file: str, table: Table, head: int, what: str
+) -> tuple[Sequence[Line], dict[int, Fault], list[Fault]]:
+    """Return the lines below the headers, those that are cut, and what is wrong with the whole.
+
+    Parameters
+    ----------
+    book, file
+        The file and its name.
+    table, head
+        As `table_of` returns them.
+    what
+        What a line holds, with its article: ``une commune``.
+
+    Returns
+    -------
+    tuple
+        The lines; the fault of each that has not the cells of its headers, by its number; and
+        the faults of a file that ends too early or holds nothing.
+    """
+    lines, header = table.lines[head + 1 :], table.lines[head]
+    faults = []
+    if table.refusal is not None:
+        expected = "un fichier lisible jusqu’au bout ; il s’arrête ici"
+        faults.append(Fault(file, table.refusal.line, "", "", expected))
+    if not lines:
+        expected = f"au moins {what} sous les en-têtes"
+        faults.append(Fault(file, header.number, "", "", expected))
+    cut = _cut_lines(file, lines, len(header.cells)) if book.format == "text" else {}
+    return lines, cut, faults
+
+
+def _cut_lines(file: str, lines: Sequence[Line], width: int) -> dict[int, Fault]:
     last = len(lines) - 1
     found = (_cut(file, line, width, last=place == last) for place, line in enumerate(lines))
     return {fault.line: fault for fault in found if fault is not None}

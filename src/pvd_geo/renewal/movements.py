@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pvd_geo.codes import department_of, is_insee_code
 from pvd_geo.errors import Fault
 from pvd_geo.formatting import date_long, listed, missing, plural
-from pvd_geo.renewal.listing import coded, cut_lines, table_of
+from pvd_geo.renewal.listing import coded, lines_below, table_of
 from pvd_geo.renewal.report import Came, Left, Merged, Renamed, Report, Unknown, people
 from pvd_geo.tables.changes import FORMER, Headline, TownChange, former_cell
 from pvd_geo.text import folded_name
@@ -192,16 +192,8 @@ class _Comparison:
             self._wrong(1, "", "", f"les colonnes {listed(name.upper() for name in HEADERS)}")
             return
         table, head, places = place
-        if table.refusal is not None:
-            expected = "un fichier lisible jusqu’au bout ; il s’arrête ici"
-            self._wrong(table.refusal.line, "", "", expected)
-        lines = table.lines[head + 1 :]
-        if not lines:
-            expected = "au moins un mouvement sous les en-têtes"
-            self._wrong(table.lines[head].number, "", "", expected)
-        width = len(table.lines[head].cells)
-        cut = cut_lines(self.file, lines, width) if book.format == "text" else {}
-        self.faults += cut.values()
+        lines, cut, faults = lines_below(book, self.file, table, head, "un mouvement")
+        self.faults += [*faults, *cut.values()]
         for line in lines:
             if line.number not in cut:
                 yield from self._line(line, places)

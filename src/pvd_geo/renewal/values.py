@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from pvd_geo.codes import is_insee_code
 from pvd_geo.errors import Fault
 from pvd_geo.formatting import integer, line_numbers, listed, missing, plural
-from pvd_geo.renewal.listing import coded, cut_lines, table_of
+from pvd_geo.renewal.listing import coded, lines_below, table_of
 from pvd_geo.renewal.report import Report, Valued, people
 from pvd_geo.tables.changes import Headline, TownChange
 from pvd_geo.tables.fields import CODE_FORMS
@@ -188,18 +188,12 @@ class _Comparison:
             self._wrong(1, "", "", f"les colonnes {listed(HEADERS[self.kind])}")
             return ()
         table, head, places = place
-        if table.refusal is not None:
-            expected = "un fichier lisible jusqu’au bout ; il s’arrête ici"
-            self._wrong(table.refusal.line, "", "", expected)
-        lines = table.lines[head + 1 :]
-        header = table.lines[head].cells
-        cut = cut_lines(self.file, lines, len(header)) if book.format == "text" else {}
-        self.found.faults += cut.values()
+        lines, cut, faults = lines_below(book, self.file, table, head, "une valeur")
+        self.found.faults += [*faults, *cut.values()]
         for line in lines:
             if line.number not in cut:
                 self._line(line, places)
-        if not lines:
-            self._wrong(table.lines[head].number, "", "", "au moins une valeur sous les en-têtes")
+        header = table.lines[head].cells
         used = set(places.values())
         ignored = [text for number, text in enumerate(header) if text and number not in used]
         if not ignored:

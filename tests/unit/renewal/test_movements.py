@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.datafiles import mini
 from pvd_geo import cli, store
 from pvd_geo.reader import limits
 from pvd_geo.renewal.terminal import folder_in_force
@@ -18,8 +17,9 @@ from pvd_geo.tables import loading
 from pvd_geo.timeline.former import FormerNames, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("small")
 
 _SIDE = ("TYPECOM_{0}", "COM_{0}", "TNCC_{0}", "NCC_{0}", "NCCENR_{0}", "LIBELLE_{0}")
 HEADER = ("MOD", "DATE_EFF", *(name.format(side) for side in ("AV", "AP") for name in _SIDE))
@@ -32,17 +32,6 @@ NAMED = (31, "1960-01-01", "COM", "22089", "Kérity", "COM", "22162", "Paimpol")
 GONE = (32, "2026-01-01", "COM", "29024", "Carhaix-Plouguer", "COM", "29999", "Poher")
 TOGETHER = (32, "2026-01-01", "COM", "29024", "Carhaix-Plouguer", "COM", "29020", "Briec")
 ELSEWHERE = (31, "2026-01-01", "COM", "29996", "Ici", "COM", "29997", "Là")
-
-
-@pytest.fixture(autouse=True)
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    base = mini(tmp_path / "data")
-    monkeypatch.setenv("PVD_DATA_DIR", str(base))
-    monkeypatch.setenv("PVD_DATABASE_URL", f"sqlite:///{tmp_path}/var/pvd.sqlite")
-    monkeypatch.setenv("PVD_VERSIONS_DIR", str(tmp_path / "versions"))
-    settings.cache_clear()
-    yield base
-    settings.cache_clear()
 
 
 def written(*moves: tuple[object, ...]) -> bytes:

@@ -20,17 +20,9 @@ from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-
-@pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("PVD_DATABASE_URL", f"sqlite:///{tmp_path}/var/pvd.sqlite")
-    monkeypatch.setenv("PVD_VERSIONS_DIR", str(tmp_path / "versions"))
-    settings.cache_clear()
-    yield
-    settings.cache_clear()
+pytestmark = pytest.mark.usefixtures("own_store")
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from harness.datafiles import REAL, mini
+from harness.datafiles import REAL
 from pvd_geo import cli
 from pvd_geo.renewal import applying
 from pvd_geo.renewal.terminal import folder_in_force
@@ -21,22 +21,13 @@ from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+pytestmark = pytest.mark.usefixtures("small")
 
 POPULATIONS = ("insee_com", "annee", "population")
 INDICATORS = ("insee_com", "indicateur", "millesime", "valeur")
-
-
-@pytest.fixture(autouse=True)
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    base = mini(tmp_path / "data")
-    monkeypatch.setenv("PVD_DATA_DIR", str(base))
-    monkeypatch.setenv("PVD_DATABASE_URL", f"sqlite:///{tmp_path}/var/pvd.sqlite")
-    monkeypatch.setenv("PVD_VERSIONS_DIR", str(tmp_path / "versions"))
-    settings.cache_clear()
-    yield base
-    settings.cache_clear()
 
 
 def written(header: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str = ";") -> bytes:
