@@ -191,7 +191,7 @@ def _next_best(where: StudyArea, question: Question, best: Answer) -> None:
     )
     caption = "Les lieux suivants, à vol d’oiseau, et ce que chacun coûte de plus"
     marked = marks.captioned(caption, marks.of_table("towns", *MAPPED))
-    show(table(marked, headings, rows, numbers=range(1, 5)))
+    show(table(marked, headings, rows, numbers=range(1, 5), css="pvd-said-last"))
     if beyond_the_cut([cost(one, best, question.objective) for one in found], _NEXT):
         show(tag("p", "À égalité avec le dernier : d’autres lieux coûtent autant.", css="pvd-note"))
 
