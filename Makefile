@@ -6,7 +6,9 @@ PORT ?= 8501
 NODE := .venv/node/bin/node
 # One worker a core; a file's tests stay together, as they share what they loaded. In a browser
 # two workers, as a page and its server leave much of a core idle; nothing else runs beside them.
-UNIT := $(BIN)/pytest -m "not browser" -n auto --dist loadfile
+# Files are taken in the order of tests/conftest.py, the longest first.
+TURNS := --dist loadfile --no-loadscope-reorder
+UNIT := $(BIN)/pytest --ignore=tests/browser -n auto $(TURNS)
 ENSURE := sh scripts/ensure-program.sh
 FROM ?= ../shared/reference
 
@@ -43,8 +45,9 @@ demo: .venv/dev.stamp ## Try Saisie, imports and the door on invented data, on t
 
 env: .venv/dev.stamp ## Make the environment for development
 
-browser: .venv/dev.stamp # a real Chromium: the machine's own, else Debian's, else Playwright's
-	@$(ENSURE) Chromium chromium chromium chromium-browser google-chrome || \
+browser: .venv/dev.stamp # a real Chromium: Debian's, else the machine's own, else Playwright's
+	@$(ENSURE) "Chromium without a window" chromium-headless-shell chromium-headless-shell || \
+	    $(ENSURE) Chromium chromium chromium chromium-browser google-chrome || \
 	    $(BIN)/playwright install chromium || true
 
 programs: browser # what tests need beside Python; those that lack theirs are skipped, or fail in CI
@@ -54,7 +57,7 @@ programs: browser # what tests need beside Python; those that lack theirs are sk
 test: .venv/dev.stamp programs lint check-data ## Run every check and every test
 	$(UNIT) --cov --cov-report=json
 	@$(BIN)/python scripts/coverage_by_package.py build/coverage.json
-	$(BIN)/pytest -m browser -n 2 --dist loadfile
+	$(BIN)/pytest tests/browser -n 2 $(TURNS)
 
 unit: .venv/dev.stamp ## Run the tests that need no browser
 	$(UNIT)

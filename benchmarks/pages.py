@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +13,7 @@ from benchmarks import report
 from benchmarks.served import FLOOR, OURS, ROOT, serve
 from playwright.sync_api import sync_playwright
 
-from harness.chromium import CHROMIUM_ARGS, DESKTOP
+from harness.chromium import DESKTOP, launched
 from pvd_geo.ui.navigation import entries
 
 if TYPE_CHECKING:
@@ -188,9 +187,8 @@ def main() -> None:
     )
     parser.add_argument("--dry", action="store_true", help="print, do not write the document")
     arguments = parser.parse_args()
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_ARGS))
+        browser = launched(playwright)
         head = report.machine(browser, arguments.rounds)
         found_by_machine = measured(browser, arguments.rounds)
         browser.close()

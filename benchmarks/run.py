@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from benchmarks.growth import grow
 from benchmarks.served import FLOOR, MAP, MENDED, NAIVE, OURS, ROOT
 from playwright.sync_api import sync_playwright
 
-from harness.chromium import CHROMIUM_ARGS
+from harness.chromium import launched
 
 if TYPE_CHECKING:
     from benchmarks.measure import Plan
@@ -29,9 +28,8 @@ def main() -> None:
     plan = measure.QUICK if arguments.quick else measure.Plan()
     if arguments.rounds:
         plan = replace(plan, rounds=arguments.rounds)
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_ARGS))
+        browser = launched(playwright)
         text = _measured(browser, plan, naive=not arguments.no_naive, grown=not arguments.no_growth)
         browser.close()
     print(text)

@@ -13,7 +13,6 @@ import http.client
 import os
 import re
 import select
-import shutil
 import statistics
 import sys
 import tempfile
@@ -31,7 +30,7 @@ from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 from harness import wire
-from harness.chromium import CHROMIUM_ARGS, settled
+from harness.chromium import launched, settled
 from harness.hostile import HOSTILE, full_sheets
 from harness.provider import EDITOR, running_provider, settings_for, sign_in
 from harness.server import running_server
@@ -228,9 +227,8 @@ def measured(server: Server, folder: Path) -> int:
         sys.stdout.flush()
 
     sys.stdout.write(f"{conditions()}\n")
-    found = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_ARGS))
+        browser = launched(playwright)
         page = browser.new_page()
         page.route("**/*jsdelivr*/**", lambda route: route.abort())
         page.goto(f"{server.url}/saisie")

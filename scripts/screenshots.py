@@ -6,7 +6,6 @@ for the pictures of docs/recording.md, which are of ``make demo``.
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -20,7 +19,7 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from demo.__main__ import SAMPLES  # noqa: E402
 from demo.provider import ADDRESS, EDITOR  # noqa: E402
-from harness.chromium import CHROMIUM_ARGS, DESKTOP, PHONE, choose, settled  # noqa: E402
+from harness.chromium import DESKTOP, PHONE, choose, launched, settled  # noqa: E402
 from harness.processes import free_port  # noqa: E402
 from harness.server import running_server  # noqa: E402
 from pvd_geo.ui import navigation  # noqa: E402
@@ -42,9 +41,8 @@ LIKE_A_VISIT = {
 def main(wanted: list[str]) -> None:
     """Start the dashboard and photograph its pages."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    found = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_ARGS))
+        browser = launched(playwright)
         if wanted != [TOUR]:
             _menu(browser, Path(folder), wanted)
         if not wanted or TOUR in wanted:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from harness.chromium import CHROMIUM_ARGS, DESKTOP, Guard
+from harness.chromium import DESKTOP, Guard, launched
 from harness.processes import free_port, stop
 from harness.programs import missing
 from harness.server import ROOT, Server, running_server, start
@@ -84,12 +83,9 @@ def browser() -> Iterator[Browser]:
 
     expect.set_options(timeout=PATIENCE)
 
-    found = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
     with sync_playwright() as playwright:
         try:
-            chromium = playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_ARGS))
+            chromium = launched(playwright, windowless=True)
         except Error as error:
             missing(f"Chromium ({error.message.splitlines()[0]})")
         yield chromium

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Page,
+        Playwright,
+        Request,
+        ViewportSize,
+    )
 
 CHROMIUM_ARGS = (
     "--no-sandbox",
@@ -18,6 +27,9 @@ CHROMIUM_ARGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+WINDOWED = ("chromium", "chromium-browser", "google-chrome")
+SHELL = "chromium-headless-shell"
+"""The same engine without the window around a page, which is a page of its own to draw."""
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
@@ -31,6 +43,13 @@ ALLOWED_CONSOLE = (
     # that is just coming or going meets nobody. A map that stays away fails its test by itself.
     re.compile(r"Received component message for unregistered ComponentInstance"),
 )
+
+
+def launched(playwright: Playwright, *, windowless: bool = False) -> Browser:
+    """Start the machine's own Chromium, without a window where wanted, else Playwright's."""
+    names = (SHELL, *WINDOWED) if windowless else (*WINDOWED, SHELL)
+    found = next(filter(None, map(shutil.which, names)), None)
+    return playwright.chromium.launch(executable_path=found, args=list(CHROMIUM_ARGS))
 
 
 @dataclass
