@@ -3,6 +3,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 PORT ?= 8501
+# Where the environment forbids it, each server that a test starts compiles every library anew.
+unexport PYTHONDONTWRITEBYTECODE
 NODE := .venv/node/bin/node
 # One worker a core; a file's tests stay together, as they share what they loaded. In a browser
 # two workers, as a page and its server leave much of a core idle; nothing else runs beside them.
