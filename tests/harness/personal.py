@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -252,14 +253,30 @@ def sign_in_list(everybody: Iterable[Person]) -> bytes:
 
 def traces(everybody: Iterable[Person], content: bytes) -> set[str]:
     """Return what tells somebody in bytes: last names whatever their case, addresses, numbers."""
-    everybody = tuple(everybody)
-    told = [each.email for each in everybody]  # first: it begins with the name
-    # The longest first: « Le Gall » begins with « Le Gal ».
-    told += sorted((each.last for each in everybody), key=len, reverse=True)
-    told += [each.phone for each in everybody]
-    told += [each.phone.replace(" ", "") for each in everybody]
-    found = set()
-    for encoding in ("utf-8", "cp1252", "utf-16-le"):
-        needles = b"|".join(re.escape(text.lower().encode(encoding)) for text in told)
-        found |= {match.decode(encoding) for match in re.findall(needles, content.lower())}
+    lower, found = content.lower(), set()
+    for encoding, needles in _needles(tuple(everybody)).items():
+        found |= {match.decode(encoding) for match in needles.findall(lower)}
     return found
+
+
+@cache
+def _needles(everybody: tuple[Person, ...]) -> dict[str, re.Pattern[bytes]]:
+    """Return what finds anybody, the longest of what begins alike: « Le Gall », not « Le Gal »."""
+    told = {text.lower() for each in everybody for text in (each.email, each.last, each.phone)}
+    told |= {each.phone.replace(" ", "") for each in everybody}
+    return {
+        encoding: re.compile(_any_of({text.encode(encoding) for text in told}))
+        for encoding in ("utf-8", "cp1252", "utf-16-le")
+    }
+
+
+def _any_of(words: set[bytes]) -> bytes:
+    """Return an expression of many words that looks at each byte once: beginnings are shared."""
+    ends = b"" in words
+    by_first: dict[int, set[bytes]] = {}
+    for word in words - {b""}:
+        by_first.setdefault(word[0], set()).add(word[1:])
+    if not by_first:
+        return b""
+    branches = [re.escape(bytes([first])) + _any_of(rest) for first, rest in by_first.items()]
+    return b"(?:" + b"|".join(branches) + b")" + (b"?" if ends else b"")
