@@ -14,9 +14,13 @@
   let acted = false;
   /** @type {HTMLElement | null} */
   let last = null;
+  /** What the focus was given back to, until the reader does something else. */
+  /** @type {HTMLElement | null} */
+  let given = null;
 
   const act = () => {
     acted = true;
+    given = null;
   };
   addEventListener("pointerdown", act, true);
   addEventListener("keydown", act, true);
@@ -39,20 +43,23 @@
     heading.focus({ preventScroll: true });
   };
 
-  const giveBack = () => {
+  /** @param {HTMLElement | null} element */
+  const giveBack = (element) => {
     // A row that was drawn anew is found again by what it leads to.
-    const link = before instanceof HTMLAnchorElement ? before.search : "";
+    const link = element instanceof HTMLAnchorElement ? element.search : "";
     const candidates = [
-      before?.isConnected ? before : null,
+      element?.isConnected ? element : null,
       link && document.querySelector(`.pvd-towns a[href="${CSS.escape(link)}"]`),
       document.querySelector(".pvd-towns [tabindex='0']"),
     ];
     const found = candidates.find((one) => one instanceof HTMLElement);
     if (found instanceof HTMLElement) found.focus();
-    before = null;
+    given = found instanceof HTMLElement ? found : element;
   };
 
   const follow = () => {
+    // The list may be drawn anew after the sheet went: the focus goes with the row that had it.
+    if (given && !given.isConnected && document.activeElement === document.body) giveBack(given);
     const heading = document.querySelector(`:is(${SHEETS}) :is(h2, h3)`);
     const name = heading?.textContent ?? "";
     if (name === shown) return;
@@ -60,7 +67,8 @@
     shown = name;
     if (!acted) return;
     if (!(heading instanceof HTMLElement)) {
-      giveBack();
+      giveBack(before);
+      before = null;
       return;
     }
     if (!was) {
