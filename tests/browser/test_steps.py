@@ -105,18 +105,23 @@ def test_every_entry_of_the_menu_can_be_clicked_at_every_width(server: Server, p
         assert search.evaluate(UNDER_THE_POINTER), width
 
 
-def test_a_town_by_its_name_to_its_sheet_and_back_by_keyboard(server: Server, page: Page) -> None:
-    page.goto(f"{server.url}/carte")
+def search(page: Page, town: str) -> None:
+    """Choose a town by its name, without the mouse."""
     expect(page.locator("footer")).to_be_visible()
     settled(page)
     page.get_by_role("button", name="Rechercher").click()
     query = page.locator(".st-key-pvd-query input")
     expect(query).to_be_focused()
-    page.keyboard.type("limoux", delay=30)
-    expect(page.locator(".st-key-pvd-found button").first).to_contain_text("Limoux")
-    expect(query).to_have_value("limoux")
+    page.keyboard.type(town.lower(), delay=30)
+    expect(page.locator(".st-key-pvd-found button").first).to_contain_text(town)
+    expect(query).to_have_value(town.lower())
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+
+
+def test_a_town_by_its_name_to_its_sheet_and_back_by_keyboard(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/carte")
+    search(page, "Limoux")
     sheet = page.locator(".st-key-pvd-town-sheet")
     expect(sheet.get_by_role("heading", name="Limoux")).to_be_focused()
     current = page.locator(".pvd-towns [aria-current]")
