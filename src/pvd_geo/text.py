@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
@@ -25,8 +26,10 @@ def folded(text: str) -> str:
     >>> folded("Mézidon Vallée d’Auge"), folded(" CODE_INSEE "), folded("Œting")
     ('mezidon vallee d auge', 'code insee', 'oeting')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    letters = text.casefold()
+    if not letters.isascii():
+        plain = unicodedata.normalize("NFKD", letters.translate(_LIGATURES))
+        letters = "".join(filterfalse(unicodedata.combining, plain))
     return _NOT_WORD.sub(" ", letters).strip()
 
 
