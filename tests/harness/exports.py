@@ -314,6 +314,25 @@ def badges() -> bytes:
     return ods({"Badges": rows})
 
 
+def invitations() -> bytes:
+    """Return the answers to a mailing: six say yes, one perhaps, two no; one said yes twice."""
+    rows = [["Prénom", "Nom", "Adresse mail", "Réponse à l’invitation", "Fonction"]]
+    answers = ["Oui"] * 6 + ["Peut-être", "Non", "Non", "Oui"]
+    asked = [*EVERYBODY[260:269], EVERYBODY[260]]
+    for number, (each, said) in enumerate(zip(asked, answers, strict=True)):
+        rows.append([each.first, each.last, each.email, said, AUDIENCES[number % 4]])
+    return text(rows, ";", "cp1252")
+
+
+def trainees() -> bytes:
+    """Return the list of a training centre: eight signed in the morning, one is excused."""
+    rows = [["N°", "Stagiaire", "Collectivité", "Qualité", "Présence"]]
+    for number, each in enumerate(EVERYBODY[280:289]):
+        came = "Présent" if number < 8 else "Excusé"
+        rows.append([str(number + 1), name(each), f"Mairie de {each.last}", "Maire", came])
+    return xlsx({"Stagiaires": rows})
+
+
 REFERENCES = references()
 CORSE = {"meeting": "corse"}
 PRESENCE = {"measure": "presence"}
@@ -414,6 +433,14 @@ CASES: dict[str, Case] = {
         7,
         {"cancelled": 2},
     ),
+    "unknown: invitations": Case(
+        invitations(),
+        CORSE | REGISTRATIONS | {"repeated": "once"},
+        6,
+        6,
+        {"cancelled": 2, "unknown": 1, "repeated": 1},
+    ),
+    "unknown: trainees": Case(trainees(), CORSE | PRESENCE, 8, 8, {"excused": 1}, {"elected": 8}),
     "unknown: badges": Case(
         badges(),
         CORSE | BOTH | {"column.retire": "status"},

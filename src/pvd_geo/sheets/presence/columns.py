@@ -35,6 +35,8 @@ _COMING: Final = frozenset(
     | {"viendrez", "viendront", "assisterai", "assistera", "assisterez"}
 )
 """Words of a question that is put before the meeting."""
+_BEFOREHAND: Final = _COMING | {"invitation", "rsvp"}
+"""Words under which "no" was said before the meeting, and is no registration."""
 _MOST_VALUES: Final = 12
 """Different values of a column that each say something; more are dates, hours or free text."""
 _SHOWN: Final = 40
@@ -161,8 +163,8 @@ def _question(
     written = sample if column.whole and sample != _EMPTY else ""
     shown = f"« {written[:_SHOWN]} »" if written else f"cellule {value}"
     proposal = statuses.of(value)
-    if proposal is Status.REGISTERED and not _COMING.isdisjoint(folded(column.header).split()):
-        proposal = Status.CANCELLED  # said beforehand, it is no registration
+    if proposal is Status.REGISTERED and not _BEFOREHAND.isdisjoint(folded(column.header).split()):
+        proposal = Status.CANCELLED
     return Question(
         key_of("status", column.header, value),
         f"La colonne « {column.header} » dit-elle qui est venu ?",
