@@ -47,6 +47,12 @@ def test_the_rows_that_marks_lead_to_exist() -> None:
     [
         ("themes.py", {"theme": "habitat"}, ("enjeu fort", "inconnu")),
         ("towns.py", {"commune": "22162"}, ("Population légale (2023)", "Ruralité", "Numérique")),
+        ("towns.py", {"region": "53"}, ("134 communes de la carte",)),
+        (
+            "my_area.py",
+            {"region": "94", "comparer": "region-53"},
+            ("Corse et Bretagne, sur les mêmes mesures",),
+        ),
         ("meetings.py", {"rencontre": "bretagne"}, ("Fréquentation", "Communes du programme")),
         ("next_meeting.py", {"region": "53"}, ("lieu proposé", "distance moyenne")),
         ("next_meeting.py", {"partie": "reach"}, ("à moins de 50 km",)),
@@ -60,8 +66,16 @@ def test_figures_of_other_sources_have_their_mark(
     script: str, params: dict[str, str], subjects: tuple[str, ...]
 ) -> None:
     marked = re.findall(r'aria-label="Source\u202f: ([^"]+)"', bodies(script, **params))
-    said = [one.replace("\u202f", " ") for one in marked]
+    said = [" ".join(one.split()) for one in marked]
     assert [subject for subject in subjects if subject not in said] == []
+
+
+def test_the_list_of_towns_names_the_producers_of_what_it_shows() -> None:
+    found = bodies("towns.py", region="53", theme="habitat")
+    caption = re.search(r"<caption>\d+.communes de la carte.*?</caption>", found, re.DOTALL)
+    assert caption is not None
+    assert "LOVAC" in caption[0]
+    assert 'href="donnees#fichier-towns"' in caption[0]
 
 
 def test_a_theme_leads_to_the_row_of_its_indicator() -> None:

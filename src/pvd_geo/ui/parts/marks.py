@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from pvd_geo.ui.html import join, tag
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     import pandas as pd
 
@@ -73,6 +74,22 @@ def of_table(table: str, *keys: str) -> Origin | None:
         return None
     sources = resource.narrowed(keys).sources if keys else resource.sources
     return Origin(_lines(sources), file_id(resource.path)) if sources else None
+
+
+def of_tables(narrowed: Mapping[str, Collection[str]]) -> Origin | None:
+    """Return the origin of what is told from several tables at once, led to by the first.
+
+    Parameters
+    ----------
+    narrowed
+        By table, the sources that it comes from, as `pvd_geo.territory.backing` tells them; a
+        table of which no source is told is left out.
+    """
+    told = (of_table(table, *keys) for table, keys in narrowed.items() if keys)
+    found = [one for one in told if one]
+    if not found:
+        return None
+    return Origin(tuple(dict.fromkeys(chain(*(one.lines for one in found)))), found[0].anchor)
 
 
 def of_lead(theme: Any, indicators: pd.DataFrame) -> Origin:  # noqa: ANN401 - a row of the themes

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from pvd_geo.categories import LEVELS
 from pvd_geo.formatting import DASH, integer, missing, plural
+from pvd_geo.territory.backing import PEOPLE, of_themes
+from pvd_geo.territory.published import LIST
 from pvd_geo.text import folded_name
-from pvd_geo.ui.parts import town_rows
+from pvd_geo.ui.parts import marks, town_rows
 from pvd_geo.ui.shared import datasets, selected_towns
 
 if TYPE_CHECKING:
@@ -48,8 +50,11 @@ def show(dataset: Dataset, chosen: Selection, *, height: int) -> None:
 @lru_cache(maxsize=64)
 def _listed(dataset: Dataset, chosen: Selection) -> Markup:
     rows = frame(dataset, chosen, selected_towns.kept(dataset, chosen))
+    told = dataset.themes[dataset.themes["theme_id"].isin(chosen.themes)]
+    behind = {"towns": (LIST, PEOPLE), **of_themes(told, dataset.indicators)}
+    what = f"{plural(len(rows), 'commune')} de la carte"
     return town_rows.listed(
-        f"{plural(len(rows), 'commune')} de la carte",
+        marks.captioned(what, marks.of_tables(behind)),
         list(rows.columns),
         (
             (name, department, integer(people), *(_word(level) for level in levels))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def listed(
-    caption: str,
+    caption: tuple[str, Markup | None],
     headings: Sequence[str],
     rows: Iterable[Sequence[object]],
     codes: Iterable[str],
@@ -35,7 +35,7 @@ def listed(
     Parameters
     ----------
     caption
-        What the list is, and how it is used.
+        What the list is, and the mark that opens the sources of its figures.
     headings
         One a column; the first is the town's name.
     rows
@@ -45,6 +45,7 @@ def listed(
     numbers
         Places of the columns that hold numbers.
     """
+    what, mark = caption
     right = set(numbers)
     head = (
         tag(
@@ -68,7 +69,7 @@ def listed(
     )
     return tag(
         "table",
-        tag("caption", caption),
+        tag("caption", what, *([" ", mark] if mark else [])),
         tag("thead", tag("tr", *head)),
         tag("tbody", *body),
         css="pvd-table pvd-compact pvd-towns",

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo.codes import AreaCode
-from pvd_geo.territory import areas, side_by_side
+from pvd_geo.territory import areas, backing, side_by_side
 from pvd_geo.ui.html import show, table
-from pvd_geo.ui.parts import terms
+from pvd_geo.ui.parts import marks, terms
 from pvd_geo.ui.parts.terms import Choice
 from pvd_geo.ui.shared import datasets, programme_frames
 
@@ -36,9 +36,16 @@ def _compare(area: Area) -> Area | None:
     other_area, _ = others[picked]
     other = areas.tell(other_area.kind, other_area.code, programme_frames.programme())
     rows = ((one.label, *one.values) for one in side_by_side.measures(area, other))
+    frames = programme_frames.programme()
+    regions = {area.region_code, other.region_code}
+    behind = {
+        "towns": backing.MAPPED,
+        **backing.of_territory(frames.themes, frames.indicators, frames.meetings, regions),
+    }
+    what = f"{area.name} et {other.name}, sur les mêmes mesures"
     show(
         table(
-            f"{area.name} et {other.name}, sur les mêmes mesures",
+            marks.captioned(what, marks.of_tables(behind)),
             ("Mesure", area.name, other.name),
             rows,
             numbers=(1, 2),

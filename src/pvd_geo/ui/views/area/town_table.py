@@ -8,7 +8,8 @@ import pandas as pd
 
 from pvd_geo.categories import LEVELS
 from pvd_geo.formatting import DASH, integer, missing, plural
-from pvd_geo.ui.parts import town_rows
+from pvd_geo.territory.backing import MAPPED, of_themes
+from pvd_geo.ui.parts import marks, town_rows
 
 if TYPE_CHECKING:
     from pvd_geo.territory.areas import Area
@@ -56,9 +57,13 @@ def show(area: Area, programme: Programme) -> None:
         )
         for name, department, epci, people, km, *levels in rows.itertuples(index=False)
     )
-    markup = town_rows.listed(
+    what = (
         f"{plural(len(rows), 'commune')} du territoire, leur distance de la rencontre à vol "
-        "d’oiseau et le niveau de chaque thème",
+        "d’oiseau et le niveau de chaque thème"
+    )
+    behind = {"towns": MAPPED, **of_themes(programme.themes, programme.indicators)}
+    markup = town_rows.listed(
+        marks.captioned(what, marks.of_tables(behind)),
         list(rows.columns),
         cells,
         list(rows.index),
