@@ -19,7 +19,7 @@ from sqlalchemy import event
 
 from harness.processes import GIVE_UP
 from pvd_geo.errors import AlreadyRecordedError, StoreError
-from pvd_geo.store import open_store, patience, record, revision
+from pvd_geo.store import close, open_store, patience, record, revision
 from pvd_geo.tables.records import Attendance, Contribution, Sheet
 
 if TYPE_CHECKING:
@@ -114,9 +114,10 @@ def import_all(url: str, numbers: list[int]) -> list[str]:
         return list(pool.map(one, numbers))
 
 
-def read_only_for_a_while(folder: str, user: int) -> list[Any]:
+def read_only_for_a_while(folder: str, user: int, what: str) -> list[Any]:
     """Record into a file that may be written, then may not, then may; return what was said.
 
+    What may not be written is the file alone, or its folder too, in which the program then starts.
     Root may always write, so another user does it; what root alone can import is imported before.
     """
     open_store(f"sqlite:///{folder}/first.sqlite").dispose()
@@ -126,14 +127,18 @@ def read_only_for_a_while(folder: str, user: int) -> list[Any]:
     path = Path(folder) / "pvd.sqlite"
     engine = open_store(f"sqlite:///{path}")
     record(engine, tally(1), "anne")
-    engine.dispose()
+    close(engine)
     said: list[Any] = []
     path.chmod(0o400)
+    if what == "folder":
+        Path(folder).chmod(0o500)
+        engine = open_store(f"sqlite:///{path}")
     try:
         record(engine, tally(2), "anne")
     except StoreError as error:
         said.append(str(error))
     said.append(revision(engine))
+    Path(folder).chmod(0o700)
     for file in Path(folder).glob("pvd.sqlite*"):  # a log that was begun meanwhile as well
         file.chmod(0o600)
     record(engine, tally(2), "anne")

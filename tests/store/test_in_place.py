@@ -135,12 +135,13 @@ def test_a_clean_close_leaves_one_file(engine: Engine, path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_store_that_becomes_writable_is_used_again() -> None:
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_a_store_that_becomes_writable_is_used_again(what: str) -> None:
     # Root's own folders are shut to the user who may not write.
     with TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         somebody = 65_534  # nobody, on most systems; only root needs another user
-        refused, before, after = answer(in_a_process("read-only", folder, somebody))
+        refused, before, after = answer(in_a_process("read-only", folder, somebody, what))
     assert "lecture seule" in refused
     assert "rien n’est enregistré" in refused
     assert (before, after) == (1, 2)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FILES: Final = "pvd_files"
 """Under which a pooled connection remembers its files: the database, and the log beside it."""
 _WRITABLE: Final = "pvd_writable"
-"""Under which it remembers whether it may write: SQLite stays with what it found at first."""
+"""Under which it remembers what it may write: SQLite stays with what it found at first."""
 _LOOK: Final = "PRAGMA quick_check(1)"
 _MOST_PATIENT: Final = 30.0
 """Seconds to wait for another program where nobody set a deadline."""
@@ -90,9 +90,23 @@ def _begin_file(path: Path) -> None:
 def _connect(path: Path, _dialect: object, record: ConnectionPoolEntry, *given: Any) -> None:  # noqa: ANN401 - the driver's
     args, options = given
     # A file that is missing by now was deleted: it is not begun anew as if nothing had been.
-    args[0] = f"{path.as_uri()}?mode=rw"
+    args[0] = f"{path.as_uri()}?{'mode=ro&immutable=1' if _stands_still(path) else 'mode=rw'}"
     options["uri"] = True
     record.info[_FILES] = _files(path)
+
+
+def _stands_still(path: Path) -> bool:
+    """Tell whether a file can only be read as it is: no log of it, nor any room to begin one.
+
+    SQLite opens such a file, as on a disk that is mounted read-only, only when told that nobody
+    writes it. Somebody who may begins a log, and `_check` lets go of what was opened so.
+    """
+    return _log(path) is None and not os.access(path.parent, os.W_OK)
+
+
+def _writable(path: Path) -> tuple[bool, bool]:
+    """Tell whether the file may be written, and whether a log may be begun beside it."""
+    return os.access(path, os.W_OK), os.access(path.parent, os.W_OK)
 
 
 def _remember(path: Path, connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
@@ -100,13 +114,13 @@ def _remember(path: Path, connection: DBAPIConnection, record: ConnectionPoolEnt
     cursor.execute("SELECT 1 FROM sqlite_master").fetchall()  # opens the log
     cursor.close()
     before, record.info[_FILES] = record.info[_FILES], _files(path)
-    record.info[_WRITABLE] = os.access(path, os.W_OK)
+    record.info[_WRITABLE] = _writable(path)
     if before[0] != record.info[_FILES][0]:
         raise sqlite3.OperationalError("the file was replaced while it was opened")
 
 
 def _check(path: Path, _connection: object, record: ConnectionPoolEntry, _proxy: object) -> None:
-    found = _files(path), os.access(path, os.W_OK)
+    found = _files(path), _writable(path)
     if (record.info[_FILES], record.info[_WRITABLE]) != found:
         # The pool lets all its connections go and opens what is there now, if anything is.
         raise InvalidatePoolError
@@ -114,7 +128,11 @@ def _check(path: Path, _connection: object, record: ConnectionPoolEntry, _proxy:
 
 def _files(path: Path) -> tuple[tuple[int, int] | None, ...]:
     """Return what tells the database and its log from other files at the same paths."""
-    return tuple(map(_identity, (path, path.with_name(f"{path.name}-wal"))))
+    return _identity(path), _log(path)
+
+
+def _log(path: Path) -> tuple[int, int] | None:
+    return _identity(path.with_name(f"{path.name}-wal"))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
