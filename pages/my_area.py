@@ -10,7 +10,7 @@ from pvd_geo.grammar import placed
 from pvd_geo.territory import backing
 from pvd_geo.territory.published import LIST
 from pvd_geo.ui import page
-from pvd_geo.ui.parts import filters, peers, population_curve, provenance
+from pvd_geo.ui.parts import curves, filters, peers, provenance
 from pvd_geo.ui.shared import programme_frames, selected_towns
 from pvd_geo.ui.views import page_files
 from pvd_geo.ui.views.area import comparison, sections
@@ -35,7 +35,7 @@ def note(view: page.View, area: Area, territory: Selection) -> tuple[Area, ...]:
         sections.area_map(view.dataset, area, territory, kept)
     sections.contrasts(area)
     st.header("Population par millésime", anchor=False)
-    population_curve.show_curve(list(kept["insee_code"]), key="area")
+    curves.show_curve(list(kept["insee_code"]), key="area")
     sections.towns(area)
     if view.selection.town:
         st.subheader(

@@ -16,7 +16,7 @@ from pvd_geo.timeline.former import told_of_town
 from pvd_geo.ui import address
 from pvd_geo.ui.html import facts, join, table, tag
 from pvd_geo.ui.html import show as show_html
-from pvd_geo.ui.parts import downloads, marks, peers, population_curve
+from pvd_geo.ui.parts import curves, downloads, marks, peers
 from pvd_geo.ui.shared import datasets, meeting_figures
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def show(dataset: Dataset, insee_code: str) -> tuple[str, ...]:
         show_html(theme_table(lines, _of_leads(dataset)))
         with st.expander("Population par millésime", on_change="rerun") as unfolded:
             if unfolded.open:
-                population_curve.show_curve([insee_code], key=f"town-{insee_code}")
+                curves.show_curve([insee_code], key=f"town-{insee_code}")
         with st.expander("Communes proches et semblables", on_change="rerun") as opened:
             if opened.open:
                 peers.show_peers(insee_code, narrow=True)

@@ -16,8 +16,8 @@ from pvd_geo.selection.selection import Choices
 from pvd_geo.tables import catalog, loading
 from pvd_geo.themes import discoveries
 from pvd_geo.themes.levels import town_levels
+from pvd_geo.timeline.curves import median_per_year
 from pvd_geo.timeline.former import FormerNames
-from pvd_geo.timeline.populations import median_per_year
 from pvd_geo.ui.shared import in_force, keys, recorded
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def former_names() -> FormerNames:
 
 
 def median_population_change() -> float:
-    """Return the programme's median, as `pvd_geo.timeline.populations.median_per_year`.
+    """Return the programme's median, as `pvd_geo.timeline.curves.median_per_year`.
 
     Raises
     ------

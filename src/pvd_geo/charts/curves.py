@@ -11,7 +11,7 @@ from pvd_geo.formatting import integer, listed
 
 if TYPE_CHECKING:
     from pvd_geo.colors import Palette
-    from pvd_geo.timeline.populations import Curve
+    from pvd_geo.timeline.curves import Curve
 
 
 def populations(curve: Curve, palette: Palette, *, height: int = 170) -> alt.LayerChart:

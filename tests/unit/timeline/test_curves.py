@@ -1,6 +1,6 @@
 """Populations by vintage: sums, gaps, the change, and what is said of it.
 
-Covers: charts.populations, ui.parts.population_curve.
+Covers: charts.curves, ui.parts.curves.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 import pytest
 
 from harness.datafiles import REAL
-from pvd_geo.charts import populations as charts
+from pvd_geo.charts import curves as charts
 from pvd_geo.colors import LIGHT
 from pvd_geo.tables import loading
-from pvd_geo.timeline.populations import curve, median_per_year
-from pvd_geo.ui.parts.population_curve import sentences
+from pvd_geo.timeline.curves import curve, median_per_year
+from pvd_geo.ui.parts.curves import sentences
 
 DATA = loading.read(REAL, "populations", "towns")
 POPULATIONS, TOWNS = DATA.populations, DATA.towns

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pvd_geo.charts import populations as charts
+from pvd_geo.charts import curves as charts
 from pvd_geo.errors import DataError
 from pvd_geo.formatting import integer, percent, plural, signed
-from pvd_geo.timeline.populations import curve
+from pvd_geo.timeline.curves import curve
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import marks
@@ -18,7 +18,7 @@ from pvd_geo.ui.shared import datasets
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from pvd_geo.timeline.populations import Curve
+    from pvd_geo.timeline.curves import Curve
 
 
 def show_curve(codes: Collection[str], *, key: str) -> None:
