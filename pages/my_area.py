@@ -35,7 +35,10 @@ def note(view: page.View, area: Area, territory: Selection) -> tuple[Area, ...]:
         sections.area_map(view.dataset, area, territory, kept)
     sections.contrasts(area)
     st.header("Population par millésime", anchor=False)
-    curves.show_curve(list(kept["insee_code"]), key="area")
+    curves.show_population(list(kept["insee_code"]), key="area")
+    if curves.indicators_have_a_past():
+        st.header("Indicateurs par millésime", anchor=False)
+        curves.show_indicators(list(kept["insee_code"]), key="area")
     sections.towns(area)
     if view.selection.town:
         st.subheader(
@@ -55,8 +58,9 @@ def cite(view: page.View, shown: tuple[Area, ...]) -> None:
         return
     data, regions = view.dataset, {area.region_code for area in shown}
     towns = backing.SHEET if view.selection.town else backing.MAPPED
+    past = ("indicator_history",) if curves.indicators_have_a_past() else ()
     provenance.footer(
-        *(*programme_frames.SHOWN, "populations"),
+        *(*programme_frames.SHOWN, "populations", *past),
         narrowed=backing.of_territory(
             data.themes, data.indicators, data.meetings, regions, towns=towns
         ),

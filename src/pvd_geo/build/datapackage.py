@@ -148,6 +148,9 @@ def _sources(name: str, tables: dict[str, pd.DataFrame]) -> list[dict[str, str]]
         return list(OWN_SOURCES[name])
     if name == "programme_facts":
         return _facts(tables[name])
+    if name == "indicator_history" and len(tables[name]):
+        of = tables["indicators"][["indicator_id", "producer", "licence"]]
+        return _makers(tables[name].merge(of, on="indicator_id"))
     if name in {"indicators", "town_indicators", "indicator_history"}:
         return _makers(tables["indicators"])
     if name == "doubtful_values":

@@ -1,62 +1,136 @@
-"""A population through its vintages: a point each, on an axis where a missing year is a gap."""
+"""A value through its vintages: a point each, on an axis where a missing year is a gap."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 import altair as alt
+import pandas as pd
 
-from pvd_geo.charts.style import dress
-from pvd_geo.formatting import integer, listed
+from pvd_geo.charts.style import dress, in_words
+from pvd_geo.formatting import listed
+from pvd_geo.freshness import when, written
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pvd_geo.colors import Palette
     from pvd_geo.timeline.curves import Curve
 
+PROGRAMME: Final = "Médiane du programme"
 
-def populations(curve: Curve, palette: Palette, *, height: int = 170) -> alt.LayerChart:
-    """Draw a population by vintage, each point with its figure.
 
-    The axis of inhabitants does not start at zero: a town changes by a few hundredths.
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a curve shows.
+
+    Parameters
+    ----------
+    name
+        What is measured, in French, with its unit.
+    write
+        Writes a value.
+    whose
+        Whose values these are, for a legend beside the programme's.
+    """
+
+    name: str
+    write: Callable[[float], str]
+    whose: str = ""
+
+
+def through_vintages(
+    curve: Curve, measure: Measure, palette: Palette, *, height: int = 170
+) -> alt.LayerChart:
+    """Draw a value by vintage, each point with its figure, and the programme's median if any.
+
+    The axis of values does not start at zero: a town changes by a few hundredths.
 
     Parameters
     ----------
     curve
-        With at least one point.
+        With at least one known point.
+    measure
+        What it shows.
     """
-    data = curve.points.assign(
-        year=curve.points["vintage"].astype(float),
-        people=curve.points["population"].astype(float),
-        text=[integer(value) for value in curve.points["population"]],
-        label=curve.points["vintage"].astype(str),
-    )
-    low, high = data["people"].min(), data["people"].max()
-    room = max(high - low, high * 0.01) * 0.35
+    data, beside = _long(curve, measure), curve.points["programme"].notna().any()
+    whose = measure.whose
+    low, high = data["value"].min(), data["value"].max()
+    room = max(high - low, abs(high) * 0.01, 0.01) * 0.35
+    named = {
+        f"{at:.4f}".rstrip("0").rstrip("."): label
+        for at, label in zip(data["year"], data["label"], strict=True)
+    }
     x = alt.X(
         "year:Q",
         title=None,
         scale=alt.Scale(padding=28, nice=False, zero=False),
-        axis=alt.Axis(values=list(data["year"]), format="d", grid=False),
+        axis=alt.Axis(
+            values=list(curve.points["at"]),
+            labelExpr=in_words(named),
+            labelOverlap="greedy",
+            grid=False,
+        ),
     )
     y = alt.Y(
-        "people:Q", title=None, axis=None, scale=alt.Scale(domain=[low - room, high + 2 * room])
+        "value:Q", title=None, axis=None, scale=alt.Scale(domain=[low - room, high + 2 * room])
+    )
+    scale = alt.Scale(domain=[whose, PROGRAMME], range=[palette.town, palette.muted])
+    legend = alt.Legend(title=None, orient="top") if beside else None
+    color = alt.Color("series:N", scale=scale, legend=legend)
+    dash = alt.StrokeDash(
+        "series:N",
+        scale=alt.Scale(domain=[whose, PROGRAMME], range=[[1, 0], [5, 4]]),
+        legend=legend,
     )
     base = alt.Chart(data)
     tooltip = [
+        *([alt.Tooltip("series:N", title="Valeur")] if beside else []),
         alt.Tooltip("label:N", title="Millésime"),
-        alt.Tooltip("text:N", title="Population légale"),
+        alt.Tooltip("text:N", title=measure.name),
     ]
     layers = [
-        base.mark_line(color=palette.town, strokeWidth=2).encode(x=x, y=y),
-        base.mark_point(filled=True, size=60, opacity=1, color=palette.town).encode(
-            x=x, y=y, tooltip=tooltip
+        # A vintage without a value breaks the line: nothing is drawn across it.
+        base.mark_line(strokeWidth=2, invalid="break-paths-filter-domains").encode(
+            x=x, y=y, color=color, strokeDash=dash
         ),
-        base.mark_text(dy=-13, color=palette.ink).encode(x=x, y=y, text="text:N"),
+        base.mark_point(filled=True, size=60, opacity=1).encode(
+            x=x, y=y, color=color, tooltip=tooltip
+        ),
+        base.transform_filter(alt.datum.series == whose)
+        .mark_text(dy=-13, color=palette.ink)
+        .encode(x=x, y=y, text="text:N"),
     ]
     return dress(alt.LayerChart(layer=layers, height=height), palette)
 
 
-def describe(curve: Curve) -> str:
-    """State in numbers what the curve shows."""
-    told = (f"{integer(row.population)} en {row.vintage}" for row in curve.points.itertuples())
-    return f"Population légale : {listed(told)}." if len(curve.points) else "Aucune population."
+def describe(curve: Curve, measure: Measure) -> str:
+    """State in numbers what the curve shows, and at which vintages it has nothing to show."""
+    if curve.known.empty:
+        return f"{measure.name} : aucune valeur."
+    said = f"{measure.name} : {_told(curve.known, 'value', measure)}."
+    without = curve.points[curve.points["value"].isna()]
+    if len(without):
+        said += f" Sans valeur {listed(when(one).at for one in without['vintage'])}."
+    if curve.points["programme"].notna().any():
+        said += f" {PROGRAMME} : {_told(curve.points, 'programme', measure)}."
+    return said
+
+
+def _told(points: pd.DataFrame, of: str, measure: Measure) -> str:
+    return listed(
+        f"{measure.write(value)} {when(vintage).at}"
+        for vintage, value in zip(points["vintage"], points[of], strict=True)
+    )
+
+
+def _long(curve: Curve, measure: Measure) -> pd.DataFrame:
+    """Return the points of both curves as rows: ``series, year, value, text, label``."""
+    rows = [
+        (series, row.at, value, measure.write(value), written(row.vintage))
+        for series, of in ((measure.whose, "value"), (PROGRAMME, "programme"))
+        for row, value in zip(curve.points.itertuples(), curve.points[of], strict=True)
+        if of == "value" or curve.points[of].notna().any()
+    ]
+    return pd.DataFrame(rows, columns=["series", "year", "value", "text", "label"])

@@ -1,4 +1,4 @@
-"""The table of indicators to take away: one row a town and an indicator, with its vintage."""
+"""The table of indicators to take away: one row a town, an indicator and a vintage."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ def indicators_table(
     rows
         Towns, in the order wanted; ``insee_code, name, longitude, latitude``.
     values
-        Long form: ``insee_code, indicator_id, value``. An unknown value has no row.
+        Long form: ``insee_code, indicator_id, vintage, value``. An unknown value has no row.
     indicators
-        The catalogue: ``indicator_id, theme_id, label, unit, vintage, producer``.
+        The catalogue: ``indicator_id, theme_id, label, unit, producer``.
     stamp
         Origin.
     """
-    traits = indicators[["indicator_id", "theme_id", "label", "unit", "vintage", "producer"]]
+    traits = indicators[["indicator_id", "theme_id", "label", "unit", "producer"]]
     towns = rows[["insee_code", "name", "longitude", "latitude"]]
     frame = towns.merge(values, on="insee_code", validate="one_to_many").merge(
         traits, on="indicator_id", validate="many_to_one"

@@ -107,6 +107,16 @@ def value_text(value: float | None, theme: Any, indicators: pd.DataFrame) -> str
     return _written(value, theme, _kind(theme, indicators))
 
 
+def of_kind(value: float | None, kind: str) -> str:
+    """Write a value of an indicator as its kind wants it."""
+    if kind == "share":
+        return percent(value)
+    if kind == "rate":
+        text = signed(value)
+        return text if text == DASH else f"{text}{NARROW}%"
+    return integer(value) if value is None or float(value).is_integer() else decimal(value)
+
+
 def _kind(theme: Any, indicators: pd.DataFrame) -> str:  # noqa: ANN401
     return str(_of_lead(theme, indicators, "kind")[0])
 
@@ -118,14 +128,7 @@ def _of_lead(theme: Any, indicators: pd.DataFrame, column: str) -> list[Any]:  #
 
 
 def _written(value: float | None, theme: Any, kind: str) -> str:  # noqa: ANN401
-    if theme.per_1000:
-        return decimal(value, 2)
-    if kind == "share":
-        return percent(value)
-    if kind == "rate":
-        text = signed(value)
-        return text if text == DASH else f"{text}{NARROW}%"
-    return integer(value) if value is None or float(value).is_integer() else decimal(value)
+    return decimal(value, 2) if theme.per_1000 else of_kind(value, kind)
 
 
 def theme_lines(

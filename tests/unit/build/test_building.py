@@ -11,7 +11,7 @@ from harness.datafiles import MINI_REFERENCE, REAL, REFERENCE, edit, mini
 from pvd_geo.build import building
 from pvd_geo.build.building import build
 from pvd_geo.errors import DataError
-from pvd_geo.tables import loading
+from pvd_geo.tables import catalog, loading
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -226,6 +226,8 @@ def test_an_indicator_may_have_earlier_vintages(reference: Path, tmp_path: Path)
             "value": 6.0,
         }
     ]
+    resource = catalog.read(tmp_path / "data").resource("indicator_history")
+    assert (resource.oldest, resource.latest) == ("2021", "2021")
 
 
 def test_a_past_of_no_known_nature_is_a_fault(reference: Path, tmp_path: Path) -> None:

@@ -86,18 +86,18 @@ def test_an_empty_table_is_a_file_of_each_kind() -> None:
     assert json.loads(geojson_bytes(nothing))["features"] == []
 
 
-def test_indicators_are_one_row_a_known_value_in_the_order_of_the_towns(
+def test_indicators_are_one_row_a_vintage_with_a_value_in_the_order_of_the_towns(
     programme: Programme,
 ) -> None:
     towns = programme.towns[programme.towns["insee_code"].isin(["22162", "01033"])].iloc[::-1]
     values = pd.DataFrame(
         [
-            ("01033", "part_actifs_voiture", 76.8),
-            ("22162", "gares", 1.0),
-            ("22162", "part_actifs_voiture", 80.1),
-            ("29019", "gares", 4.0),
+            ("01033", "part_actifs_voiture", "2021", 76.8),
+            ("22162", "gares", "2023", 2.0),
+            ("22162", "gares", "2024", 1.0),
+            ("29019", "gares", "2024", 4.0),
         ],
-        columns=["insee_code", "indicator_id", "value"],
+        columns=["insee_code", "indicator_id", "vintage", "value"],
     )
     made = indicators_table(towns, values, programme.indicators, STAMP)
     first = made.frame.iloc[0]
@@ -107,3 +107,4 @@ def test_indicators_are_one_row_a_known_value_in_the_order_of_the_towns(
         "gares",
         "mobilites",
     )
+    assert list(made.frame["vintage"]) == ["2023", "2024", "2021"]

@@ -27,6 +27,7 @@ from pvd_geo.methods import ESTIMATED, SPAN
 from pvd_geo.selection import selection
 from pvd_geo.territory import backing
 from pvd_geo.themes.portrait import reserves
+from pvd_geo.timeline.curves import by_vintage
 from pvd_geo.ui.html import join, show, tag
 from pvd_geo.ui.parts import town_map
 from pvd_geo.ui.shared import datasets, programme_frames, selected_towns
@@ -278,11 +279,11 @@ def meetings_table(
 
 def indicators_table(chosen: Selection, kept: pd.DataFrame) -> Table:
     """Return the indicators of the towns that a selection keeps as a table to take away."""
-    tables = ("towns", "indicators", "town_indicators", "doubtful_values")
+    tables = ("towns", "indicators", "town_indicators", "indicator_history", "doubtful_values")
     dataset = datasets.dataset(*tables)
     made: Table = _makers().indicators_table(
         kept,
-        dataset.town_indicators,
+        by_vintage(dataset.indicators, dataset.town_indicators, dataset.indicator_history),
         dataset.indicators,
         stamp("Indicateurs par commune", chosen, *tables),
     )

@@ -15,7 +15,7 @@ from pvd_geo.ui.html import join, tag
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -94,8 +94,12 @@ def of_tables(narrowed: Mapping[str, Collection[str]]) -> Origin | None:
 
 def of_lead(theme: Any, indicators: pd.DataFrame) -> Origin:  # noqa: ANN401 - a row of the themes
     """Return the origin of what marks the towns of a theme: the producers of its indicators."""
-    ids = theme.lead.split("+")
-    parts = indicators.set_index("indicator_id").loc[ids]
+    return of_indicators(theme.lead.split("+"), indicators)
+
+
+def of_indicators(ids: Sequence[str], indicators: pd.DataFrame) -> Origin:
+    """Return the origin of some indicators: their producers, each once."""
+    parts = indicators.set_index("indicator_id").loc[list(ids)]
     lines = (f"{one.producer}, {written(one.vintage)}, {one.licence}" for one in parts.itertuples())
     return Origin(tuple(dict.fromkeys(lines)), indicator_id(ids[0]))
 

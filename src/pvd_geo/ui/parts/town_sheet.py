@@ -67,12 +67,25 @@ def show(dataset: Dataset, insee_code: str) -> tuple[str, ...]:
         show_html(theme_table(lines, _of_leads(dataset)))
         with st.expander("Population par millésime", on_change="rerun") as unfolded:
             if unfolded.open:
-                curves.show_curve([insee_code], key=f"town-{insee_code}")
+                curves.show_population([insee_code], key=f"town-{insee_code}")
+        earlier = curves.indicators_have_a_past() and _indicators(insee_code)
         with st.expander("Communes proches et semblables", on_change="rerun") as opened:
             if opened.open:
                 peers.show_peers(insee_code, narrow=True)
-    shown = {"populations": bool(unfolded.open), "former_names": bool(past)}
+    shown = {
+        "populations": bool(unfolded.open),
+        "indicator_history": earlier,
+        "former_names": bool(past),
+    }
     return tuple(table for table, there in shown.items() if there)
+
+
+def _indicators(insee_code: str) -> bool:
+    """Offer the curves of indicators; return whether one is shown."""
+    with st.expander("Indicateurs par millésime", on_change="rerun") as opened:
+        if opened.open:
+            curves.show_indicators([insee_code], key=f"town-{insee_code}")
+    return bool(opened.open)
 
 
 def _origins(dataset: Dataset, reach: Any) -> dict[str, Origin | None]:  # noqa: ANN401 - a row

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 PLACES: Final = ("region", "departement", "epci")
 TOWNS: Final = (*PLACES, "theme", "mode", "population", "q")
-_INDICATORS: Final = ("towns", "indicators", "town_indicators", "doubtful_values")
+_INDICATORS: Final = (
+    *("towns", "indicators", "town_indicators", "indicator_history", "doubtful_values"),
+)
 
 
 @dataclass(frozen=True, slots=True)
