@@ -114,6 +114,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FICHIER",
         help="mouvements de communes que publie l’INSEE (v_mvt_commune)",
     )
+    source.add_argument(
+        "--communes", type=Path, metavar="FICHIER", help="communes de l’INSEE (v_commune) : noms"
+    )
+    source.add_argument(
+        "--epci", type=Path, metavar="FICHIER", help="composition des EPCI de l’INSEE, en CSV"
+    )
     source.add_argument("--back", action="store_true", help="remettre la version d’avant")
     refresh.add_argument("--confirm", action="store_true", help="la mettre en vigueur")
     code: dict[str, Any] = {"action": "append", "default": [], "metavar": "CODE"}
@@ -165,6 +171,8 @@ def _refreshing(given: argparse.Namespace) -> int:
         "populations": given.populations,
         "indicators": given.indicators,
         "movements": given.movements,
+        "communes": given.communes,
+        "epci": given.epci,
     }
     kind, file = next((kind, file) for kind, file in files.items() if file is not None)
     decisions = Decisions(

@@ -11,7 +11,7 @@ from pvd_geo import store
 from pvd_geo.errors import Fault
 from pvd_geo.reader import bounded, limits, refusals
 from pvd_geo.reader.book import RefusedError
-from pvd_geo.renewal import listing, movements, values, versions
+from pvd_geo.renewal import communes, listing, movements, values, versions
 from pvd_geo.renewal.applying import PARIS
 from pvd_geo.renewal.report import TABLES, Decisions, Report, Standing, compared
 from pvd_geo.tables import loading
@@ -105,7 +105,7 @@ def read(
     decisions: Decisions,
     told: Callable[[int], None] = lambda _: None,
 ) -> Report:
-    """Return what a list, a file of values or one of movements would change.
+    """Return what a list, a file of values or one of INSEE's of communes would change.
 
     Parameters
     ----------
@@ -131,11 +131,13 @@ def read(
             refusals.expected(error.refusal),
         )
         return compared(listing.Listing(name, (), (refused,)), standing, decisions)
-    own = "movements" if movements.holds(book) else values.kind_of(book)
+    own = "movements" if movements.holds(book) else communes.kind_of(book) or values.kind_of(book)
     wanted = decisions.kind or own or "list"
     if wanted == "movements":
         return movements.compared(book, name, standing, decisions, today)
-    if wanted != "list":
+    if wanted in {"communes", "epci"}:
+        return communes.compared(book, name, wanted, standing)
+    if wanted in {"populations", "indicators"}:
         return values.compared(book, name, wanted, standing, today)
     return compared(listing.read(book, name, bounds), standing, decisions)
 

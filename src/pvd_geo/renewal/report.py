@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.timeline.former import Former
 
-Kind = Literal["list", "populations", "indicators", "movements"]
+Kind = Literal["list", "populations", "indicators", "movements", "communes", "epci"]
 """What a file renews."""
 MOST_LEAVING: Final = 0.1
 """A list without more than this share of the towns is taken for half a file, unless told."""
@@ -93,7 +93,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """A town that the list calls by a name that it never had."""
+    """A town that the list calls by a name that it never had, or its EPCI by another."""
 
     code: str
     before: str
@@ -205,6 +205,8 @@ class Report:
         What the file renews.
     restored
         Communes that stand alone again, and the town that each was part of.
+    epci
+        Towns whose EPCI is another, or has another name.
     """
 
     lines: int
@@ -225,6 +227,7 @@ class Report:
     values: tuple[Valued, ...] = ()
     kind: Kind = "list"
     restored: tuple[Merged, ...] = ()
+    epci: tuple[Renamed, ...] = ()
 
     @property
     def many_left(self) -> bool:

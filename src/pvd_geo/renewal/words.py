@@ -99,6 +99,13 @@ def _sections(report: Report, regions: Mapping[str, str]) -> Iterator[tuple[str,
             for one in report.restored
         ),
     )
+    yield (
+        "EPCI changés",
+        tuple(
+            f"{one.code} : {one.before or 'aucun'} → {one.after or 'aucun'} (ligne {one.line})"
+            for one in report.epci
+        ),
+    )
     pasts = sum(change.field == FORMER for change in report.changes)
     yield (
         "Anciens noms et anciens codes",
@@ -162,7 +169,7 @@ def _sections(report: Report, regions: Mapping[str, str]) -> Iterator[tuple[str,
 
 def named(report: Report) -> str:
     """Return what a file is that comes into force."""
-    if report.kind == "movements":
+    if report.kind in {"movements", "communes", "epci"}:
         return "Code géographique"
     return "Liste" if report.kind == "list" else "Données"
 
@@ -253,6 +260,8 @@ def summary(renewal: Renewal) -> str:
         _part(renamed, "commune renommée", "communes renommées"),
         _counted(rest, "agreement_date", "date de convention", "dates de convention"),
         _counted(rest, "id_pvd", "convention nommée", "conventions nommées"),
+        _counted(rest, "epci_code", "EPCI changé", "EPCI changés"),
+        _counted(rest, "epci_name", "nom d’EPCI", "noms d’EPCI"),
         _counted(rest, FORMER, "ancien nom ou code", "anciens noms et codes"),
         _of_values(rest, "population", "population légale", "populations légales"),
         _of_values(rest, "indicator", "valeur d’indicateur", "valeurs d’indicateurs"),

@@ -9,11 +9,22 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 ChangeField = Literal[
-    "listed", "name", "agreement_date", "id_pvd", "population", "indicator", "former"
+    "listed",
+    "name",
+    "agreement_date",
+    "id_pvd",
+    "epci_code",
+    "epci_name",
+    "population",
+    "indicator",
+    "former",
 ]
 
 VALUES: Final = ("population", "indicator")
 """Fields whose cell says of what it is the value: ``2024 7300``, ``fibre 2027-02 81.5``."""
+
+_NOT_LISTED: Final = (*VALUES, "epci_code", "epci_name")
+"""Fields that no list of towns changes."""
 
 FORMER: Final = "former"
 """The field whose cell is a former name or code of a town, as `former_cell` writes it."""
@@ -87,9 +98,9 @@ class Renewal:
 
     @property
     def of_list(self) -> bool:
-        """Whether it brings a list, and neither values nor movements of communes."""
+        """Whether it brings a list, and neither values nor what INSEE says of communes."""
         fields = {one.field for one in self.changes}
-        return not fields or (not fields <= {*VALUES} and FORMER not in fields)
+        return not fields or (not fields <= {*_NOT_LISTED} and FORMER not in fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def section(dataset: Dataset) -> None:
     last_refusal()
     number = st.session_state.setdefault(_ROUND, 0)
     file = st.file_uploader(
-        "Liste de l’ANCT, populations légales, indicateurs ou mouvements de communes "
+        "Liste de l’ANCT, populations légales, indicateurs, ou fichiers de communes de l’INSEE "
         "(CSV, Excel ou LibreOffice, 5 Mo au plus)",
         key=f"pvd-list-{number}",
     )
@@ -59,8 +59,9 @@ def section(dataset: Dataset) -> None:
                 "Colonnes d’une liste : insee_com, lib_com, id_pvd, date_signature ; de "
                 "populations : insee_com, annee, population ; d’indicateurs : insee_com, "
                 "indicateur, millesime, valeur. Leur ordre importe peu. Les communes renommées, "
-                "réunies ou rétablies viennent du fichier v_mvt_commune de l’INSEE. Rien ne "
-                "change avant votre confirmation, et la version d’avant se remet par l’historique.",
+                "réunies ou rétablies viennent du fichier v_mvt_commune de l’INSEE, les noms de "
+                "v_commune, les EPCI de leur composition au 1er janvier. Rien ne change avant "
+                "votre confirmation, et la version d’avant se remet par l’historique.",
                 css="pvd-note",
             )
         )
