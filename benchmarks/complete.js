@@ -3,6 +3,7 @@
   "use strict";
   if (window !== top) return;
   const log = { since: /** @type {number | null} */ (null), acted: 0, title: "" };
+  let changed = false;
   Object.assign(window, { completeLog: log });
 
   /** @param {Document} page */
@@ -37,11 +38,17 @@
   const look = () => {
     const another = document.title !== log.title; // on a slow machine a run fits between two looks
     log.title = document.title;
-    if (another || !complete()) log.since = null;
+    const answered = changed && log.since !== null && log.since < log.acted;
+    changed = false;
+    if (another || answered || !complete()) log.since = null;
     else if (log.since === null) log.since = performance.now();
     requestAnimationFrame(look);
   };
   look();
+  // A short run may begin and end between two looks: what it changed says that it was there.
+  new MutationObserver(() => {
+    changed = true;
+  }).observe(document, { childList: true, subtree: true, characterData: true });
   const acted = () => {
     log.acted = performance.now();
   };

@@ -1,4 +1,7 @@
-"""Every page against the floor: first visit, warm cache, a click in the menu; fast and slow."""
+"""Every page against the floor: first visit, warm cache, a click in the menu; fast and slow.
+
+Of pages that `benchmarks.run` does not filter, another region is chosen as well.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,11 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks import report
+from benchmarks.browser import REGIONS
 from benchmarks.served import FLOOR, OURS, ROOT, serve
 from playwright.sync_api import sync_playwright
 
-from harness.chromium import DESKTOP, launched
+from harness.chromium import DESKTOP, choose, launched
 from pvd_geo.ui.navigation import entries
 
 if TYPE_CHECKING:
@@ -27,10 +31,14 @@ if TYPE_CHECKING:
 _PROBE = Path(__file__).with_name("complete.js").read_text(encoding="utf-8")
 _STILL = 700
 """A page is complete when nothing has changed that for as long, in milliseconds."""
+_FILTERS = 2
+"""Regions that are chosen in a visit."""
 DOCUMENT = ROOT / "docs" / "performance.md"
 MARKS = ("<!-- make bench writes of all pages from here -->", "<!-- all pages to here -->")
-BOUNDS = {"first": 1.25, "warm": 1.5}
+BOUNDS = {"first": 1.25, "warm": 1.5, "filter": 1.3}
 """Most times the floor's time, in the same run on the same machine."""
+FILTERED = {(FLOOR.name, ""), (OURS.name, "trajectoire")}
+"""The floor, and the pages on which a region is chosen: each counts its towns."""
 MENU_BOUND = 0.4
 """Seconds from the click to the page, on the machine as it is."""
 
@@ -54,6 +62,7 @@ class Times:
     first: list[float] = field(default_factory=list)
     warm: list[float] = field(default_factory=list)
     menu: list[float] = field(default_factory=list)
+    filter: list[float] = field(default_factory=list)
 
 
 def measured(browser: Browser, rounds: int) -> dict[Machine, dict[str, Times]]:
@@ -79,25 +88,42 @@ def _round(
     browser: Browser, machine: Machine, places: Sequence[Place], found: dict[str, Times]
 ) -> None:
     for title, served, path in places:
-        first, warm = _visit(browser, machine, served, path)
+        first, warm, filters = _visit(browser, machine, served, path)
         if found:
             found[title].first.append(first)
             found[title].warm.append(warm)
+            found[title].filter += filters
     for title, seconds in _menu(browser, machine, places[-1][1]).items():
         if found:
             found[title].menu.append(seconds)
 
 
-def _visit(browser: Browser, machine: Machine, served: Served, path: str) -> tuple[float, float]:
-    """Open a page in a fresh profile, and once more with what that kept."""
+def _visit(
+    browser: Browser, machine: Machine, served: Served, path: str
+) -> tuple[float, float, list[float]]:
+    """Open a page in a fresh profile, and once more with what that kept; then choose regions."""
     context = browser.new_context(viewport=DESKTOP, locale="fr-FR", color_scheme="light")
     page = _prepared(context, machine)
     times = []
     for _ in range(2):
         page.goto(f"{served.url}/{path}", wait_until="commit")
         times.append(_complete(page, 0) / 1000)
+    filters = []
+    if (served.program.name, path) in FILTERED:
+        filters = [_filter(page, served, region) for region in REGIONS[:_FILTERS]]
     context.close()
-    return times[0], times[1]
+    return times[0], times[1], filters
+
+
+def _filter(page: Page, served: Served, region: str) -> float:
+    """Choose a region; return the seconds until the page has counted its towns and is complete."""
+    choose(page, "Région", region)
+    acted = float(page.evaluate("completeLog.acted"))
+    told = rf"\b{served.regions[region]}\s+communes\b"
+    page.wait_for_function(
+        "(told) => new RegExp(told).test(document.body.textContent)", arg=told, polling=30
+    )
+    return (_complete(page, acted) - acted) / 1000
 
 
 def _menu(browser: Browser, machine: Machine, served: Served) -> dict[str, float]:
@@ -152,20 +178,24 @@ def _complete(page: Page, after: float) -> float:
 def table(found: dict[str, Times], machine: Machine) -> str:
     """Return the table of one machine, a row a page, and whether the bounds hold."""
     floor = found[FLOOR.name]
-    lines = [
-        f"Visitor's machine {machine.name}:",
-        "",
-        "| page | first visit, s · × floor | warm cache, s · × floor | by the menu, s |",
-        "|---|---|---|---|",
-    ]
+    heads = (
+        *("page", "first visit, s · × floor", "warm cache, s · × floor", "by the menu, s"),
+        "another region, s · × floor",
+    )
+    lines = [f"Visitor's machine {machine.name}:", "", f"| {' | '.join(heads)} |"]
+    lines.append("|---" * len(heads) + "|")
     for title, times in found.items():
         first = _against(times.first, floor.first, BOUNDS["first"])
         warm = _against(times.warm, floor.warm, BOUNDS["warm"])
-        lines.append(f"| {title} | {first} | {warm} | {_menu_cell(times.menu, machine)} |")
+        menu = _menu_cell(times.menu, machine)
+        region = _against(times.filter, floor.filter, BOUNDS["filter"])
+        lines.append(f"| {title} | {first} | {warm} | {menu} | {region} |")
     return "\n".join(lines)
 
 
 def _against(seconds: Sequence[float], floor: Sequence[float], bound: float) -> str:
+    if not seconds:
+        return "–"
     ratio = median(seconds) / median(floor)
     text = f"{median(seconds):.2f} ({min(seconds):.2f}–{max(seconds):.2f})"
     if seconds is floor:
