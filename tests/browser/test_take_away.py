@@ -16,13 +16,13 @@ import pyogrio
 import pytest
 from playwright.sync_api import expect
 
-from harness.chromium import settled
+from harness.chromium import DESKTOP, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, ViewportSize
 
     from harness.chromium import Guard
     from harness.server import Server
@@ -136,9 +136,9 @@ def test_a_page_prints_without_its_controls(server: Server, page: Page) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     frame = page.locator("iframe")
     assert frame.evaluate("frame => parseFloat(frame.style.width)") == pytest.approx(screen, abs=1)
-    assert frame.evaluate("frame => frame.style.zoom * parseFloat(frame.style.width)") <= 681
+    assert frame.evaluate("frame => frame.getBoundingClientRect().width") <= 681
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert frame.evaluate("frame => frame.style.zoom") == ""
+    assert frame.evaluate("frame => frame.style.transform") == ""
     page.emulate_media(media="print")
     expect(page.get_by_role("button", name="Télécharger", exact=True)).to_be_hidden()
     expect(page.get_by_role("button", name="Rechercher")).to_be_hidden()
@@ -148,3 +148,42 @@ def test_a_page_prints_without_its_controls(server: Server, page: Page) -> None:
     cut = page.evaluate("() => getComputedStyle(document.querySelector('.stMain')).overflowY")
     assert cut == "visible"
     assert page.pdf().startswith(b"%PDF")
+
+
+PRINTED = (
+    *("", "carte?region=53", "rencontres", "frequentation", "themes", "mon-territoire?region=53"),
+    *("prochaine-rencontre?region=84", "trajectoire", "donnees"),
+)
+PAPER: ViewportSize = {"width": 688, "height": 1000}
+"""CSS pixels between the margins of an A4 page."""
+_ON_PAPER = """() => {
+    const all = [...document.querySelectorAll('.stMain *')].filter((one) => !one.ownerSVGElement);
+    const seen = all.filter((one) => one.checkVisibility());
+    const box = (one) => one.getBoundingClientRect();
+    const named = (one) => `${one.tagName} ${one.className} ${one.textContent.slice(0, 40)}`;
+    const foot = document.querySelector('.pvd-footer');
+    const above = seen.filter((one) => one.matches('table, iframe, canvas, p, ul, h1, h2, h3'));
+    const controls = "button:not(thead button), [role=tab], input, select, [role=combobox]";
+    return {
+        wide: seen.filter((one) => box(one).right > 689 && box(one).width > 1).map(named),
+        pressed: seen.filter((one) => one.matches(controls)).map(named),
+        under: above
+            .filter((one) => !foot.contains(one) && box(one).bottom > box(foot).top + 1)
+            .map(named),
+    };
+}"""
+
+
+def test_each_page_fits_the_paper(server: Server, page: Page) -> None:
+    found = {}
+    for address in PRINTED:
+        page.emulate_media(media="screen")
+        page.set_viewport_size(DESKTOP)
+        page.goto(f"{server.url}/{address}")
+        expect(page.locator(".pvd-footer")).to_be_visible()
+        settled(page)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        page.set_viewport_size(PAPER)
+        found[address] = {what: said for what, said in page.evaluate(_ON_PAPER).items() if said}
+    assert {address: faults for address, faults in found.items() if faults} == {}

@@ -37,11 +37,23 @@
     const drawn = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(DRAWN));
     changed = [...drawn].map((element) => {
       const before = element.getAttribute("style");
-      const { width } = element.getBoundingClientRect();
+      const { width, height } = element.getBoundingClientRect();
+      const smaller = Math.min(1, PAPER / width);
       if (width > 0) {
-        element.style.setProperty("width", `${width}px`, "important");
-        element.style.setProperty("max-width", "none", "important");
-        element.style.setProperty("zoom", String(Math.min(1, PAPER / width)));
+        // A picture of what is drawn: the frame keeps its size, so that its map is not drawn anew
+        // while the paper is waiting, and takes the room of the smaller one.
+        const style = {
+          width: `${width}px`,
+          "max-width": "none",
+          height: `${height}px`,
+          transform: `scale(${smaller})`,
+          "transform-origin": "0 0",
+          "margin-right": `${(smaller - 1) * width}px`,
+          "margin-bottom": `${(smaller - 1) * height}px`,
+        };
+        for (const [name, value] of Object.entries(style)) {
+          element.style.setProperty(name, value, "important");
+        }
       }
       return { element, before };
     });
