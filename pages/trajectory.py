@@ -35,7 +35,7 @@ def explore(view: page.View, *, going: bool) -> None:
     mine = held[held["region_code"].isin(towns["region_code"])]
     # What was published is of the whole programme.
     published = against_published(view.dataset.towns, facts).iloc[: 0 if chosen.region else None]
-    page_files.trajectory(chosen, towns, published, day)
+    page_files.trajectory(chosen, towns, published, facts, mine, day=day)
     moment.figures_of(towns, mine, day)
     left, right = st.columns([7, 6], gap="medium")
     with left, pacing.first() as drawn:

@@ -137,3 +137,26 @@ def test_what_the_address_says_wrongly_is_named_and_ignored() -> None:
     assert "Bretagne (53)" in words(app)
     assert "Vouliez-vous dire Habitat ancien" in words(app)
     assert len(listed(app)) == 1645
+
+
+@pytest.mark.parametrize(
+    ("script", "params"),
+    [
+        ("overview.py", {}),
+        ("meetings.py", {}),
+        ("attendance.py", {}),
+        ("trajectory.py", {}),
+        ("my_area.py", {"region": "53"}),
+        ("themes.py", {"vue": "map"}),
+        ("themes.py", {"vue": "areas"}),
+        ("themes.py", {"vue": "crossing"}),
+        ("next_meeting.py", {"partie": "reach"}),
+    ],
+)
+def test_each_chart_is_among_the_files_of_its_page(script: str, params: dict[str, str]) -> None:
+    app = open_page(script, **params)
+    shown = len(app.get("vega_lite_chart"))
+    _, offered = app.session_state["pvd-offered"]
+    charts = [group for group in offered() if group.heading.startswith("Graphique")]
+    assert shown > 0
+    assert len(charts) == shown

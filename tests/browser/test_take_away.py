@@ -67,7 +67,7 @@ def test_each_kind_of_file_is_downloaded_under_its_name(
     page.get_by_role("button", name="Télécharger", exact=True).click()
     for label, name in KINDS.items():
         with page.expect_download() as started:
-            page.get_by_role("button", name=label, exact=True).click()
+            page.get_by_role("button", name=label, exact=True).first.click()
         file = started.value.suggested_filename
         assert re.fullmatch(name.format(r"\d{4}-\d\d-\d\d").replace(".", r"\."), file), file
         path = tmp_path / file

@@ -56,5 +56,12 @@ def test_a_click_on_a_month_shows_its_end(server: Server, page: Page) -> None:
     settled(page)
     months = page.locator(".stVegaLiteChart").nth(1)
     months.scroll_into_view_if_needed()
+    months.hover()
+    # What a chart's own controls give has no title, no source, or names of the code.
+    expect(page.get_by_role("button", name="Plein écran")).not_to_have_count(0)
+    named = re.compile("données|PNG|description|data|spec", re.IGNORECASE)
+    expect(page.get_by_test_id("stElementToolbar").get_by_role("button", name=named)).to_have_count(
+        0
+    )
     months.locator(".mark-rect path").nth(7).click()
     expect(page).to_have_url(re.compile(r"date=2021-05-31"))

@@ -39,7 +39,6 @@
     "Clear all": "Retirer ces choix",
     "Clear value": "Effacer",
     "Clear entry": "Effacer",
-    "Clear selection": "Effacer le choix",
     "Select all": "Tout choisir",
     "Selected values": "Valeurs choisies",
     "Selectbox options": "Choix possibles",
@@ -53,42 +52,17 @@
     "Hide password": "Cacher le mot de passe",
     "Choose date": "Choisir une date",
     "Clear date": "Effacer la date",
+    Empty: "Vide",
     // Files
     Upload: "Choisir un fichier",
     "Add files": "Ajouter un fichier",
     "Drag and drop a file here": "Déposer un fichier ici",
     "Drag and drop files here": "Déposer des fichiers ici",
     "Download failed": "Échec du téléchargement",
-    // Tables and charts
+    // Charts
     Fullscreen: "Plein écran",
     "Close fullscreen": "Quitter le plein écran",
-    Search: "Chercher",
-    "Close Search": "Fermer la recherche",
-    "Previous Result": "Résultat précédent",
-    "Next Result": "Résultat suivant",
-    "Download as CSV": "Télécharger en CSV",
-    "Download as PNG": "Télécharger en PNG",
-    "Copy Vega-Lite spec": "Copier la description du graphique",
-    "Show data": "Voir les données",
-    "Show chart": "Voir le graphique",
-    "Show/hide columns": "Choisir les colonnes",
-    "Dataframe column menu": "Menu de la colonne",
-    "Sort ascending": "Trier par ordre croissant",
-    "Sort descending": "Trier par ordre décroissant",
-    "Pin column": "Épingler la colonne",
-    "Unpin column": "Détacher la colonne",
-    "Hide column": "Cacher la colonne",
-    "Copy column name": "Copier le nom de la colonne",
-    Autosize: "Ajuster la largeur",
     "Toolbar action": "Action",
-    "No data": "Aucune donnée",
-    Count: "Nombre",
-    Empty: "Vides",
-    Average: "Moyenne",
-    Median: "Médiane",
-    "Standard deviation": "Écart type",
-    Sum: "Somme",
-    Values: "Valeurs",
   };
   /** @type {[RegExp, string][]} */
   const PATTERNS = [
@@ -119,7 +93,7 @@
   const translated = (text) => {
     const bare = text.trim();
     if (Object.hasOwn(WORDS, bare)) return WORDS[bare];
-    // A control of a table or a chart is named with what it belongs to: "Search: List of…".
+    // A control of a chart is named with what it belongs to: "Fullscreen: Participants…".
     const colon = bare.indexOf(": ");
     const head = bare.slice(0, colon);
     if (colon > 0 && Object.hasOwn(WORDS, head)) return `${WORDS[head]} : ${bare.slice(colon + 2)}`;

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from pvd_geo.charts import agreements as agreement_charts
 from pvd_geo.charts import areas as area_charts
 from pvd_geo.charts import attendance as charts
+from pvd_geo.charts import facts as fact_charts
+from pvd_geo.charts import populations as population_charts
 from pvd_geo.charts import timeline
 from pvd_geo.meetings import attendance
 from pvd_geo.meetings.series import summer
 from pvd_geo.selection.selection import Selection
 from pvd_geo.timeline.agreements import by_month
+from pvd_geo.timeline.populations import curve
 from pvd_geo.ui.parts import downloads
 from pvd_geo.ui.shared import datasets, meeting_figures, selected_towns
+from pvd_geo.ui.views.trajectory import areas
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,7 +54,11 @@ def towns(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> None:
     def groups() -> list[Group]:
         offered = [downloads.of_towns(dataset, narrowed, kept)]
         if chosen.town:
-            offered.append(downloads.of_town(chosen.town, datasets.choices().towns[chosen.town]))
+            name = datasets.choices().towns[chosen.town]
+            offered += [
+                downloads.of_town(chosen.town, name),
+                *_population(name, Selection(), [chosen.town]),
+            ]
         return offered
 
     downloads.offer(groups, key="towns")
@@ -108,13 +116,24 @@ def attended(chosen: Selection, met: pd.DataFrame, published: float) -> None:
                     *_TABLES,
                 )
             )
+        audiences = attendance.by_audience(meeting_figures.rows())
+        if len(audiences):
+            offered.append(
+                downloads.of_chart(
+                    "Participants relevés, par public",
+                    "publics",
+                    region,
+                    lambda palette: charts.audiences(audiences, palette),
+                    *_TABLES,
+                )
+            )
         return offered
 
     downloads.offer(groups, key="attendance")
 
 
 def area(dataset: Dataset, told: Area, territory: Selection, kept: pd.DataFrame) -> None:
-    """Offer the note of a territory, its towns, and the chart of its themes."""
+    """Offer the note of a territory, its towns, and the charts of its themes and people."""
 
     def groups() -> list[Group]:
         return [
@@ -127,13 +146,22 @@ def area(dataset: Dataset, told: Area, territory: Selection, kept: pd.DataFrame)
                 lambda palette: area_charts.level_shares(told.contrasts, told.name, palette),
                 *_THEMES,
             ),
+            *_population(told.name, territory, list(kept["insee_code"])),
         ]
 
     downloads.offer(groups, key="area")
 
 
-def trajectory(chosen: Selection, kept: pd.DataFrame, published: pd.DataFrame, day: date) -> None:
-    """Offer the conventions by month, and the curve up to the day shown.
+def trajectory(  # noqa: PLR0913 - what the charts of the page show
+    chosen: Selection,
+    kept: pd.DataFrame,
+    published: pd.DataFrame,
+    facts: pd.DataFrame,
+    met: pd.DataFrame,
+    *,
+    day: date,
+) -> None:
+    """Offer the conventions by month, and the charts up to the day shown.
 
     Parameters
     ----------
@@ -143,10 +171,13 @@ def trajectory(chosen: Selection, kept: pd.DataFrame, published: pd.DataFrame, d
         Its towns.
     published
         What `pvd_geo.timeline.agreements.against_published` returns; empty for an area.
+    facts, met
+        Facts that were published, and the area's meetings held.
     """
     until = downloads.today()
 
     def groups() -> list[Group]:
+        rows = areas.paced(kept, chosen, datasets.choices(), day)
         return [
             downloads.of_agreements(chosen, by_month(kept, until)),
             downloads.of_chart(
@@ -156,9 +187,46 @@ def trajectory(chosen: Selection, kept: pd.DataFrame, published: pd.DataFrame, d
                 lambda palette: agreement_charts.signed_share(kept, published, day, until, palette),
                 *("towns", "programme_facts"),
             ),
+            downloads.of_chart(
+                "Conventions signées chaque mois",
+                "conventions-par-mois",
+                chosen,
+                lambda palette: agreement_charts.monthly(kept, day, until, palette),
+                "towns",
+            ),
+            downloads.of_chart(
+                "Faits publiés et rencontres",
+                "faits",
+                chosen,
+                lambda palette: fact_charts.events(facts, met, day, until, palette),
+                *("programme_facts", "meetings"),
+            ),
+            downloads.of_chart(
+                "De la première convention à la dernière",
+                "rythme",
+                chosen,
+                lambda palette: agreement_charts.pace(rows, day, until, palette),
+                "towns",
+            ),
         ]
 
     downloads.offer(groups, key="trajectory")
+
+
+def _population(name: str, chosen: Selection, codes: list[str]) -> list[Group]:
+    """Offer the curve of some towns, where a vintage is known of them."""
+    found = curve(datasets.dataset("populations").populations, codes)
+    if found.points.empty:
+        return []
+    return [
+        downloads.of_chart(
+            f"Population par millésime, {name}",
+            f"population {name}",
+            chosen,
+            lambda palette: population_charts.populations(found, palette),
+            "populations",
+        )
+    ]
 
 
 def _bars(chosen: Selection, met: pd.DataFrame) -> Group:

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 _HEADINGS = ("Communes", "Signées", "Part", "Jour médian", "Dernière", "Sans date")
 
 
+def paced(towns: pd.DataFrame, chosen: Selection, choices: Choices, day: date) -> pd.DataFrame:
+    """Return what `pvd_geo.timeline.agreements.pace` says of the areas side by side."""
+    if chosen.region is not None:
+        return pace(towns, "department", choices.departments, day)
+    return pace(towns, "region", choices.regions, day)
+
+
 def compared(towns: pd.DataFrame, chosen: Selection, choices: Choices, day: date) -> None:
     """Show the regions side by side, or the départements of the region that was chosen.
 
@@ -31,12 +38,10 @@ def compared(towns: pd.DataFrame, chosen: Selection, choices: Choices, day: date
     towns
         Towns of the region, or of the programme.
     """
-    inside = chosen.region is not None
-    names = choices.departments if inside else choices.regions
-    rows = pace(towns, "department" if inside else "region", names, day)
+    rows = paced(towns, chosen, choices, day)
     if rows.empty:
         return
-    word = "département" if inside else "région"
+    word = "région" if chosen.region is None else "département"
     st.header(f"Chaque {word}, de la première convention à la dernière", anchor=False)
     left, right = st.columns([5, 6], gap="medium")
     with left:
