@@ -267,3 +267,38 @@ def test_a_file_of_its_own_needs_no_request(page: Page, tmp_path: Path, guard: G
     expect(page.locator(".pvd-tip")).to_contain_text("Douarnenez")
     assert asked == [path.as_uri()]
     guard.outside.clear()  # the file itself
+
+
+HIDDEN = """() => {
+    const {scene, map, base} = pvd.main;
+    const frame = map.getContainer().getBoundingClientRect();
+    const box = document.querySelector('.pvd-legend').getBoundingClientRect();
+    const isUnder = (town) => {
+        const {x, y} = map.latLngToContainerPoint(
+            pvd.toLatLng(base.towns.x[town], base.towns.y[town]));
+        return frame.left + x > box.left && frame.left + x < box.right
+            && frame.top + y > box.top && frame.top + y < box.bottom;
+    };
+    return [...base.towns.order].filter((town) => scene.shown[town] && isUnder(town));
+}"""
+LEGEND = "document.querySelector('.pvd-legend')"
+
+
+def test_the_legend_gives_way_to_what_is_drawn(on_map: Map) -> None:
+    on_map.choose("Échelle", "towns")
+    on_map.expect(shown=1645, mode="towns")
+    on_map.still()
+    assert on_map.frame.evaluate(HIDDEN) == []
+    assert on_map.frame.evaluate(f"{LEGEND}.open")
+    # From so near, towns are in each corner.
+    on_map.frame.evaluate("() => pvd.main.map.setView([47.5, 2], 7.4, {animate: false})")
+    expect(on_map.frame.locator(".pvd-legend")).not_to_have_attribute("open", "")
+    under = on_map.frame.evaluate(HIDDEN)
+    # A town that is chosen is seen.
+    for town in under[:1]:
+        on_map.frame.evaluate("town => { pvd.main.scene.town = town; pvd.main.redraw(); }", town)
+        on_map.frame.wait_for_function(f"town => !({HIDDEN})().includes(town)", arg=town)
+    # Opened by hand, it stays open.
+    on_map.frame.locator(".pvd-legend summary").click()
+    on_map.frame.evaluate("() => pvd.main.map.setView([47.5, 2], 7.6, {animate: false})")
+    expect(on_map.frame.locator(".pvd-legend")).to_have_attribute("open", "")

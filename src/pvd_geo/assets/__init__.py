@@ -31,6 +31,7 @@ SCRIPTS: Final = (
     "symbols.js",
     "labels.js",
     "surface.js",
+    "corners.js",
     "legend.js",
     "controls.js",
     "insets.js",

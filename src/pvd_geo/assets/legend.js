@@ -177,12 +177,48 @@
       const summary = L.DomUtil.create("summary", "", this.box);
       summary.textContent = "Légende";
       this.body = L.DomUtil.create("div", "pvd-legend-body", this.box);
-      this.box.open = !closed;
-      this.box.addEventListener("toggle", toggled);
+      /* What the reader wants, or the width; the map folds it beside that. */
+      this.wanted = !closed;
+      this.insisted = false;
+      this.shown = this.wanted;
+      this.placed = "";
+      this.box.open = this.wanted;
+      this.box.addEventListener("toggle", () => {
+        if (this.box.open === this.shown) return;
+        this.shown = this.box.open;
+        this.wanted = this.box.open;
+        this.insisted = this.box.open;
+        toggled();
+      });
     }
 
     onAdd() {
       return this.box;
+    }
+
+    /**
+     * Opened by hand, it stays open: it moves at most.
+     * @param {Pvd.Surface} surface
+     */
+    makeRoom(surface) {
+      const { scene, box } = this;
+      const view = surface.view();
+      const { left, top, width, height } = view;
+      const place = [left, top, width, height, view.zoom, scene.version, scene.town, scene.meeting];
+      const placed = [...place, this.key, this.wanted, this.insisted].join();
+      if (placed === this.placed) return false;
+      this.placed = placed;
+      const before = this.getPosition();
+      box.open = this.wanted;
+      let { corner, hides } = pvd.freest(surface.map, view, box, before);
+      if (hides > 0 && box.open && !this.insisted) {
+        box.open = false;
+        ({ corner } = pvd.freest(surface.map, view, box, before));
+      }
+      const same = corner === before && box.open === this.shown;
+      this.shown = box.open;
+      if (corner !== before) this.setPosition(corner);
+      return !same;
     }
 
     /**
@@ -191,7 +227,7 @@
      */
     update(mode) {
       const { scene } = this;
-      const key = [scene.version, mode, scene.isDark, scene.unit, this.box.open].join();
+      const key = [scene.version, mode, scene.isDark, scene.unit].join();
       if (key === this.key) return false;
       this.key = key;
       this.body.replaceChildren(...content(scene, mode));

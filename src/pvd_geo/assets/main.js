@@ -3,6 +3,7 @@
   "use strict";
   const { pvd } = window;
 
+  const NARROW = 500; /* pixels of a map whose legend is folded at first */
   const CLOSEST = 11; /* a small département is not looked at from nearer */
 
   /** @typedef {L.LeafletEvent & { mode: Pvd.Seen, drawn: number }} Drawn */
@@ -26,6 +27,7 @@
       this.viewKey = /** @type {string | null} */ (null);
       this.fitted = /** @type {{ area: Pvd.Area | null } | null} */ (null);
       this.moving = false;
+      this.afoot = false; /* moving for whatever reason */
       this.sized = false;
       this.ready = false;
       /** @type {L.FitBoundsOptions} */
@@ -35,10 +37,10 @@
       this.dress();
       this.surface = new pvd.Surface(this.scene).addTo(map);
       this.tip = new pvd.Tip(this.container);
-      const narrow = this.container.clientWidth < 700;
+      const narrow = this.container.clientWidth < NARROW;
       this.legend = new pvd.Legend(this.scene, { closed: narrow, toggled: () => this.redraw() });
       pvd.addControls(this, options.tiles ?? []);
-      if (options.legend) this.legend.addTo(map);
+      this.legend.addTo(map);
       this.insets = options.insets ? new pvd.Insets(this) : null;
       this.shareFingers = pvd.shareFingers(this);
       this.keyboard = new pvd.Keyboard(this);
@@ -50,6 +52,13 @@
         if (found) this.choose(found, point);
       });
       this.surface.on("drawn", (event) => this.drawn(/** @type {Drawn} */ (event)));
+      this.map.on("movestart", () => {
+        this.afoot = true;
+      });
+      this.map.on("moveend", () => {
+        this.afoot = false;
+        this.arrange();
+      });
       this.map.on("dragstart zoomstart", () => {
         if (!this.moving) this.fitted = null;
       });
@@ -112,6 +121,13 @@
       });
     }
 
+    /* Not on the way: the legend would jump. */
+    arrange() {
+      if (this.afoot || !this.scene.ready || !this.legend.makeRoom(this.surface)) return;
+      this.measure();
+      this.surface.redraw();
+    }
+
     redraw() {
       this.surface.redraw();
       this.insets?.update();
@@ -120,10 +136,11 @@
     /** @param {Drawn} event */
     drawn({ mode, drawn }) {
       const { scene } = this;
-      if (this.options.legend && this.legend.update(mode)) {
+      if (this.legend.update(mode)) {
         this.measure();
         this.surface.redraw();
       }
+      this.arrange();
       if (this.viewKey === null) return;
       this.keyboard.follow();
       this.mark({

@@ -156,7 +156,6 @@ def base_map(  # noqa: PLR0913 - each is a choice of the page
     base_url: str = FROM_FRAME,
     tiles: bool = False,
     insets: bool = True,
-    legend: bool = True,
     embedded: bool = False,
 ) -> ProgrammeMap:
     """Return the base map: outlines, main cities, overseas insets, controls, legend.
@@ -174,8 +173,8 @@ def base_map(  # noqa: PLR0913 - each is a choice of the page
     tiles
         Whether tile layers of the public network are on offer. None is asked for
         before the user chooses it.
-    insets, legend
-        Whether to show the overseas insets and the legend.
+    insets
+        Whether to show the overseas insets.
     embedded
         Whether the map carries all its files inside, for a page of its own
         (:func:`to_html`).
@@ -186,7 +185,6 @@ def base_map(  # noqa: PLR0913 - each is a choice of the page
         "data": json.loads(base.body) if embedded else base_url + base.path,
         "alt": title,
         "insets": insets,
-        "legend": legend,
     }
     if tiles:
         options["tiles"] = TILES

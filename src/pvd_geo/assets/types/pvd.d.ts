@@ -117,7 +117,6 @@ declare namespace Pvd {
     data: string | RawBase;
     alt: string;
     insets: boolean;
-    legend: boolean;
     tiles?: Tiles[];
   }
 
@@ -337,8 +336,12 @@ declare namespace Pvd {
     hide(): void;
   }
 
+  type Corner = "bottomleft" | "topleft" | "bottomright" | "topright";
+
   interface Legend extends L.Control {
     update(mode: Seen): boolean;
+    /** Stand where it hides nothing, or fold; tell whether that is another place or form. */
+    makeRoom(surface: Surface): boolean;
   }
 
   interface Insets {
@@ -417,6 +420,13 @@ declare namespace Pvd {
       scene: Scene,
       options?: { inset?: boolean; padding?: number },
     ) => Surface;
+    // corners.js
+    freest(
+      map: L.Map,
+      view: View,
+      box: HTMLElement,
+      now: Corner,
+    ): { corner: Corner; hides: number };
     // legend.js
     Legend: new (
       scene: Scene,

@@ -101,7 +101,7 @@ def national(dataset: Dataset, *, key: str, height: int, drawn: str | None = Non
         alt=alternative(dataset.towns, len(dataset.towns), "France entière") + sites_told(met),
         drawn=drawn,
     )
-    base = maps.base_map(files(), title="Les communes du programme", legend=_is_mixed(met))
+    base = maps.base_map(files(), title="Les communes du programme")
     if map_view.show(base, layer, key=key, height=height, on_event=choose):
         st.switch_page(navigation.named("carte"))
 
@@ -145,7 +145,7 @@ def meetings(  # noqa: PLR0913 - each is a choice of the page
         + sites_told(others),
         drawn=drawn,
     )
-    base = maps.base_map(files(), title="Les rencontres régionales", legend=_is_mixed(others))
+    base = maps.base_map(files(), title="Les rencontres régionales")
     map_view.show(base, layer, key=key, height=height, on_event=choose_meeting)
 
 
@@ -270,11 +270,6 @@ def sites_told(meetings: pd.DataFrame) -> str:
             )
             said.append(f"{plural(len(there), one, several)} : {where}.")
     return "".join(f" {sentence}" for sentence in said)
-
-
-def _is_mixed(meetings: pd.DataFrame) -> bool:
-    """Tell whether sites of several sorts stand on a map, which takes a legend to read."""
-    return any(site.status != "held" for site in maps.Sites.of(meetings).others)
 
 
 def _meetings(ids: Collection[str] | None = None) -> pd.DataFrame:
