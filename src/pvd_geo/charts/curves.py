@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from pvd_geo.charts.style import dress, in_words
-from pvd_geo.formatting import listed
+from pvd_geo.formatting import integer, listed
 from pvd_geo.freshness import when, written
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ class Measure:
     name: str
     write: Callable[[float], str]
     whose: str = ""
+
+
+PEOPLE: Final = Measure("Population légale", integer)
 
 
 def through_vintages(

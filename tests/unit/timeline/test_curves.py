@@ -14,7 +14,7 @@ from pvd_geo.colors import LIGHT
 from pvd_geo.formatting import percent
 from pvd_geo.tables import loading
 from pvd_geo.timeline.curves import by_vintage, indicator, median_per_year, population
-from pvd_geo.ui.parts.curves import _PEOPLE, of_indicator, of_population
+from pvd_geo.ui.parts.curves import of_indicator, of_population
 
 DATA = loading.read(REAL, "populations", "towns", "indicators")
 POPULATIONS, TOWNS = DATA.populations, DATA.towns
@@ -39,7 +39,9 @@ def test_a_town_has_its_own_vintages() -> None:
     assert (change.first, change.last, change.number) == ("2019", "2023", 334)
     assert change.share == pytest.approx(2.04, abs=0.005)
     assert change.per_year == pytest.approx(0.506, abs=0.001)
-    assert charts.describe(found, _PEOPLE).startswith("Population légale : 16\u202f378 en 2019,")
+    assert charts.describe(found, charts.PEOPLE).startswith(
+        "Population légale : 16\u202f378 en 2019,"
+    )
 
 
 def test_mayotte_is_a_gap_and_never_a_loss() -> None:
@@ -67,7 +69,9 @@ def test_the_median_is_that_of_the_towns_rates() -> None:
 
 
 def test_a_year_without_a_vintage_keeps_its_room_on_the_axis() -> None:
-    spec = charts.through_vintages(population(POPULATIONS, ["01033"]), _PEOPLE, LIGHT).to_dict()
+    spec = charts.through_vintages(
+        population(POPULATIONS, ["01033"]), charts.PEOPLE, LIGHT
+    ).to_dict()
     axis = spec["layer"][0]["encoding"]["x"]
     assert axis["type"] == "quantitative"
     assert axis["axis"]["values"] == [2019, 2020, 2022, 2023]

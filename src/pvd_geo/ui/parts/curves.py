@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo.charts import curves as charts
-from pvd_geo.charts.curves import Measure
+from pvd_geo.charts.curves import PEOPLE, Measure
 from pvd_geo.errors import DataError
 from pvd_geo.formatting import NARROW, integer, listed, percent, plural, rounded, signed
 from pvd_geo.freshness import when, written
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _DIGITS = {"share": 1, "rate": 2}
 """Decimals that a value is written with, by the kind of its indicator."""
-_PEOPLE = Measure("Population légale", integer)
 _NO_CAUSE = "C’est un constat : rien n’en dit la cause."
 
 
@@ -52,9 +51,9 @@ def show_population(codes: Collection[str], *, key: str) -> None:
         show(tag("p", "Aucune population connue pour plusieurs millésimes.", css="pvd-note"))
         return
     st.altair_chart(
-        charts.through_vintages(found, _PEOPLE, palette()),
+        charts.through_vintages(found, PEOPLE, palette()),
         key=f"pvd-population-{key}",
-        alt=charts.describe(found, _PEOPLE),
+        alt=charts.describe(found, PEOPLE),
     )
     _told(of_population(found, median), "populations légales", marks.of_table("populations"))
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from pvd_geo.charts import agreements as agreement_charts
 from pvd_geo.charts import areas as area_charts
 from pvd_geo.charts import attendance as charts
+from pvd_geo.charts import curves as curve_charts
 from pvd_geo.charts import facts as fact_charts
-from pvd_geo.charts import populations as population_charts
 from pvd_geo.charts import timeline
 from pvd_geo.meetings import attendance
 from pvd_geo.meetings.series import summer
 from pvd_geo.selection.selection import Selection
 from pvd_geo.timeline.agreements import by_month
-from pvd_geo.timeline.populations import curve
+from pvd_geo.timeline.curves import population
 from pvd_geo.ui.parts import downloads
 from pvd_geo.ui.shared import datasets, meeting_figures, selected_towns
 from pvd_geo.ui.views.trajectory import areas
@@ -215,15 +215,15 @@ def trajectory(  # noqa: PLR0913 - what the charts of the page show
 
 def _population(name: str, chosen: Selection, codes: list[str]) -> list[Group]:
     """Offer the curve of some towns, where a vintage is known of them."""
-    found = curve(datasets.dataset("populations").populations, codes)
-    if found.points.empty:
+    found = population(datasets.dataset("populations").populations, codes)
+    if found.known.empty:
         return []
     return [
         downloads.of_chart(
             f"Population par millésime, {name}",
             f"population {name}",
             chosen,
-            lambda palette: population_charts.populations(found, palette),
+            lambda palette: curve_charts.through_vintages(found, curve_charts.PEOPLE, palette),
             "populations",
         )
     ]
