@@ -29,5 +29,5 @@ with page.opened("Vue d’ensemble", *TABLES, reads=READS, narrowed=NARROWED) as
         st.altair_chart(charts.bars(met, palette(), height=390), alt=charts.describe(met))
         overview.attendance_note(met)
         overview.next_meetings()
-    with right:
+    with right, st.container(key="pvd-regions"):
         overview.regions_table(view.dataset)

@@ -34,7 +34,7 @@ def explore(view: page.View) -> None:
         )
     places.say_ignored(chosen)
     shown = theme.shown(view.dataset, chosen, theme_id)
-    theme.meaning(view.dataset, shown)
+    theme.counted(view.dataset, shown)
     sections = terms.tabs(SECTIONS)
     told = [theme_id]
     with file_basket.basket("themes"):
@@ -62,6 +62,7 @@ def explore(view: page.View) -> None:
         if sections["indicators"].open:
             with sections["indicators"]:
                 indicators.section(view.dataset, chosen, shown)
+    theme.meaning(view.dataset, shown)
     contributions.by_theme(view.dataset.themes, theme=theme_id)
     cite(view, told, {name for name, part in sections.items() if part.open})
 

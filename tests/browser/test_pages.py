@@ -132,6 +132,22 @@ def test_the_overview_holds_in_one_screen(server: Server, page: Page) -> None:
     settled(page)
     height = page.evaluate("document.querySelector('.stMain').scrollHeight")
     assert height <= DESKTOP["height"]
+    # In a narrow window the table of the regions goes below, whole.
+    page.set_viewport_size({"width": 1024, "height": 768})
+    fits = "box => box.scrollWidth <= box.clientWidth"
+    assert page.locator(".st-key-pvd-regions .pvd-scroll").evaluate(fits)
+
+
+@pytest.mark.parametrize(
+    "context_options", [{"viewport": size, "locale": "fr-FR"} for size in (DESKTOP, PHONE)]
+)
+def test_the_map_of_a_theme_begins_on_the_first_screen(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/themes")
+    expect(page.locator(".pvd-footer")).to_be_visible()
+    settled(page)
+    where = page.locator("iframe").bounding_box()
+    assert where is not None
+    assert where["y"] < 0.85 * page.evaluate("innerHeight")
 
 
 @pytest.mark.parametrize("context_options", [{"viewport": PHONE, "locale": "fr-FR"}])

@@ -107,10 +107,8 @@ def shown(dataset: Dataset, chosen: Selection, theme_id: str) -> Shown:
     )
 
 
-def meaning(dataset: Dataset, view: Shown) -> None:
-    """Say what the theme measures, how, and how many towns each level holds."""
-    theme = view.theme
-    parts = dataset.indicators.set_index("indicator_id").loc[theme.lead.split("+")]
+def counted(dataset: Dataset, view: Shown) -> None:
+    """Say how many towns each level of the theme holds."""
     levels = view.rows["level"].reindex(dataset.towns["insee_code"])
     own = levels[view.inside.to_numpy()]
     figures.row(
@@ -120,12 +118,19 @@ def meaning(dataset: Dataset, view: Shown) -> None:
                 # With an area chosen its own figure leads.
                 integer(((own if view.area else levels) == level).sum()),
                 note=_beside(view, level, int((levels == level).sum())),
-                origin=marks.of_lead(theme, dataset.indicators),
+                origin=marks.of_lead(view.theme, dataset.indicators),
             )
             for level in view.levels.codes
         ),
         label="Communes par niveau",
     )
+
+
+def meaning(dataset: Dataset, view: Shown) -> None:
+    """Say what the theme measures, how, and for how many towns it is known."""
+    theme = view.theme
+    parts = dataset.indicators.set_index("indicator_id").loc[theme.lead.split("+")]
+    levels = view.rows["level"].reindex(dataset.towns["insee_code"])
     who = " ; ".join(
         dict.fromkeys(f"{row.producer} ({written(row.vintage)})" for row in parts.itertuples())
     )
