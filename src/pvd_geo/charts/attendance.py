@@ -97,7 +97,7 @@ def running_total(
         )
     ]
     days = [str(day) for day in data["day"]]
-    names = {day: date_short(pd.Timestamp(day)) for day in days}
+    names = dict(zip(days, short_days(meetings["date"]), strict=True))
     # Vega's own month names are English: the axis speaks through a table of ours.
     label = "{" + ",".join(f"'{day}':'{name}'" for day, name in names.items()) + "}"
     x = alt.X(

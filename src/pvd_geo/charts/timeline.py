@@ -21,10 +21,14 @@ CLICKED: Final = "clicked"
 ID: Final = "Identifiant"
 """Column of the chart's data that holds the ``meeting_id``."""
 
-# Vega's own month names are English.
+# Vega's own month names are English. The year is said where it begins.
 _MONTHS: Final = (
     "['janvier','février','mars','avril','mai','juin','juillet','août','septembre',"
     "'octobre','novembre','décembre'][utcmonth(datum.value)]"
+)
+_YEARS: Final = (
+    f"utcmonth(datum.value) == 0 || datum.index == 0 ? {_MONTHS} + ' ' + utcyear(datum.value)"
+    f" : {_MONTHS}"
 )
 
 
@@ -56,6 +60,7 @@ def timeline(
         ],
         Ouverte=meetings["meeting_id"].eq(chosen),
     )
+    several = len(set(meetings["date"].dt.year)) > 1
     chart = (
         alt.Chart(data, height=height)
         .mark_point(shape="diamond", size=160, strokeWidth=2, color=palette.meeting)
@@ -64,7 +69,9 @@ def timeline(
                 "Jour:T",
                 title=None,
                 scale=alt.Scale(type="utc", nice="week"),
-                axis=alt.Axis(labelExpr=_MONTHS, tickCount="month", labelAlign="left"),
+                axis=alt.Axis(
+                    labelExpr=_YEARS if several else _MONTHS, tickCount="month", labelAlign="left"
+                ),
             ),
             y=alt.Y(
                 "Rencontre:N",

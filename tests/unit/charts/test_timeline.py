@@ -31,6 +31,16 @@ def test_only_the_chosen_meeting_is_filled(meetings: pd.DataFrame) -> None:
     assert [row["Ouverte"] for row in rows] == [True, False]
 
 
+def test_months_of_several_years_say_which(meetings: pd.DataFrame) -> None:
+    def months(rows: pd.DataFrame) -> str:
+        axis = timeline(rows, None, LIGHT).to_dict()["encoding"]["x"]["axis"]
+        return str(axis["labelExpr"])
+
+    later = meetings.assign(date=pd.to_datetime(["2022-06-22", "2026-03-05"]))
+    assert "utcyear" not in months(meetings)
+    assert "utcyear" in months(later)
+
+
 def test_descriptions(meetings: pd.DataFrame) -> None:
     assert describe(meetings) == (
         "2 rencontres : de Castelnaudary, le 22 juin 2022, à La Réole, le 18 juillet 2022."
