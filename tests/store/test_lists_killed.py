@@ -19,7 +19,7 @@ def test_a_refresh_killed_at_any_step_leaves_the_old_data_or_the_new(
     url: str, tmp_path: Path
 ) -> None:
     base = mini(tmp_path / "data")
-    given = json.dumps([url, str(base), str(tmp_path / "versions"), None])
+    given = json.dumps([url, str(base), str(tmp_path / "versions")])
     command = [sys.executable, "-m", "harness.refreshes", given]
     answer = subprocess.run(
         command, cwd=TESTS, stdout=subprocess.PIPE, check=True, timeout=GIVE_UP, text=True
