@@ -19,6 +19,8 @@ from pvd_geo.reader.book import Reason, RefusedError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_ZERO: Final = re.compile(r"[-+]?0*\.?0*(?:[eE][-+]?[0-9]+)?")
+_DIGITS: Final = 18
 _REFERENCE: Final = re.compile(r"([A-Za-z]{1,7})([0-9]{1,9})")
 _YES: Final = frozenset({"1", "true"})
 _HARDENED: Final[dict[str, Any]] = {
@@ -105,8 +107,8 @@ def _struck_formats(styles: bytes) -> frozenset[int]:
         used = (each.get("fontId") or "0" for each in sheet.iterfind("{*}cellXfs/{*}xf"))
         return frozenset(
             number
-            for number, font in enumerate(used)
-            if font.isdigit() and int(font) < len(fonts) and fonts[int(font)]
+            for number, font in enumerate(map(whole, used))
+            if font is not None and font < len(fonts) and fonts[font]
         )
     return frozenset()
 
@@ -137,11 +139,26 @@ def of_sheet(part: bytes, struck: Struck = _NOTHING) -> Marks:
     marks = Marks()
     number = 0
     for row in elements(part, "row"):
-        number = int(row.get("r") or number + 1)
+        written = row.get("r") or str(number + 1)
+        found = whole(written)
+        if found is None:
+            raise RefusedError(Reason.DAMAGED)
+        number = found
         if row.get("hidden") in _YES:
             marks.hidden.append(number)
         _mark_cells(row, number, marks, struck)
     return marks
+
+
+def whole(text: str) -> int | None:
+    """Return a whole number that a part writes; None for what is none, as anybody wrote the part.
+
+    Examples
+    --------
+    >>> whole("12"), whole("²"), whole("../../x.xml"), whole("9" * 5_000)
+    (12, None, None, None)
+    """
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else None
 
 
 def elements(part: bytes, name: str) -> Iterator[etree._Element]:
@@ -178,18 +195,17 @@ def _mark_cells(row: etree._Element, number: int, marks: Marks, struck: Struck) 
 
 
 def _is_cell_struck(cell: etree._Element, text: str, struck: Struck) -> bool:
-    style = cell.get("s") or "0"
-    if style.isdigit() and int(style) in struck.formats:
+    if whole(cell.get("s") or "0") in struck.formats:
         return True
     if cell.get("t") == "s":
-        return text.isdigit() and int(text) in struck.texts
+        return whole(text) in struck.texts
     return any(map(_is_struck, cell.iterfind("{*}is/{*}r/{*}rPr")))
 
 
 def _is_uncomputed(kind: str, value: etree._Element | None, text: str) -> bool:
     if value is None:
         return True
-    return kind == "n" and (not text or float(text) == 0)
+    return kind == "n" and (not text or _ZERO.fullmatch(text) is not None)
 
 
 def _place(reference: str | None) -> tuple[int, int] | None:

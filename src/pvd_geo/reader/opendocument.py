@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo.reader import limits
-from pvd_geo.reader.marks import Marks, elements
+from pvd_geo.reader.marks import Marks, elements, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,8 +75,8 @@ def _sheet_of(row: etree._Element) -> str:
 
 
 def _times(element: etree._Element, name: str) -> int:
-    written = element.get(f"{_TABLE}{name}") or "1"
-    return int(written) if written.isascii() and written.isdigit() and len(written) <= 8 else 1  # noqa: PLR2004 - more digits than a sheet has lines
+    times = whole(element.get(f"{_TABLE}{name}") or "1")
+    return 1 if times is None else times
 
 
 def _uncomputed(row: etree._Element) -> Iterator[int]:

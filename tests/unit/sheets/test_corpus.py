@@ -1,4 +1,4 @@
-"""Covers: reader.delimited, reader.formats, reader.lines, reader.marks, reader.workbook,
+"""Covers: reader.delimited, reader.formats, reader.lines, reader.workbook,
 sheets.contributions, sheets.layout.describing, sheets.layout.headers, sheets.layout.tables,
 sheets.limits, sheets.presentation, sheets.shapes, sheets.sign_in, sheets.tally,
 sheets.values.audiences, sheets.values.dates, sheets.values.meetings, sheets.values.numbers.
