@@ -72,10 +72,11 @@ def written(vintage: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A vintage with the words that French puts before it: ``of`` it, ``at`` it."""
+    """A vintage with the words that French puts before it: ``of`` it, ``at`` it, the vintage."""
 
     of: str
     at: str
+    the: str
 
 
 def when(vintage: str) -> When:
@@ -83,16 +84,16 @@ def when(vintage: str) -> When:
 
     Examples
     --------
-    >>> when("2024-09").of, when("2024-09").at, when("2026-04").of
-    ('de septembre 2024', 'en septembre 2024', 'd’avril 2026')
-    >>> when("2026-11-28").of, when("2026-11-28").at
-    ('du 28 novembre 2026', 'le 28 novembre 2026')
+    >>> when("2024-09").of, when("2024-09").at, when("2024-09").the, when("2026-04").of
+    ('de septembre 2024', 'en septembre 2024', 'septembre 2024', 'd’avril 2026')
+    >>> when("2026-11-28").of, when("2026-11-28").at, when("2026-11-28").the
+    ('du 28 novembre 2026', 'le 28 novembre 2026', 'le 28 novembre 2026')
     """
     text = written(vintage)
     found = _DATE.fullmatch(vintage)
     if found is not None and found[3]:
-        return When(f"du {text}", f"le {text}")
-    return When(f"d’{text}" if text[:1] in _VOWELS else f"de {text}", f"en {text}")
+        return When(f"du {text}", f"le {text}", f"le {text}")
+    return When(f"d’{text}" if text[:1] in _VOWELS else f"de {text}", f"en {text}", text)
 
 
 def spanned(oldest: str, latest: str) -> str:

@@ -159,9 +159,7 @@ def of_indicator(found: Curve, kind: str, unit: str, *, several: bool) -> tuple[
         told.append(_alone(found))
     else:
         whose = "médiane des communes du territoire, " if several else ""
-        first, last = (
-            when(one).at.removeprefix("en ") for one in (found.change.first, found.change.last)
-        )
+        first, last = (when(one).the for one in (found.change.first, found.change.last))
         told.append(
             f"Entre {first} et {last} : {whose}{_change(found.change, kind, unit)}. Médiane des "
             f"communes du programme : {_change(found.programme, kind, unit)}. {_NO_CAUSE}"
