@@ -38,7 +38,9 @@ READ_WORDS = """() => [...document.querySelectorAll('body *')].flatMap((element)
     ...['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name)),
     ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data),
   ].filter((text) => text && !element.closest('script, style, noscript, svg, template')
+      && element.closest('[data-testid="stElementToolbarButton"]')?.checkVisibility() !== false
       && element.translate))"""
+# But for the buttons of a chart that streamlit.css takes away by their English names.
 # Streamlit draws some of its focus rings on the frame around a field.
 DESCRIBE_FOCUS = """() => {
   const rings = (element) => {
