@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from pvd_geo.codes import department_of, is_insee_code
 from pvd_geo.errors import Fault
 from pvd_geo.formatting import integer, listed, missing, plural
-from pvd_geo.renewal.listing import coded, lines_below, table_of
+from pvd_geo.renewal.listing import coded, kind_among, lines_below, table_of
 from pvd_geo.renewal.report import Renamed, Report, people
 from pvd_geo.renewal.values import LEAST_COVERED
 from pvd_geo.tables.changes import FORMER, Headline, TownChange, former_cell
@@ -71,7 +71,7 @@ class _Found:
 
 def kind_of(book: Book) -> Kind | None:
     """Tell which of these files a book holds by its columns; None for any other."""
-    return next((kind for kind, headers in HEADERS.items() if table_of(book, headers)), None)
+    return kind_among(HEADERS, book)
 
 
 def compared(book: Book, file: str, kind: Kind, standing: Standing) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from pvd_geo.codes import department_of, is_insee_code
 from pvd_geo.errors import Fault
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from pvd_geo.reader.book import Book, Line, Table
+
+K = TypeVar("K", bound=str)
 
 LAUNCH: Final = date(2020, 10, 1)
 """The programme was launched on this day: nobody signed a convention of it before."""
@@ -177,6 +179,19 @@ def table_of(
         return None
     _, _, table, head, places = max(found, key=lambda each: each[:2])
     return table, head, places
+
+
+def kind_among(headers: Mapping[K, Mapping[str, tuple[str, ...]]], book: Book) -> K | None:
+    """Tell which kind of table a book holds by its columns; None when it holds another.
+
+    Parameters
+    ----------
+    headers
+        By kind, as `table_of` takes them.
+    book
+        The file.
+    """
+    return next((kind for kind, own in headers.items() if table_of(book, own)), None)
 
 
 def _places(line: Line, headers: Mapping[str, tuple[str, ...]]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from pvd_geo.codes import is_insee_code
 from pvd_geo.errors import Fault
 from pvd_geo.formatting import integer, line_numbers, listed, missing, plural
-from pvd_geo.renewal.listing import coded, lines_below, table_of
+from pvd_geo.renewal.listing import coded, kind_among, lines_below, table_of
 from pvd_geo.renewal.report import Report, Valued, people
 from pvd_geo.tables.changes import Headline, TownChange
 from pvd_geo.tables.fields import CODE_FORMS
@@ -89,7 +89,7 @@ class _Found:
 
 def kind_of(book: Book) -> Kind | None:
     """Tell which of these files a book holds by its columns; None for any other."""
-    return next((kind for kind, headers in HEADERS.items() if table_of(book, headers)), None)
+    return kind_among(HEADERS, book)
 
 
 def compared(book: Book, file: str, kind: Kind, standing: Standing, today: date) -> Report:
