@@ -151,8 +151,15 @@ def test_a_town_by_its_name_to_its_sheet_and_back_by_keyboard(server: Server, pa
     sheet.get_by_role("button", name="Fermer la fiche").press("Enter")
     expect(sheet).to_be_hidden()
     expect(other).to_be_focused()
-    # As when the list is drawn anew after the sheet is gone.
-    other.evaluate("link => link.replaceWith(link.cloneNode(true))")
+    # As when the list is drawn anew after the sheet is gone: the row leads to its town alone again.
+    other.evaluate(
+        """link => {
+            const anew = link.cloneNode(true);
+            anew.setAttribute("href", "?commune=11091");
+            anew.tabIndex = -1;
+            link.replaceWith(anew);
+        }"""
+    )
     expect(other).to_be_focused()
     # Sorted by inhabitants, the least first, then the most.
     people = page.locator(".pvd-towns").get_by_role("button", name="Habitants")

@@ -43,13 +43,21 @@
     heading.focus({ preventScroll: true });
   };
 
+  /**
+   * The town that a row leads to: what else stands in its link is written once it is reached.
+   * @param {Element | null} row
+   */
+  const town = (row) =>
+    row instanceof HTMLAnchorElement ? new URLSearchParams(row.search).get("commune") : null;
+
   /** @param {HTMLElement | null} element */
   const giveBack = (element) => {
-    // A row that was drawn anew is found again by what it leads to.
-    const link = element instanceof HTMLAnchorElement ? element.search : "";
+    // A row that was drawn anew is found again by the town it leads to.
+    const code = town(element);
+    const rows = [...document.querySelectorAll(".pvd-towns tbody a")];
     const candidates = [
       element?.isConnected ? element : null,
-      link && document.querySelector(`.pvd-towns a[href="${CSS.escape(link)}"]`),
+      code ? rows.find((row) => town(row) === code) : null,
       document.querySelector(".pvd-towns [tabindex='0']"),
     ];
     const found = candidates.find((one) => one instanceof HTMLElement);
