@@ -27,7 +27,7 @@ def show(view: page.View, met: pd.DataFrame) -> None:
     """Show the figures and the charts of some meetings."""
     sections.headline(view.dataset, met)
     published, _ = meeting_figures.published(view.dataset, "participants")
-    page_files.attended(view.selection, met, published)
+    page_files.attended(view.selection, met)
     left, right = st.columns(2, gap="large")
     with left:
         sections.bars(met, palette())
@@ -46,10 +46,10 @@ with page.opened("Fréquentation", *TABLES, reads=READS, narrowed=NARROWED) as v
         filters.bar(
             view.dataset, view.selection, fields=("region", "year", "series"), summary=False
         )
-    of_time = sections.of_time(meeting_figures.held(), view.selection)
+    of_time = meeting_figures.of_time(meeting_figures.held(), view.selection)
     with one:
         sections.pick(of_time, view.selection)
-    met = sections.kept(of_time, view.selection)
+    met = meeting_figures.of_choice(of_time, view.selection)
     if met.empty:
         sections.nothing(view.dataset, view.selection)
     else:

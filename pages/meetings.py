@@ -26,8 +26,8 @@ NARROWED = {
 def explore(view: page.View) -> None:
     """Show the map, the timeline and one meeting's sheet, in step."""
     held = meeting_figures.held_in(view.selection)
-    chosen = calendar.chosen(view.selection, held)
-    page_files.meetings(view.selection, held, chosen)
+    chosen = meeting_figures.current(view.selection, held)
+    page_files.meetings(view.selection, held)
     left, right = st.columns([7, 6], gap="medium")
     with left, pacing.first() as drawn:
         town_map.meetings(

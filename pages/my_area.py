@@ -10,7 +10,7 @@ from pvd_geo.grammar import placed
 from pvd_geo.territory import backing
 from pvd_geo.territory.published import LIST
 from pvd_geo.ui import page
-from pvd_geo.ui.parts import curves, filters, peers, provenance
+from pvd_geo.ui.parts import curves, filters, peers, pictures, provenance
 from pvd_geo.ui.shared import programme_frames, selected_towns
 from pvd_geo.ui.views import page_files
 from pvd_geo.ui.views.area import comparison, sections
@@ -70,7 +70,7 @@ def cite(view: page.View, shown: tuple[Area, ...]) -> None:
 with page.opened("Mon territoire", reads=programme_frames.TABLES) as opened:
     filters.bar(opened.dataset, opened.selection, fields=("region", "department"), summary=False)
     chosen = sections.territory_of(opened.selection)
-    told = sections.tell(chosen)
+    told = pictures.territory(chosen)
     if told is None:
         sections.choose(opened.dataset)
         shown: tuple[Area, ...] = ()

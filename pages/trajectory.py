@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from pvd_geo.meetings import attendance, life
@@ -35,7 +37,7 @@ def explore(view: page.View, *, going: bool) -> None:
     mine = held[held["region_code"].isin(towns["region_code"])]
     # What was published is of the whole programme.
     published = against_published(view.dataset.towns, facts).iloc[: 0 if chosen.region else None]
-    page_files.trajectory(chosen, towns, published, facts, mine, day=day)
+    page_files.trajectory(replace(chosen, day=view.selection.day), towns)
     moment.figures_of(towns, mine, day)
     left, right = st.columns([7, 6], gap="medium")
     with left, pacing.first() as drawn:

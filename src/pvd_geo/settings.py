@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     frame_ancestors
         Sites that may show the dashboard in a frame, as the directive ``frame-ancestors`` of a
         content security policy names them (``PVD_FRAME_ANCESTORS``).
+    embed_sites
+        Sites that may show one chart in a frame, written in the same way (``PVD_EMBED_SITES``).
     streamlit_metrics
         Whether ``/_stcore/metrics`` is served (``PVD_STREAMLIT_METRICS``).
     allowed_hosts
@@ -77,6 +79,7 @@ class Settings(BaseSettings):
     versions_dir: Path = ROOT / "var" / "versions"
     tiles: bool = True
     frame_ancestors: str = "'self'"
+    embed_sites: str = "'self'"
     streamlit_metrics: bool = False
     allowed_hosts: str = ""
     # Secret, because it may hold a password: no message or log repeats it.

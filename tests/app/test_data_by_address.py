@@ -6,12 +6,14 @@ import re
 import shlex
 import shutil
 import subprocess
+import urllib.request
 from typing import TYPE_CHECKING, Any
 
 import pyogrio
 import pytest
 
 from harness.datafiles import ROOT
+from harness.processes import GIVE_UP
 from harness.server import running_server
 
 if TYPE_CHECKING:
@@ -81,5 +83,17 @@ def test_curl_fetches_only_what_is_new(url: str, tmp_path: Path) -> None:
     assert fetched() == "304 0"
 
 
+def test_a_chart_has_a_page_for_the_frame_of_another_site(url: str) -> None:
+    (frame,) = (text for language, text in examples(url) if language == "html")
+    address = re.search(r'src="([^"]+)"', frame)
+    assert address
+    with urllib.request.urlopen(address[1], timeout=GIVE_UP) as answer:  # noqa: S310
+        page = answer.read()
+        assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+    assert len(page) <= 200_000
+    assert "Bretagne" in page.decode()
+
+
 def test_no_example_is_left_out(url: str) -> None:
-    assert [text.split()[0] for _, text in examples(url)] == ["import", "ogrinfo", "curl"]
+    first = [text.split()[0] for _, text in examples(url)]
+    assert first == ["import", "ogrinfo", "curl", "<iframe"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from harness.chromium import DESKTOP, Guard, launched
+from harness.chromium import DESKTOP, EMBEDDING, Guard, launched
 from harness.processes import free_port, stop
 from harness.programs import missing
 from harness.server import ROOT, Server, running_server, start
@@ -34,9 +34,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Return one server for all tests that do not need a fresh one; it shows its figures."""
+    """Return one server for all tests that do not need a fresh one.
+
+    It shows its figures, and `EMBEDDING` may show its charts.
+    """
     log, figures = tmp_path_factory.mktemp("server") / "server.log", f"127.0.0.1:{free_port()}"
-    with running_server(log, PVD_METRICS=figures) as running:
+    with running_server(log, PVD_METRICS=figures, PVD_EMBED_SITES=EMBEDDING) as running:
         yield running
 
 

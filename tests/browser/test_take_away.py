@@ -10,6 +10,10 @@ import io
 import json
 import re
 import zipfile
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pyogrio
@@ -19,7 +23,7 @@ from playwright.sync_api import expect
 from harness.chromium import DESKTOP, settled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Page, ViewportSize
@@ -94,6 +98,52 @@ def test_the_map_of_one_file_needs_nothing_else(
     expect(page.get_by_text("Fait le")).to_be_visible()
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
     guard.outside.remove(path.as_uri())  # the file itself
+
+
+def test_a_chart_is_shown_on_a_site_that_is_allowed_and_on_no_other(
+    server: Server, page: Page, guard: Guard, tmp_path: Path
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{server.url}/trajectoire?region=53")
+    page.get_by_role("button", name="Télécharger", exact=True).click()
+    page.get_by_role("button", name="Intégrer", exact=True).first.click()
+    expect(page.get_by_text("Code copié")).to_be_visible()
+    code = page.evaluate("navigator.clipboard.readText()")
+    assert f'src="{server.url}/integrer/conventions?region=53"' in code
+    page.get_by_role("button", name="Citer", exact=True).locator("visible=true").first.click()
+    expect(page.get_by_text("Phrase copiée")).to_be_visible()
+    said = page.evaluate("navigator.clipboard.readText()")
+    assert said.startswith("«\u202fConventions signées, Bretagne. Au ")
+    assert "ANCT" in said
+    assert said.endswith(page.url)
+
+    (tmp_path / "page.html").write_text(f"<!doctype html><title>Ailleurs</title>{code}", "utf-8")
+    asked: list[str] = []
+    with other_site(tmp_path) as port:
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"http://127.0.0.1:{port}/page.html")
+        shown = page.frame_locator("iframe").get_by_role("img")
+        expect(shown).to_have_js_property("complete", value=True)
+        assert shown.evaluate("image => image.naturalWidth") > 0
+        expect(page.frame_locator("iframe").locator("body")).to_contain_text("Source")
+        assert [url for url in asked if not url.startswith("data:")] == [
+            f"http://127.0.0.1:{port}/page.html",
+            f"{server.url}/integrer/conventions?region=53",
+        ]
+        page.goto(f"http://localhost:{port}/page.html")
+        expect(page.frame_locator("iframe").get_by_role("img")).to_have_count(0)
+    assert any("frame-ancestors" in line for line in guard.complaints)
+    guard.complaints.clear()
+
+
+@contextmanager
+def other_site(folder: Path) -> Iterator[int]:
+    """Serve a folder as a site that is not ours; give its port."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as site:
+        Thread(target=site.serve_forever, daemon=True).start()
+        yield site.server_port
+        site.shutdown()
 
 
 def test_the_search_answers_while_one_types(server: Server, page: Page) -> None:

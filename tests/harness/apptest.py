@@ -60,7 +60,8 @@ def listed(app: AppTest) -> pd.DataFrame:
     if not found:
         return pd.DataFrame()
     (body,) = found
-    headings = re.findall(r"<button[^>]*>([^<]*)</button>", body)
+    head = body.partition("<thead>")[2].partition("</thead>")[0]
+    headings = re.findall(r"<button[^>]*>([^<]*)</button>", head)
     rows = [
         [
             html.unescape(re.sub(r"<[^>]+>", "", cell))

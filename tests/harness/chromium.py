@@ -30,6 +30,8 @@ CHROMIUM_ARGS = (
 WINDOWED = ("chromium", "chromium-browser", "google-chrome")
 SHELL = "chromium-headless-shell"
 """The same engine without the window around a page, which is a page of its own to draw."""
+EMBEDDING = "http://127.0.0.1:*"
+"""Sites that may show charts of the server that tests share; that server is at localhost."""
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 

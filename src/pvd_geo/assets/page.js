@@ -2,6 +2,9 @@
 (() => {
   "use strict";
 
+  // Room for a chart with its title and sources, on a screen of common width.
+  const FRAME = { width: "100%", height: "620", style: "border:0", loading: "lazy" };
+
   // Streamlit would look for its server below the page's own path first: two refused requests
   // on each direct visit. This file lies in <root>/pvd/assets/, so the root is known.
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
@@ -111,8 +114,27 @@
     if (elsewhere) scrollTo(0, 0);
   });
 
-  /** @param {string} text */
-  const copy = async (text) => {
+  /**
+   * What a button takes along: the link of the page; something else; a sentence with the link of
+   * where it stands; or the frame that shows a chart.
+   * @param {HTMLElement} button
+   */
+  const taken = ({ dataset }) => {
+    if (dataset.embed === undefined) {
+      const own = dataset.copy ?? location.href;
+      return dataset.address === undefined ? own : `${own} ${location.href}`;
+    }
+    const frame = document.createElement("iframe");
+    const attributes = { ...FRAME, src: dataset.embed, title: dataset.title ?? "" };
+    for (const [name, value] of Object.entries(attributes)) frame.setAttribute(name, value);
+    return frame.outerHTML;
+  };
+
+  /**
+   * @param {string} text
+   * @param {string} done
+   */
+  const copy = async (text, done) => {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -121,17 +143,18 @@
       field.value = text;
       document.body.append(field);
       field.select();
-      const done = document.execCommand("copy");
+      const copied = document.execCommand("copy");
       field.remove();
-      if (!done) return text;
+      if (!copied) return text;
     }
-    return "Lien copié";
+    return done;
   };
   addEventListener("click", async ({ target }) => {
     const button = closest(target, ".pvd-copy");
     const said = button?.parentElement?.querySelector(".pvd-copied");
     if (!said) return;
-    said.textContent = await copy(button?.getAttribute("data-copy") ?? location.href);
+    const done = button?.getAttribute("data-done") ?? "Lien copié";
+    said.textContent = await copy(taken(/** @type {HTMLElement} */ (button)), done);
     setTimeout(() => {
       said.textContent = "";
     }, 4000);

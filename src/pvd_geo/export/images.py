@@ -66,7 +66,11 @@ def _spec(chart: alt.TopLevelMixin, stamp: Stamp) -> dict[str, Any]:
     }
     spec["background"] = _BACKGROUND
     spec["padding"] = 16
-    spec["config"] = {**spec.get("config", {}), "font": fonts.FAMILY, "background": _BACKGROUND}
+    spec["config"] = {
+        **spec.get("config", {}),
+        "font": f"{fonts.FAMILY}, sans-serif",
+        "background": _BACKGROUND,
+    }
     return spec
 
 

@@ -25,6 +25,11 @@ _PACE: Final = (
 State = Literal["signed", "later", "undated"]
 
 
+def within_life(day: date | None, today: date) -> date:
+    """Return a day within the programme's life: not before the launch, nor after today."""
+    return min(max(day or today, LAUNCH), today)
+
+
 def states(towns: pd.DataFrame, day: date) -> pd.Series[str]:
     """Tell for each town whether it had signed by a day.
 

@@ -12,9 +12,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -29,24 +27,23 @@ from pvd_geo.territory import backing
 from pvd_geo.themes.portrait import reserves
 from pvd_geo.timeline.curves import by_vintage
 from pvd_geo.ui.html import join, show, tag
-from pvd_geo.ui.parts import town_map
+from pvd_geo.ui.parts import quotes, town_map
 from pvd_geo.ui.shared import datasets, programme_frames, selected_towns
+from pvd_geo.ui.shared.clock import today
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-    from datetime import date
     from types import ModuleType
 
-    import altair as alt
     import pandas as pd
+    from markupsafe import Markup
 
-    from pvd_geo.colors import Palette
     from pvd_geo.export.tables import Table
     from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.territory.areas import Area
+    from pvd_geo.ui.parts.pictures import Picture
 
-_PARIS: Final = ZoneInfo("Europe/Paris")
 _ATTENDANCE: Final = (
     "Seul le total des douze rencontres est publié. «\u202fRelevé\u202f»\u202f: d’une feuille.",
     ESTIMATED,
@@ -100,10 +97,21 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Files that hold the same thing, under one heading."""
+    """Files that hold the same thing, under one heading.
+
+    Parameters
+    ----------
+    heading
+        What they hold, in French.
+    files
+        The files.
+    quote
+        What quotes it elsewhere, as `pvd_geo.ui.parts.quotes` makes it.
+    """
 
     heading: str
     files: tuple[File, ...]
+    quote: Markup | None = None
 
 
 def offer(make: Callable[[], Sequence[Group]], *, key: str) -> None:
@@ -163,6 +171,8 @@ def _show(group: Group, key: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for file in group.files:
             button(file, key=f"pvd-download-{key}-{file.extension}")
+    if group.quote:
+        show(group.quote)
 
 
 def button(file: File, *, key: str, label: str | None = None) -> None:
@@ -185,11 +195,6 @@ def button(file: File, *, key: str, label: str | None = None) -> None:
         key=key,
         on_click="ignore",
     )
-
-
-def today() -> date:
-    """Return the date in France."""
-    return datetime.now(_PARIS).date()
 
 
 def stamp(
@@ -386,44 +391,29 @@ def of_agreements(chosen: Selection, months: pd.DataFrame) -> Group:
     )
 
 
-def of_chart(
-    title: str,
-    subject: str,
-    chosen: Selection,
-    draw: Callable[[Palette], alt.TopLevelMixin],
-    *tables: str,
-) -> Group:
-    """Offer a chart as PNG and SVG, in the light theme.
-
-    Parameters
-    ----------
-    title
-        Title of the chart, in French.
-    subject
-        First words of the files' names.
-    chosen
-        The selection.
-    draw
-        Makes the chart for a palette.
-    tables
-        Names of the tables that it shows.
-    """
-    notes = _ATTENDANCE if "attendance" in tables else ()
-    origin = stamp(title, chosen, *tables, notes=notes)
+def of_picture(picture: Picture) -> Group:
+    """Offer a chart as PNG and SVG, in the light theme; to quote, and to show on another site."""
+    notes = _ATTENDANCE if "attendance" in picture.tables else ()
+    origin = stamp(picture.title, picture.chosen, *picture.tables, notes=notes)
+    said = ", ".join(part for part in (picture.title, origin.selection) if part)
+    ways = [quotes.button(f"{said}. {picture.told}".strip(), origin.sources)]
+    if picture.name:
+        ways.append(quotes.embedding(picture, st.context.url or ""))
     return Group(
-        f"Graphique\u202f: {title}",
+        f"Graphique\u202f: {picture.title}",
         (
             File(
                 "Image (PNG)",
-                named(subject, chosen, "png"),
-                lambda: _makers().png_bytes(draw(LIGHT), origin),
+                named(picture.subject, picture.chosen, "png"),
+                lambda: _makers().png_bytes(picture.draw(LIGHT), origin),
             ),
             File(
                 "Dessin (SVG)",
-                named(subject, chosen, "svg"),
-                lambda: _makers().svg_bytes(draw(LIGHT), origin),
+                named(picture.subject, picture.chosen, "svg"),
+                lambda: _makers().svg_bytes(picture.draw(LIGHT), origin),
             ),
         ),
+        tag("div", *ways, css="pvd-quoted"),
     )
 
 

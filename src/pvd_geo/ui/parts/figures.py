@@ -62,7 +62,8 @@ def _figure(figure: Figure) -> Markup:
     value = [tag("span", figure.precision, " ", css="pvd-precision")] if figure.precision else []
     basis = [basis_tag(figure.basis)] if figure.basis else []
     note = [tag("dd", figure.note, css="pvd-note")] if figure.note else []
-    source = [tag("dd", mark(figure.label, figure.origin))] if figure.origin else []
+    written = " ".join(filter(None, (figure.precision, figure.value, figure.label)))
+    source = [tag("dd", mark(figure.label, figure.origin, said=written))] if figure.origin else []
     return tag(
         "div",
         tag("dt", figure.label),

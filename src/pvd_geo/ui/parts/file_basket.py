@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pvd_geo.export.tables import Table
 from pvd_geo.ui.parts import downloads, places
+from pvd_geo.ui.parts.pictures import Picture
 from pvd_geo.ui.shared import selected_towns
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def figures(  # noqa: PLR0913 - what a file says of itself
             )
         ]
         if draw is not None:
-            offered.append(downloads.of_chart(title, subject, place, draw, *tables))
+            offered.append(downloads.of_picture(Picture(title, subject, place, tables, draw)))
         return offered
 
     _BASKET.get().append(groups)

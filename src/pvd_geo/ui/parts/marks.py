@@ -12,6 +12,7 @@ from pvd_geo.errors import DataError
 from pvd_geo.formatting import typeset
 from pvd_geo.freshness import written
 from pvd_geo.ui.html import join, tag
+from pvd_geo.ui.parts import quotes
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def of_published(figure_id: str) -> Origin | None:
     return Origin(_lines(one for one in sources if one.source_id == said), row_id(figure_id))
 
 
-def mark(subject: str, origin: Origin) -> Markup:
+def mark(subject: str, origin: Origin, *, said: str = "") -> Markup:
     """Return the mark: a button that opens the source under the figure.
 
     Parameters
@@ -124,12 +125,18 @@ def mark(subject: str, origin: Origin) -> Markup:
         What the figure counts, for those who do not see where the mark stands.
     origin
         What it opens.
+    said
+        The figure with what it counts, to be quoted; the subject by default.
     """
     more = tag("a", "Données et méthode", href=f"donnees#{origin.anchor}", target="_self")
     return tag(
         "details",
         tag("summary", aria_label=f"Source : {subject}", title="Source"),
-        tag("div", *(tag("p", line) for line in origin.lines), tag("p", "Voir : ", more)),
+        tag(
+            "div",
+            *(tag("p", line) for line in origin.lines),
+            tag("p", "Voir : ", more, " ", quotes.button(said or subject, origin.lines)),
+        ),
         css="pvd-source",
     )
 
@@ -147,7 +154,8 @@ def beside(text: object, subject: str, origin: Origin | None) -> Markup:
     if isinstance(text, Markup):
         return join([text, _BESIDE, mark(subject, origin)])
     before, space, last = typeset(str(text)).rpartition(" ")
-    return join([before, space, tag("span", last, _BESIDE, mark(subject, origin), css="pvd-kept")])
+    kept = (last, _BESIDE, mark(subject, origin, said=str(text)))
+    return join([before, space, tag("span", *kept, css="pvd-kept")])
 
 
 def _lines(sources: Iterable[Source]) -> tuple[str, ...]:

@@ -78,10 +78,10 @@ def layer(
     towns = maps.Towns(
         order,
         None if len(kept) == len(order) else selected_towns.codes(dataset, chosen),
-        _coloring(dataset, chosen),
+        coloring(dataset, chosen),
     )
     met = _meetings()
-    told = _alternative(dataset, selected_towns.filtering(chosen))
+    told = of_selection(dataset, selected_towns.filtering(chosen))
     return maps.town_layer(
         towns,
         sites=maps.Sites.of(met),
@@ -293,12 +293,13 @@ def _signed_alternative(kept: pd.DataFrame, found: pd.Series[str], met: int, day
 
 
 @lru_cache(maxsize=256)
-def _alternative(dataset: Dataset, chosen: Selection) -> str:
+def of_selection(dataset: Dataset, chosen: Selection) -> str:
+    """State what the map shows of a selection, as `alternative`."""
     kept, total = selected_towns.kept(dataset, chosen), len(dataset.towns)
     return alternative(kept, total, selected_towns.words(dataset, chosen))
 
 
-def _coloring(dataset: Dataset, chosen: Selection) -> maps.Coloring | None:
+def coloring(dataset: Dataset, chosen: Selection) -> maps.Coloring | None:
     """Return the colours of the first theme chosen; one colour when there is none."""
     if not chosen.themes:
         return None

@@ -57,8 +57,9 @@ def _wrong(found: Settings) -> Iterator[str]:
         yield f"PVD_DATA_DIR: there is no folder {found.data_dir}"
     if found.editor_claim and not re.fullmatch(r"[^=]+=[^=]+", found.editor_claim):
         yield f"PVD_EDITOR_CLAIM: {found.editor_claim!r} is not claim=value"
-    if re.search(r"[;,\r\n]", found.frame_ancestors):
-        yield "PVD_FRAME_ANCESTORS: sites are separated by blanks, without ; or ,"
+    for name in ("frame_ancestors", "embed_sites"):
+        if re.search(r"[;,\r\n]", getattr(found, name)):
+            yield f"PVD_{name.upper()}: sites are separated by blanks, without ; or ,"
     if found.metrics and not _LISTENING.fullmatch(found.metrics):
         yield f"PVD_METRICS: {found.metrics!r} is not host:port, such as 127.0.0.1:9464"
 

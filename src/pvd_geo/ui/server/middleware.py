@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 
+from pvd_geo.ui.parts.quotes import PREFIX as EMBEDDED
 from pvd_geo.ui.server import headers
-from pvd_geo.ui.server.door.answers import PREFIX
+from pvd_geo.ui.server.door.answers import PREFIX as DOOR
 from pvd_geo.ui.streamlit_internals import COMPONENTS
 
 FOR_EVER: Final = "public, immutable, max-age=31536000"
@@ -49,7 +50,7 @@ class Answers:
         self._page = page
         self._base = base
         self._component = base + COMPONENTS
-        self._door = base + PREFIX
+        self._whole = (base + DOOR, base + EMBEDDED)
         self._frame_ancestors = settings.frame_ancestors
         self._policy = headers.page_policy(
             script_hashes=(), frame_ancestors=settings.frame_ancestors
@@ -64,7 +65,7 @@ class Answers:
             await self._app(scope, receive, send)
             return
         in_component = scope["path"].startswith(self._component)
-        at_door = scope["path"].startswith(self._door)
+        is_whole = scope["path"].startswith(self._whole)
         replaced = False
 
         async def mended(message: Message) -> None:
@@ -75,8 +76,8 @@ class Answers:
                     await send(message)
                 return
             head = MutableHeaders(scope=message)
-            head.update({**headers.COMMON, **(dict(head) if at_door else {})})
-            if at_door:
+            head.update({**headers.COMMON, **(dict(head) if is_whole else {})})
+            if is_whole:
                 # A page of ours that is whole: not Streamlit's, and stricter.
                 await send(message)
                 return

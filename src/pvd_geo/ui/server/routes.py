@@ -68,7 +68,7 @@ def routes() -> list[BaseRoute]:
         Route(f"{_base()}{assets.PREFIX}{{name}}", _asset),
         Route(f"{_base()}{pacing.PREFIX}{{token}}", _drawn, methods=["POST"]),
         Route(f"{_base()}{FAILED}{{kind}}", failed, methods=["POST"]),
-        by_address(_base()).route(),
+        *by_address(_base()),
         door.route(_base()),
     ]
 

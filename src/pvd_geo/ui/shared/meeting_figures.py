@@ -36,6 +36,36 @@ def held_in(chosen: Selection) -> pd.DataFrame:
     return within(held(), chosen.year, chosen.series)
 
 
+def of_time(held: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return the meetings held of the year and series chosen: of the summer of 2022 at first."""
+    if chosen.year or chosen.series:
+        return within(held, chosen.year, chosen.series).reset_index(drop=True)
+    return summer(held)
+
+
+def of_choice(met: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
+    """Return the meetings of the region and the meeting that are chosen."""
+    met = of_region(met, chosen.region)
+    if chosen.meeting in set(met["meeting_id"]):
+        met = met[met["meeting_id"].eq(chosen.meeting)]
+    return met.reset_index(drop=True)
+
+
+def attended(chosen: Selection) -> pd.DataFrame:
+    """Return the meetings held that a selection keeps: of time, of place, or one of them."""
+    return of_choice(of_time(held(), chosen), chosen)
+
+
+def current(chosen: Selection, held: pd.DataFrame) -> str | None:
+    """Return the meeting whose sheet is open: the one chosen, else that of the region."""
+    if chosen.meeting in set(held["meeting_id"]):
+        return chosen.meeting
+    if chosen.region is None:
+        return None
+    own = of_region(held, chosen.region)["meeting_id"]
+    return None if own.empty else str(own.iloc[0])
+
+
 def in_force(chosen: Selection) -> pd.DataFrame:
     """Return the meetings of the year and series chosen, whatever became of them."""
     return within(datasets.dataset("meetings").meetings, chosen.year, chosen.series)

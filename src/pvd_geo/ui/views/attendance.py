@@ -23,9 +23,7 @@ from pvd_geo.meetings.series import (
     SUMMER,
     on_days,
     series_name,
-    summer,
     the_series,
-    within,
 )
 from pvd_geo.methods import almost
 from pvd_geo.ui.html import show, table, tag
@@ -52,21 +50,6 @@ _HEADINGS = (
     "Communes",
     "Participants par commune (relevés seuls)",
 )
-
-
-def of_time(held: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
-    """Return the meetings held of the year and series chosen: of the summer of 2022 at first."""
-    if chosen.year or chosen.series:
-        return within(held, chosen.year, chosen.series).reset_index(drop=True)
-    return summer(held)
-
-
-def kept(met: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
-    """Return the meetings of the region and the meeting that are chosen."""
-    met = meeting_figures.of_region(met, chosen.region)
-    if chosen.meeting in set(met["meeting_id"]):
-        met = met[met["meeting_id"].eq(chosen.meeting)]
-    return met.reset_index(drop=True)
 
 
 def pick(met: pd.DataFrame, chosen: Selection) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -32,7 +30,7 @@ from pvd_geo.themes.levels import level_counts
 from pvd_geo.themes.portrait import measure
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import marks, problems
-from pvd_geo.ui.shared import datasets, in_force, meeting_figures, recorded
+from pvd_geo.ui.shared import clock, datasets, in_force, meeting_figures, recorded
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,7 +41,6 @@ if TYPE_CHECKING:
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.territory.published import Reconciled
 
-_PARIS: Final = ZoneInfo("Europe/Paris")
 _NAMED: Final = 4
 _PUBLISHED: Final = (
     *("Chiffre publié, à citer avec sa source", "Selon nos tables", "Verdict"),
@@ -61,7 +58,7 @@ def files() -> None:
     except DataError:
         described = {}
     by_path = {one.path: one for one in described.values()}
-    today = datetime.now(_PARIS).date()
+    today = clock.today()
     st.header("Les fichiers", anchor=False)
     if report.faults:
         problems.broken_data(DataError(report.faults))
@@ -280,13 +277,13 @@ def renewals() -> None:
     rows = (
         (
             str(one.entry_id),
-            date_long(one.at.astimezone(_PARIS).date()),
+            date_long(one.at.astimezone(clock.PARIS).date()),
             _signed(one.who),
             summary(one.renewal),
             " ; ".join(figures(one.renewal.before, one.renewal.after)),
             "en vigueur"
             if one.undone_at is None
-            else f"annulée le {date_long(one.undone_at.astimezone(_PARIS).date())}",
+            else f"annulée le {date_long(one.undone_at.astimezone(clock.PARIS).date())}",
         )
         for one in reversed(found)
     )

@@ -26,8 +26,8 @@ from pvd_geo.selection.selection import Selection
 from pvd_geo.territory.backing import PEOPLE
 from pvd_geo.territory.published import LIST, list_day
 from pvd_geo.ui.html import show, table, tag
-from pvd_geo.ui.parts import downloads, figures, marks
-from pvd_geo.ui.shared import meeting_figures
+from pvd_geo.ui.parts import figures, marks
+from pvd_geo.ui.shared import clock, meeting_figures
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,7 +94,7 @@ def regions_table(dataset: Dataset) -> None:
 
 def next_meetings() -> None:
     """Say which meetings are planned from today on; nothing when none is."""
-    rows = meeting_figures.to_come(downloads.today())
+    rows = meeting_figures.to_come(clock.today())
     if rows.empty:
         return
     told = listed(f"{row.region_name}, {period(row.date, row.last)}" for row in rows.itertuples())

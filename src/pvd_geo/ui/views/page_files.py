@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pvd_geo.charts import agreements as agreement_charts
-from pvd_geo.charts import areas as area_charts
-from pvd_geo.charts import attendance as charts
-from pvd_geo.charts import curves as curve_charts
-from pvd_geo.charts import facts as fact_charts
-from pvd_geo.charts import timeline
-from pvd_geo.meetings import attendance
-from pvd_geo.meetings.series import summer
 from pvd_geo.selection.selection import Selection
 from pvd_geo.timeline.agreements import by_month
-from pvd_geo.timeline.curves import population
-from pvd_geo.ui.parts import downloads
-from pvd_geo.ui.shared import datasets, meeting_figures, selected_towns
-from pvd_geo.ui.views.trajectory import areas
+from pvd_geo.ui.parts import downloads, pictures
+from pvd_geo.ui.shared import clock, datasets, meeting_figures, selected_towns
 
 if TYPE_CHECKING:
-    from datetime import date
-
     import pandas as pd
 
     from pvd_geo.tables.dataset import Dataset
     from pvd_geo.territory.areas import Area
     from pvd_geo.ui.parts.downloads import Group
-
-_THEMES = ("towns", "themes", "indicators", "town_indicators", "doubtful_values")
-_TABLES = ("attendance", "meetings", "towns", "published_figures")
 
 
 def overview(dataset: Dataset) -> None:
@@ -37,11 +23,10 @@ def overview(dataset: Dataset) -> None:
     everything = Selection()
 
     def groups() -> list[Group]:
-        held = meeting_figures.held()
         return [
             downloads.of_towns(dataset, everything, dataset.towns),
-            downloads.of_meetings(everything, held, meeting_figures.catchments()),
-            _bars(everything, summer(held)),
+            downloads.of_meetings(everything, meeting_figures.held(), meeting_figures.catchments()),
+            *_pictures(everything, "carte", "frequentation"),
         ]
 
     downloads.offer(groups, key="overview")
@@ -52,19 +37,19 @@ def towns(dataset: Dataset, chosen: Selection, kept: pd.DataFrame) -> None:
     narrowed = selected_towns.filtering(chosen)
 
     def groups() -> list[Group]:
-        offered = [downloads.of_towns(dataset, narrowed, kept)]
+        offered = [downloads.of_towns(dataset, narrowed, kept), *_pictures(narrowed, "carte")]
         if chosen.town:
             name = datasets.choices().towns[chosen.town]
             offered += [
                 downloads.of_town(chosen.town, name),
-                *_population(name, Selection(), [chosen.town]),
+                *_pictures(Selection(town=chosen.town), "population"),
             ]
         return offered
 
     downloads.offer(groups, key="towns")
 
 
-def meetings(chosen: Selection, held: pd.DataFrame, meeting: str | None) -> None:
+def meetings(chosen: Selection, held: pd.DataFrame) -> None:
     """Offer the meetings of a year and a series with their distances, and the calendar."""
     narrowed = Selection(year=chosen.year, series=chosen.series)
 
@@ -73,167 +58,61 @@ def meetings(chosen: Selection, held: pd.DataFrame, meeting: str | None) -> None
             downloads.of_meetings(
                 narrowed, meeting_figures.whole(held, narrowed), meeting_figures.catchments()
             ),
-            downloads.of_chart(
-                "Calendrier des rencontres",
-                "calendrier",
-                narrowed,
-                lambda palette: timeline.timeline(held, meeting, palette),
-                "meetings",
-            ),
+            *_pictures(chosen, "calendrier"),
         ]
 
     downloads.offer(groups, key="meetings")
 
 
-def attended(chosen: Selection, met: pd.DataFrame, published: float) -> None:
+def attended(chosen: Selection, met: pd.DataFrame) -> None:
     """Offer the figures of attendance and their charts; rates where a meeting was recorded."""
     region = Selection(region=chosen.region, year=chosen.year, series=chosen.series)
 
     def groups() -> list[Group]:
-        offered = [
+        return [
             downloads.of_meetings(region, met),
-            _bars(region, met),
+            *_pictures(chosen, "frequentation", "cumul", "participants-par-commune", "publics"),
         ]
-        if meeting_figures.is_of_summer(met):
-            offered.append(
-                downloads.of_chart(
-                    "Cumul de l’été 2022",
-                    "cumul",
-                    region,
-                    lambda palette: charts.running_total(
-                        meeting_figures.summed(met, published), published, palette
-                    ),
-                    *_TABLES,
-                )
-            )
-        if attendance.recorded_count(met):
-            offered.append(
-                downloads.of_chart(
-                    "Participants par commune du programme, rencontres relevées",
-                    "participants-par-commune",
-                    region,
-                    lambda palette: charts.rates(met, palette),
-                    *_TABLES,
-                )
-            )
-        audiences = attendance.by_audience(meeting_figures.rows())
-        if len(audiences):
-            offered.append(
-                downloads.of_chart(
-                    "Participants relevés, par public",
-                    "publics",
-                    region,
-                    lambda palette: charts.audiences(audiences, palette),
-                    *_TABLES,
-                )
-            )
-        return offered
 
     downloads.offer(groups, key="attendance")
 
 
 def area(dataset: Dataset, told: Area, territory: Selection, kept: pd.DataFrame) -> None:
     """Offer the note of a territory, its towns, and the charts of its themes and people."""
+    place = replace(territory, town=None)
 
     def groups() -> list[Group]:
         return [
             downloads.of_area(told, territory),
             downloads.of_towns(dataset, territory, kept),
-            downloads.of_chart(
-                "Niveaux des thèmes",
-                "niveaux",
-                territory,
-                lambda palette: area_charts.level_shares(told.contrasts, told.name, palette),
-                *_THEMES,
-            ),
-            *_population(told.name, territory, list(kept["insee_code"])),
+            *_pictures(place, "niveaux", "population", "carte"),
         ]
 
     downloads.offer(groups, key="area")
 
 
-def trajectory(  # noqa: PLR0913 - what the charts of the page show
-    chosen: Selection,
-    kept: pd.DataFrame,
-    published: pd.DataFrame,
-    facts: pd.DataFrame,
-    met: pd.DataFrame,
-    *,
-    day: date,
-) -> None:
+def trajectory(chosen: Selection, kept: pd.DataFrame) -> None:
     """Offer the conventions by month, and the charts up to the day shown.
 
     Parameters
     ----------
     chosen
-        The area.
+        The area and the day.
     kept
-        Its towns.
-    published
-        What `pvd_geo.timeline.agreements.against_published` returns; empty for an area.
-    facts, met
-        Facts that were published, and the area's meetings held.
+        Towns of the area.
     """
-    until = downloads.today()
+    narrowed = replace(chosen, day=None)
 
     def groups() -> list[Group]:
-        rows = areas.paced(kept, chosen, datasets.choices(), day)
         return [
-            downloads.of_agreements(chosen, by_month(kept, until)),
-            downloads.of_chart(
-                "Conventions signées",
-                "conventions",
-                chosen,
-                lambda palette: agreement_charts.signed_share(kept, published, day, until, palette),
-                *("towns", "programme_facts"),
-            ),
-            downloads.of_chart(
-                "Conventions signées chaque mois",
-                "conventions-par-mois",
-                chosen,
-                lambda palette: agreement_charts.monthly(kept, day, until, palette),
-                "towns",
-            ),
-            downloads.of_chart(
-                "Faits publiés et rencontres",
-                "faits",
-                chosen,
-                lambda palette: fact_charts.events(facts, met, day, until, palette),
-                *("programme_facts", "meetings"),
-            ),
-            downloads.of_chart(
-                "De la première convention à la dernière",
-                "rythme",
-                chosen,
-                lambda palette: agreement_charts.pace(rows, day, until, palette),
-                "towns",
-            ),
+            downloads.of_agreements(narrowed, by_month(kept, clock.today())),
+            *_pictures(chosen, "conventions", "conventions-par-mois", "faits", "rythme"),
         ]
 
     downloads.offer(groups, key="trajectory")
 
 
-def _population(name: str, chosen: Selection, codes: list[str]) -> list[Group]:
-    """Offer the curve of some towns, where a vintage is known of them."""
-    found = population(datasets.dataset("populations").populations, codes)
-    if found.known.empty:
-        return []
-    return [
-        downloads.of_chart(
-            f"Population par millésime, {name}",
-            f"population {name}",
-            chosen,
-            lambda palette: curve_charts.through_vintages(found, curve_charts.PEOPLE, palette),
-            "populations",
-        )
-    ]
-
-
-def _bars(chosen: Selection, met: pd.DataFrame) -> Group:
-    return downloads.of_chart(
-        "Fréquentation par rencontre",
-        "frequentation",
-        chosen,
-        lambda palette: charts.bars(met, palette),
-        *_TABLES,
-    )
+def _pictures(chosen: Selection, *names: str) -> list[Group]:
+    """Offer the charts of a selection that have something to show."""
+    found = (pictures.of(name, chosen, clock.today()) for name in names)
+    return [downloads.of_picture(one) for one in found if one]

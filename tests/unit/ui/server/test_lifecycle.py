@@ -51,6 +51,7 @@ def _anew() -> Iterator[None]:
         ("PVD_DATA_DIR", "/nowhere/at/all", "PVD_DATA_DIR: there is no folder /nowhere/at/all"),
         ("PVD_EDITOR_CLAIM", "editors", "PVD_EDITOR_CLAIM: 'editors' is not claim=value"),
         ("PVD_FRAME_ANCESTORS", "'self'; script-src *", "PVD_FRAME_ANCESTORS"),
+        ("PVD_EMBED_SITES", "'self'; script-src *", "PVD_EMBED_SITES"),
         ("PVD_METRICS", "9464", "PVD_METRICS: '9464' is not host:port"),
         ("PVD_LOGS", "xml", "PVD_LOGS"),
     ],

@@ -14,9 +14,10 @@ from pvd_geo.errors import DataError
 from pvd_geo.formatting import listed
 from pvd_geo.ui.parts import downloads
 from pvd_geo.ui.server.by_address import asked, described, problems
+from pvd_geo.ui.server.by_address.embedded import Embedded
 from pvd_geo.ui.server.by_address.problems import Problem
 from pvd_geo.ui.server.by_address.shelf import Made, Shelf
-from pvd_geo.ui.shared import in_force, keys, recorded
+from pvd_geo.ui.shared import clock, in_force, keys, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -29,8 +30,6 @@ PREFIX: Final = "/data/"
 """Below which address the files are."""
 _METHODS: Final = ("GET", "HEAD", "OPTIONS")
 _REFUSED: Final = ("POST", "PUT", "PATCH", "DELETE")
-LONGEST: Final = 2000
-"""Signs of an address that are read."""
 _RETRY: Final = "5"
 """Seconds after which to ask again for what could not be made."""
 _CORS: Final = {
@@ -78,22 +77,21 @@ class ByAddress:
             raise Problem(HTTPStatus.METHOD_NOT_ALLOWED, detail)
         name, params = request.path_params["name"], request.query_params.multi_items()
         key = (name, request.url.query)
-        if len("".join(key)) > LONGEST:
-            detail = f"L’adresse est trop longue : {LONGEST} signes au plus."
-            raise Problem(HTTPStatus.BAD_REQUEST, detail)
+        asked.check_length(*key)
         prefix = f"{self.base}{PREFIX}"
         made = await self.shelf.get(key, lambda: _made(name, params, prefix))
         return _sent(made, request, prefix)
 
 
-def by_address(base: str) -> ByAddress:
-    """Return the endpoint for an application that lives at ``base``."""
-    return ByAddress(base, Shelf(_version))
+def by_address(base: str) -> list[Route]:
+    """Return the routes of files and of charts for an application that lives at ``base``."""
+    shelf = Shelf(_version)
+    return [ByAddress(base, shelf).route(), Embedded(base, shelf).route()]
 
 
 def _version() -> Hashable:
     """Return all that files come from: data, journal, and the day that they are dated by."""
-    return keys.of(), recorded.revision(), downloads.today()
+    return keys.of(), recorded.revision(), clock.today()
 
 
 def _made(name: str, params: list[tuple[str, str]], prefix: str) -> Made:

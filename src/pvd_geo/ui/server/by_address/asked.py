@@ -13,7 +13,7 @@ from pvd_geo.ui.server.by_address.problems import Problem
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from pvd_geo.selection.selection import Selection
 
@@ -23,6 +23,8 @@ MEDIA_TYPES: Final = {
     "parquet": "application/vnd.apache.parquet",
 }
 """Media type of each dialect, by its ending in the address."""
+LONGEST: Final = 2000
+"""Signs of an address that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +57,49 @@ def read(name: str, params: Sequence[tuple[str, str]]) -> Asked:
     if stem not in OFFERS or dialect not in MEDIA_TYPES:
         raise Problem(HTTPStatus.NOT_FOUND, _unknown(name))
     offer = OFFERS[stem]
-    faults = list(_unusable(offer, params))
-    usable = {key: value for key, value in params if key in offer.keys}
+    return Asked(offer, dialect, selection_of(offer.name, offer.keys, params))
+
+
+def check_length(*parts: str) -> None:
+    """Refuse an address that is longer than any of ours.
+
+    Raises
+    ------
+    Problem
+        400.
+    """
+    if len("".join(parts)) > LONGEST:
+        detail = f"L’adresse est trop longue : {LONGEST} signes au plus."
+        raise Problem(HTTPStatus.BAD_REQUEST, detail)
+
+
+def selection_of(name: str, keys: Collection[str], params: Sequence[tuple[str, str]]) -> Selection:
+    """Read the selection that narrows what an address gives.
+
+    Parameters
+    ----------
+    name
+        What is asked for, to be named.
+    keys
+        The keys that narrow it.
+    params
+        Parameters of the address, in its order.
+
+    Raises
+    ------
+    Problem
+        400 with every fault of the parameters.
+    DataError
+        When a table that offers choices is broken.
+    """
+    faults = list(_unusable(name, keys, params))
+    usable = {key: value for key, value in params if key in keys}
     selection, notices = links.read(usable, datasets.choices())
     faults += [(notice.key, notice.fault) for notice in notices]
     if faults:
         detail = " ".join(text for _, text in faults)
         raise Problem(HTTPStatus.BAD_REQUEST, detail, tuple(faults))
-    return Asked(offer, dialect, selection)
+    return selection
 
 
 def _unknown(name: str) -> str:
@@ -73,13 +110,15 @@ def _unknown(name: str) -> str:
     )
 
 
-def _unusable(offer: Offer, params: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+def _unusable(
+    name: str, keys: Collection[str], params: Iterable[tuple[str, str]]
+) -> Iterable[tuple[str, str]]:
     seen: set[str] = set()
     for key, _ in params:
         quoted = f"Le paramètre « {key[:40]} »"
         if key in seen:
             yield key, f"{quoted} est donné deux fois."
-        elif key not in offer.keys:
-            known = listed(offer.keys, "or")
-            yield key, f"{quoted} ne restreint pas « {offer.name} », qui l’est par {known}."
+        elif key not in keys:
+            how = f", qui l’est par {listed(keys, 'or')}" if keys else ""
+            yield key, f"{quoted} ne restreint pas « {name} »{how}."
         seen.add(key)

@@ -9,7 +9,13 @@ from pvd_geo.meetings.series import summer
 from pvd_geo.selection import selection
 from pvd_geo.timeline.agreements import by_month
 from pvd_geo.ui.parts import downloads
-from pvd_geo.ui.shared import datasets, meeting_figures, programme_frames, selected_towns
+from pvd_geo.ui.shared import (
+    clock,
+    datasets,
+    meeting_figures,
+    programme_frames,
+    selected_towns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +78,7 @@ def _indicators(chosen: Selection) -> Table:
 
 
 def _trajectory(chosen: Selection) -> Table:
-    today = downloads.today()
+    today = clock.today()
     until = min(chosen.day or today, today)
     return downloads.agreements_table(chosen, by_month(_kept(chosen), until))
 

@@ -12,7 +12,7 @@ from pvd_geo.formatting import integer
 from pvd_geo.grammar import placed
 from pvd_geo.methods import JUDGED
 from pvd_geo.selection.selection import Selection
-from pvd_geo.territory import areas, narrative
+from pvd_geo.territory import narrative
 from pvd_geo.territory.backing import PEOPLE
 from pvd_geo.territory.published import LIST
 from pvd_geo.themes.portrait import reserves
@@ -41,15 +41,6 @@ def territory_of(chosen: Selection) -> Selection:
         region, department = datasets.choices().area_of(chosen.town)
         return Selection(region=region, department=department, town=chosen.town)
     return Selection()
-
-
-def tell(territory: Selection) -> Area | None:
-    """Gather what is known of the territory; ``None`` when none is chosen."""
-    if territory.department:
-        return areas.tell("department", territory.department, programme_frames.programme())
-    if territory.region:
-        return areas.tell("region", territory.region, programme_frames.programme())
-    return None
 
 
 def choose(dataset: Dataset) -> None:

@@ -12,8 +12,8 @@ from pvd_geo.meetings import attendance, life, national
 from pvd_geo.meetings.series import on_days, period, series_name
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.parts import calendar_link
-from pvd_geo.ui.parts.downloads import today
 from pvd_geo.ui.shared import meeting_figures, recorded
+from pvd_geo.ui.shared.clock import today
 from pvd_geo.ui.views.meetings import calendar
 
 if TYPE_CHECKING:

@@ -17,12 +17,10 @@ from pvd_geo.ui import address
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import marks
-from pvd_geo.ui.shared import meeting_figures
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from pvd_geo.selection.selection import Selection
     from pvd_geo.tables.dataset import Dataset
 
 _CHART = "pvd-timeline"
@@ -36,16 +34,6 @@ _HEADINGS = (
     "À moins de 50 km",
     "À moins de 100 km",
 )
-
-
-def chosen(selection: Selection, held: pd.DataFrame) -> str | None:
-    """Return the meeting whose sheet is open: the one chosen, else that of the region."""
-    if selection.meeting in set(held["meeting_id"]):
-        return selection.meeting
-    if selection.region is None:
-        return None
-    own = meeting_figures.of_region(held, selection.region)["meeting_id"]
-    return None if own.empty else str(own.iloc[0])
 
 
 def calendar(held: pd.DataFrame, current: str | None) -> None:

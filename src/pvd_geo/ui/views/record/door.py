@@ -8,7 +8,6 @@ from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 from markupsafe import Markup
@@ -26,7 +25,7 @@ from pvd_geo.tables.records import Attendance, Sheet
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.parts import access
 from pvd_geo.ui.server.door.answers import PREFIX
-from pvd_geo.ui.shared import draining, recorded
+from pvd_geo.ui.shared import clock, draining, recorded
 from pvd_geo.ui.views.record import sheet as sheets
 from pvd_geo.ui.views.record.notices import last_refusal, last_said, notice
 
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from pvd_geo.store.doors import Door
     from pvd_geo.tables.dataset import Dataset
 
-_PARIS: Final = ZoneInfo("Europe/Paris")
 _MEETING: Final = "pvd-door-meeting"
 _REFUSED: Final = "pvd-door-refused"
 _GROUP: Final = 4
@@ -75,7 +73,7 @@ def _opening(known: References, dataset: Dataset, taken: set[str]) -> None:
         for each in known.meetings.values()
         if each.held and each.meeting_id not in taken
     }
-    today = datetime.now(_PARIS).date()
+    today = clock.today()
     # The nearest day first: it is opened on the day itself.
     order = sorted(meetings, key=lambda each: _far(meetings[each].date, today))
     text = (
@@ -125,9 +123,7 @@ def _what(meeting: Meeting, dataset: Dataset) -> Opening:
 def _begin(opening: Opening | None) -> None:
     if opening is None:
         return
-    midnight = datetime.combine(
-        datetime.now(_PARIS).date() + timedelta(days=1), time(), tzinfo=_PARIS
-    )
+    midnight = datetime.combine(clock.today() + timedelta(days=1), time(), tzinfo=clock.PARIS)
     try:
         with draining.working():
             permit = access.require()
@@ -176,7 +172,7 @@ def _open(door: Door) -> None:
         with right:
             show(tag("p", tag("a", address, href=address, target="_blank"), css="pvd-address"))
             _live(door.door_id)
-            until = door.until.astimezone(_PARIS)
+            until = door.until.astimezone(clock.PARIS)
             show(
                 tag("p", f"Ouvert jusqu’au {until:%d/%m à %H:%M} (heure de Paris).", css="pvd-lead")
             )
@@ -193,7 +189,7 @@ def _open(door: Door) -> None:
                 partial(
                     poster.poster_pdf,
                     *(opening.title, opening.place, opening.first, address),
-                    datetime.now(_PARIS).date(),
+                    clock.today(),
                 ),
                 file_name=f"accueil-{opening.meeting_id}.pdf",
                 mime="application/pdf",

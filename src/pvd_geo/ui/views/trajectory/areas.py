@@ -8,10 +8,10 @@ import streamlit as st
 
 from pvd_geo.charts import agreements as charts
 from pvd_geo.formatting import DASH, date_long, integer, missing, plural, share
-from pvd_geo.timeline.agreements import pace
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.views.trajectory import moment
+from pvd_geo.ui.parts import pictures
+from pvd_geo.ui.shared import clock
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,13 +23,6 @@ if TYPE_CHECKING:
 _HEADINGS = ("Communes", "Signées", "Part", "Jour médian", "Dernière", "Sans date")
 
 
-def paced(towns: pd.DataFrame, chosen: Selection, choices: Choices, day: date) -> pd.DataFrame:
-    """Return what `pvd_geo.timeline.agreements.pace` says of the areas side by side."""
-    if chosen.region is not None:
-        return pace(towns, "department", choices.departments, day)
-    return pace(towns, "region", choices.regions, day)
-
-
 def compared(towns: pd.DataFrame, chosen: Selection, choices: Choices, day: date) -> None:
     """Show the regions side by side, or the départements of the region that was chosen.
 
@@ -38,7 +31,7 @@ def compared(towns: pd.DataFrame, chosen: Selection, choices: Choices, day: date
     towns
         Towns of the region, or of the programme.
     """
-    rows = paced(towns, chosen, choices, day)
+    rows = pictures.paced(towns, chosen, choices, day)
     if rows.empty:
         return
     word = "région" if chosen.region is None else "département"
@@ -46,7 +39,7 @@ def compared(towns: pd.DataFrame, chosen: Selection, choices: Choices, day: date
     left, right = st.columns([5, 6], gap="medium")
     with left:
         st.altair_chart(
-            charts.pace(rows, day, moment.today(), palette()), alt=charts.describe_pace(rows)
+            charts.pace(rows, day, clock.today(), palette()), alt=charts.describe_pace(rows)
         )
         show(
             tag(

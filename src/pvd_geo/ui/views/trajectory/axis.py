@@ -27,6 +27,7 @@ from pvd_geo.timeline.agreements import LAUNCH, against_published
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import marks
+from pvd_geo.ui.shared import clock
 from pvd_geo.ui.views.trajectory import moment
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ def conventions(towns: pd.DataFrame, published: pd.DataFrame, day: date) -> None
     def open_month() -> None:
         points: list[dict[str, Any]] = st.session_state[_CHART]["selection"].get(charts.CLICKED, [])
         if points:
-            moment.go(min(date.fromisoformat(points[0]["until"]), moment.today()))
+            moment.go(min(date.fromisoformat(points[0]["until"]), clock.today()))
 
-    until = moment.today()
+    until = clock.today()
     st.header("Conventions signées", anchor=False)
     show(tag("p", "Part des communes ayant signé, selon les dates de signature", css="pvd-note"))
     told = charts.describe(towns, day)
@@ -82,7 +83,7 @@ def facts(programme_facts: pd.DataFrame, held: pd.DataFrame, day: date) -> None:
     """Show what was published and the meetings, on the same axis."""
     st.header("Faits publiés et rencontres", anchor=False)
     st.altair_chart(
-        fact_charts.events(programme_facts, held, day, moment.today(), palette()),
+        fact_charts.events(programme_facts, held, day, clock.today(), palette()),
         alt=fact_charts.describe(programme_facts, held),
     )
     show(

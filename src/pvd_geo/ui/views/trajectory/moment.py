@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
 from pvd_geo.formatting import date_long, integer, plural, share
 from pvd_geo.territory.published import LIST
-from pvd_geo.timeline.agreements import LAUNCH, states
+from pvd_geo.timeline.agreements import LAUNCH, states, within_life
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.parts import figures, marks
+from pvd_geo.ui.shared.clock import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 PACE: Final = 0.9
 """Seconds that a month stays on the screen while the months are played."""
 
-_PARIS: Final = ZoneInfo("Europe/Paris")
 _PLAYING: Final = "pvd-playing"
-
-
-def today() -> date:
-    """Return the date in France."""
-    return datetime.now(_PARIS).date()
 
 
 def shown() -> date:
     """Return the day that the page shows: the selection's, within the programme's life."""
-    chosen = address.current().day or today()
-    return min(max(chosen, LAUNCH), today())
+    return within_life(address.current().day, today())
 
 
 def say_outside() -> None:

@@ -24,7 +24,7 @@ from harness.datafiles import mini
 from pvd_geo.formatting import typeset
 from pvd_geo.settings import settings
 from pvd_geo.ui.server.by_address import answers
-from pvd_geo.ui.server.by_address.asked import MEDIA_TYPES
+from pvd_geo.ui.server.by_address.asked import LONGEST, MEDIA_TYPES
 from pvd_geo.ui.server.by_address.offers import OFFERS, columns
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ BRITTANY = 134
 
 @pytest.fixture(scope="module")
 def site() -> Starlette:
-    return Starlette(routes=[answers.by_address("/pvd").route()])
+    return Starlette(routes=answers.by_address("/pvd"))
 
 
 def asked(site: Starlette, path: str, method: str = "GET", **head: str) -> httpx.Response:
@@ -143,7 +143,7 @@ def test_an_unknown_file_is_a_problem_that_names_the_known(site: Starlette, path
 def test_nothing_is_written_here_and_an_address_has_an_end(site: Starlette) -> None:
     refused = asked(site, "communes.csv", "POST")
     assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
-    assert asked(site, f"communes.csv?q={'x' * answers.LONGEST}").status_code == 400
+    assert asked(site, f"communes.csv?q={'x' * LONGEST}").status_code == 400
 
 
 def test_broken_data_are_a_problem_that_names_the_file(
@@ -151,7 +151,7 @@ def test_broken_data_are_a_problem_that_names_the_file(
 ) -> None:
     (mini(tmp_path / "data") / "themes.csv").write_text("nothing of the kind\n", encoding="utf-8")
     with _settings(monkeypatch, tmp_path / "data"):
-        site = Starlette(routes=[answers.by_address("/pvd").route()])
+        site = Starlette(routes=answers.by_address("/pvd"))
         answer = asked(site, "communes.csv")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     assert "themes.csv est à réparer" in answer.json()["detail"]
@@ -163,7 +163,7 @@ def test_a_data_file_that_changes_changes_what_is_answered(
     monkeypatch.setattr("pvd_geo.ui.server.by_address.shelf._FRESH", -1)
     keys: list[str] = ["one"]
     monkeypatch.setattr("pvd_geo.ui.shared.keys.of", lambda *_: keys[0])
-    site = Starlette(routes=[answers.by_address("/pvd").route()])
+    site = Starlette(routes=answers.by_address("/pvd"))
     before = asked(site, "communes.csv?region=94")
     with _settings(monkeypatch, mini(tmp_path / "data")):
         keys[0] = "two"
