@@ -1,6 +1,6 @@
 """The pages that other sites show in a frame: one chart, its sources, and nothing else.
 
-Covers: ui.parts.pictures, ui.parts.quotes.
+Covers: ui.parts.pictures, ui.parts.quotes, ui.shared.clock.
 """
 
 from __future__ import annotations
