@@ -397,7 +397,7 @@ def of_picture(picture: Picture) -> Group:
     origin = stamp(picture.title, picture.chosen, *picture.tables, notes=notes)
     said = ", ".join(part for part in (picture.title, origin.selection) if part)
     ways = [quotes.button(f"{said}. {picture.told}".strip(), origin.sources)]
-    if picture.name:
+    if picture.at:
         ways.append(quotes.embedding(picture, st.context.url or ""))
     return Group(
         f"Graphique\u202f: {picture.title}",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
 from pvd_geo.charts import agreements as agreement_charts
 from pvd_geo.charts import areas as area_charts
@@ -12,11 +13,12 @@ from pvd_geo.charts import curves as curve_charts
 from pvd_geo.charts import facts as fact_charts
 from pvd_geo.charts import places, timeline
 from pvd_geo.meetings import attendance
+from pvd_geo.selection import links
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory import areas
 from pvd_geo.timeline.agreements import against_published, pace, within_life
 from pvd_geo.timeline.curves import population
-from pvd_geo.ui.parts import town_map
+from pvd_geo.ui.parts import quotes, town_map
 from pvd_geo.ui.shared import datasets, meeting_figures, programme_frames, selected_towns
 
 if TYPE_CHECKING:
@@ -57,8 +59,8 @@ class Picture:
         Makes the chart for a palette; needs no session.
     told
         The same in words, for those who do not see it.
-    name
-        Its name in `KINDS`; empty when it has no address.
+    at
+        Its path below the application, with the selection; empty when it has no address.
     """
 
     title: str
@@ -67,7 +69,7 @@ class Picture:
     tables: tuple[str, ...]
     draw: Callable[[Palette], alt.TopLevelMixin]
     told: str = ""
-    name: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,13 @@ def of(name: str, chosen: Selection, today: date) -> Picture | None:
     today
         The date in France.
     """
-    return KINDS[name].of(chosen, today)
+    kind = KINDS[name]
+    found = kind.of(chosen, today)
+    if found is None:
+        return None
+    params = links.to_params(found.chosen).items()
+    query = urlencode({key: value for key, value in params if key in kind.keys})
+    return replace(found, at=f"{quotes.PREFIX}{name}{'?' if query else ''}{query}")
 
 
 def paced(towns: pd.DataFrame, chosen: Selection, choices: Choices, day: date) -> pd.DataFrame:
@@ -131,7 +139,6 @@ def _bars(chosen: Selection, _today: date) -> Picture | None:
         _ATTENDED,
         lambda palette: charts.bars(met, palette),
         charts.describe(met),
-        "frequentation",
     )
 
 
@@ -149,7 +156,6 @@ def _total(chosen: Selection, _today: date) -> Picture | None:
         _ATTENDED,
         lambda palette: charts.running_total(summed, published, palette),
         charts.describe_total(summed, published),
-        "cumul",
     )
 
 
@@ -164,7 +170,6 @@ def _rates(chosen: Selection, _today: date) -> Picture | None:
         _ATTENDED,
         lambda palette: charts.rates(met, palette),
         charts.describe_rates(met),
-        "participants-par-commune",
     )
 
 
@@ -179,7 +184,6 @@ def _audiences(chosen: Selection, _today: date) -> Picture | None:
         _ATTENDED,
         lambda palette: charts.audiences(rows, palette),
         "Participants relevés, par public.",
-        "publics",
     )
 
 
@@ -195,7 +199,6 @@ def _calendar(chosen: Selection, _today: date) -> Picture | None:
         ("meetings",),
         lambda palette: timeline.timeline(held, current, palette),
         timeline.describe(held),
-        "calendrier",
     )
 
 
@@ -210,7 +213,6 @@ def _levels(chosen: Selection, _today: date) -> Picture | None:
         _THEMES,
         lambda palette: area_charts.level_shares(told.contrasts, told.name, palette),
         area_charts.describe(told.contrasts, told.name),
-        "niveaux",
     )
 
 
@@ -234,7 +236,6 @@ def _population(chosen: Selection, _today: date) -> Picture | None:
         ("populations",),
         lambda palette: curve_charts.through_vintages(found, curve_charts.PEOPLE, palette),
         curve_charts.describe(found, curve_charts.PEOPLE),
-        "population",
     )
 
 
@@ -251,7 +252,6 @@ def _agreements(chosen: Selection, today: date) -> Picture:
         ("towns", "programme_facts"),
         lambda palette: agreement_charts.signed_share(towns, published, day, today, palette),
         agreement_charts.describe(towns, day),
-        "conventions",
     )
 
 
@@ -264,7 +264,6 @@ def _months(chosen: Selection, today: date) -> Picture:
         ("towns",),
         lambda palette: agreement_charts.monthly(towns, day, today, palette),
         agreement_charts.describe(towns, day),
-        "conventions-par-mois",
     )
 
 
@@ -279,7 +278,6 @@ def _facts(chosen: Selection, today: date) -> Picture:
         ("programme_facts", "meetings"),
         lambda palette: fact_charts.events(facts, mine, day, today, palette),
         fact_charts.describe(facts, mine),
-        "faits",
     )
 
 
@@ -295,7 +293,6 @@ def _pace(chosen: Selection, today: date) -> Picture | None:
         ("towns",),
         lambda palette: agreement_charts.pace(rows, day, today, palette),
         agreement_charts.describe_pace(rows),
-        "rythme",
     )
 
 
@@ -317,7 +314,6 @@ def _map(chosen: Selection, _today: date) -> Picture | None:
         ("towns", "regions", "departments", *(_THEMES if levels else ())),
         lambda palette: places.towns(kept, outlines, palette, levels=levels),
         town_map.of_selection(dataset, narrowed),
-        "carte",
     )
 
 

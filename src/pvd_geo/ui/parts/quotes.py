@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urljoin
 
 from pvd_geo.export.stamp import PROGRAMME
 from pvd_geo.formatting import date_long, typeset
-from pvd_geo.selection import links
 from pvd_geo.ui.html import join, tag
-from pvd_geo.ui.parts.pictures import KINDS
 from pvd_geo.ui.shared import clock
 
 if TYPE_CHECKING:
@@ -54,23 +52,13 @@ def embedding(picture: Picture, page: str) -> Markup:
     Parameters
     ----------
     picture
-        The chart; it has a name.
+        The chart; it has an address.
     page
         Address of a page of ours as the visitor's browser has it.
     """
-    address = urljoin(page, f".{path(picture)}") if page else path(picture)
+    address = urljoin(page, f".{picture.at}") if page else picture.at
     # The page's own cleaner of HTML would take out an attribute that holds tags.
     return _copying("Intégrer", "Code copié", data_embed=address, data_title=picture.title)
-
-
-def path(picture: Picture) -> str:
-    """Return the path at which a chart is, below that of the application."""
-    kept = {
-        key: value
-        for key, value in links.to_params(picture.chosen).items()
-        if key in KINDS[picture.name].keys
-    }
-    return f"{PREFIX}{picture.name}{'?' if kept else ''}{urlencode(kept)}"
 
 
 def _copying(label: str, done: str, **attributes: str) -> Markup:

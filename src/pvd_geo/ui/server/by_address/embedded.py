@@ -25,8 +25,7 @@ from pvd_geo.selection import links
 from pvd_geo.settings import settings
 from pvd_geo.ui.html import join, tag
 from pvd_geo.ui.navigation import MAP
-from pvd_geo.ui.parts import downloads, pictures
-from pvd_geo.ui.parts.pictures import KINDS
+from pvd_geo.ui.parts import downloads
 from pvd_geo.ui.parts.quotes import PREFIX
 from pvd_geo.ui.server.by_address import asked
 from pvd_geo.ui.server.by_address.problems import TITLES, Problem
@@ -92,29 +91,32 @@ class Embedded:
         return Response(body, headers=head, media_type=_HTML)
 
     def _made(self, name: str, params: list[tuple[str, str]]) -> Made:
-        if name not in KINDS:
-            detail = (
-                f"Il n’y a pas de graphique « {name[:80]} » : son nom est {listed(KINDS, 'or')}."
-            )
+        # Its libraries, which draw, are loaded when the first chart is asked for.
+        from pvd_geo.ui.parts import pictures  # noqa: PLC0415
+
+        kind = pictures.KINDS.get(name)
+        if kind is None:
+            known = listed(pictures.KINDS, "or")
+            detail = f"Il n’y a pas de graphique « {name[:80]} » : son nom est {known}."
             raise Problem(HTTPStatus.NOT_FOUND, detail)
         with in_force.one_version():
-            chosen = asked.selection_of(name, KINDS[name].keys, params)
+            chosen = asked.selection_of(name, kind.keys, params)
             found = pictures.of(name, chosen, clock.today())
             if found is None:
                 detail = "Il n’y a rien à dessiner pour cette sélection."
                 raise Problem(HTTPStatus.NOT_FOUND, detail)
-            return Made(_page(found, self.base), _HTML, name)
+            page = MAP if found.chosen.town else kind.page
+            return Made(_page(found, f"{self.base}/{page}"), _HTML, name)
 
 
-def _page(picture: Picture, base: str) -> bytes:
-    """Write the page of one chart."""
-    from pvd_geo.export import files  # noqa: PLC0415 - its libraries are loaded when first needed
+def _page(picture: Picture, page: str) -> bytes:
+    """Write the page of one chart, with a link to the page of ours that shows it."""
+    from pvd_geo.export import files  # noqa: PLC0415 - the same
 
     stamp = downloads.stamp(picture.title, picture.chosen, *picture.tables)
     # A path is digits, which an address takes as they are; base64 would add a third.
     drawn = quote(files.svg_bytes(picture.draw(LIGHT), stamp), safe=" ,;:/=()+-.")
     kept = links.to_params(picture.chosen)
-    where = MAP if picture.chosen.town else KINDS[picture.name].page
     query = f"?{urlencode(kept)}" if kept else ""
     words = [
         tag("p", picture.told),
@@ -137,7 +139,7 @@ def _page(picture: Picture, base: str) -> bytes:
             tag(
                 "a",
                 f"Ouvrir dans le tableau de bord {PROGRAMME}",
-                href=f"{base}/{where}{query}",
+                href=f"{page}{query}",
                 target="_blank",
                 rel="noopener",
             ),

@@ -117,7 +117,7 @@ def test_the_chart_of_a_town_leads_to_its_sheet(site: Starlette) -> None:
 def test_the_code_to_embed_names_this_chart_of_this_selection() -> None:
     found = pictures.of("conventions", Selection(region="53", text="x"), clock.today())
     assert found is not None
-    assert quotes.path(found) == "/integrer/conventions?region=53"
+    assert found.at == "/integrer/conventions?region=53"
     code = str(quotes.embedding(found, "https://pvd.example/outil/trajectoire?region=53"))
     assert "https://pvd.example/outil/integrer/conventions?region=53" in code
 
