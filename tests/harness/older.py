@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import MetaData, create_engine, event, make_url, select, update
 from sqlalchemy.engine import Engine
 
-from pvd_geo.store import backup
-from pvd_geo.store import engine as store_engine
+from pvd_geo.store import backup, migrating, opening
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -28,7 +27,7 @@ OLDEST = "0001"
 
 def unmigrated(url: str) -> Engine:
     """Return an engine for a store without migrating it."""
-    return store_engine._engine(store_engine._normal(url), new=True)
+    return opening._engine(opening._normal(url), new=True)
 
 
 def store_of_0_1_0(url: str) -> None:
@@ -39,7 +38,7 @@ def store_of_0_1_0(url: str) -> None:
         _load(Path(path))
         return
     engine = unmigrated(url)
-    store_engine._migrate(engine, OLDEST)
+    migrating.migrate(engine, None, OLDEST)
     with TemporaryDirectory() as folder:
         _load(Path(folder) / "old.sqlite")
         source = create_engine(f"sqlite:///{folder}/old.sqlite")
@@ -97,8 +96,8 @@ def _migrate_and_die(url: str, revision: str, dies_at: int, ready: Connection) -
     event.listen(Engine, "commit", count)
     engine = unmigrated(url)
     if revision == "head":
-        store_engine._migrate(engine)
+        opening._migrate(engine)
     else:
-        store_engine.go_back(engine, revision)
+        migrating.go_back(engine, revision)
     engine.dispose()
     ready.send("done")

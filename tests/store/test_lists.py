@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from harness.imports import tally
 from pvd_geo import store
 from pvd_geo.errors import ChangedError
-from pvd_geo.store.engine import go_back
+from pvd_geo.store.migrating import go_back
 from pvd_geo.store.tables import RENEWAL, TOWN_CHANGE
 from pvd_geo.tables.changes import Headline, Renewal, TownChange
 

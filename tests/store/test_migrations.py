@@ -1,6 +1,6 @@
 """The store of 0.1.0 with its data: forward, back, and killed on the way.
 
-Covers: store.migrations.versions.v0003_meetings.
+Covers: store.migrating, store.migrations.versions.v0003_meetings, store.opening.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from pvd_geo.store import (
     states,
     undo,
 )
-from pvd_geo.store.engine import go_back, schema_revision
+from pvd_geo.store.engine import schema_revision
+from pvd_geo.store.migrating import go_back
 from pvd_geo.tables.records import Attendance, MeetingState, Sheet
 
 if TYPE_CHECKING:

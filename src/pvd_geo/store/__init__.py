@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pvd_geo.store.backup import back_up, restore
-from pvd_geo.store.engine import close, open_store
+from pvd_geo.store.engine import close
 from pvd_geo.store.frames import answers, contributions, records
 from pvd_geo.store.journal import Entry, history, recorded_as, revision
 from pvd_geo.store.lists import list_in_force, renewals
 from pvd_geo.store.meetings import Change, changes, meeting_ids, states
+from pvd_geo.store.opening import open_store
 from pvd_geo.store.sessions import end as end_session
 from pvd_geo.store.sessions import has_ended
 from pvd_geo.store.writing import change_meeting, record, renew, undo

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Final
 
-from psycopg import errors
-
 if TYPE_CHECKING:
     from sqlalchemy.exc import SQLAlchemyError
 
@@ -26,12 +24,13 @@ _SQLITE: Final = {
     sqlite3.SQLITE_CANTOPEN: _GONE,
 }
 _POSTGRESQL: Final = {
-    errors.ReadOnlySqlTransaction: _READ_ONLY,
-    errors.DataCorrupted: _DAMAGED,
-    errors.IndexCorrupted: _DAMAGED,
-    errors.DiskFull: _FULL,
-    errors.QueryCanceled: _BUSY,
+    "25006": _READ_ONLY,
+    "XX001": _DAMAGED,
+    "XX002": _DAMAGED,  # an index
+    "53100": _FULL,
+    "57014": _BUSY,  # ended while it waited
 }
+"""By SQLSTATE, as PostgreSQL's manual lists them (appendix A)."""
 
 
 def cause(error: SQLAlchemyError) -> str:
@@ -43,6 +42,4 @@ def cause(error: SQLAlchemyError) -> str:
     if isinstance(original, sqlite3.Error):
         # The low byte is the kind, what is above tells where.
         return _SQLITE.get(getattr(original, "sqlite_errorcode", 0) & 0xFF, _SILENT)
-    return next(
-        (words for kind, words in _POSTGRESQL.items() if isinstance(original, kind)), _SILENT
-    )
+    return _POSTGRESQL.get(getattr(original, "sqlstate", None) or "", _SILENT)

@@ -1,67 +1,23 @@
-"""Opening the store: SQLite beside the application, or PostgreSQL; migrated before use."""
+"""What reads the store and what writes to it: SQLite beside the application, or PostgreSQL."""
 
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import text
-from sqlalchemy.engine import Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from pvd_geo.errors import StoreError, UnconfirmedError
-from pvd_geo.store import patience, postgresql, sqlite
+from pvd_geo.store import patience, sqlite
 from pvd_geo.store.causes import cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
-    from sqlalchemy.engine import URL
+    from sqlalchemy.engine import Connection, Engine
     from sqlalchemy.engine.base import RootTransaction
-
-_MIGRATION_LOCK: Final = 0x7076_6467_656F
-"""A number of ours among PostgreSQL's advisory locks."""
-
-
-def open_store(url: str, *, new: bool = True) -> Engine:
-    """Open the store, making or migrating its tables when needed.
-
-    Parameters
-    ----------
-    url
-        ``sqlite:///path`` or ``postgresql://user:password@host/name``.
-    new
-        Whether a SQLite file that is missing is begun.
-
-    Raises
-    ------
-    StoreError
-        When it cannot be opened. A note of it says where it was looked for, without the
-        password: that is for the operator, and for nobody who visits.
-    """
-    try:
-        target = _normal(url)
-    except ArgumentError as error:
-        raise StoreError("PVD_DATABASE_URL : sqlite:///chemin ou postgresql://… attendu") from error
-    try:
-        engine = _engine(target, new=new)
-        try:
-            _migrate(engine)
-        except BaseException:
-            engine.dispose()
-            raise
-    except StoreError:
-        raise
-    except (SQLAlchemyError, ImportError, OSError) as error:
-        why = cause(error) if isinstance(error, SQLAlchemyError) else "ne s’ouvre pas"
-        refused = StoreError(f"La base des relevés {why}.")
-        refused.add_note(target.render_as_string(hide_password=True))
-        raise refused from error
-    return engine
 
 
 def close(engine: Engine) -> None:
@@ -95,7 +51,7 @@ def reading(engine: Engine, seconds: float | None = None) -> Iterator[Connection
     try:
         with patience.at_most(seconds or patience.READING), engine.connect() as connection:
             if seconds and not _is_sqlite(engine):
-                postgresql.allow(connection, seconds)
+                postgresql().allow(connection, seconds)
             yield connection
     except SQLAlchemyError as error:
         raise StoreError(f"La base des relevés {cause(error)}.") from error
@@ -129,7 +85,7 @@ def writing(engine: Engine, seconds: float | None = None) -> Iterator[Connection
             if _is_sqlite(engine):
                 sqlite.require_sound(connection)
             elif seconds:
-                postgresql.allow(connection, seconds)
+                postgresql().allow(connection, seconds)
             yield connection
             _commit(connection, transaction)
         if _is_sqlite(engine) and not sqlite.is_in_place(connection):
@@ -151,19 +107,11 @@ def _commit(connection: Connection, transaction: RootTransaction) -> None:
         ) from error
 
 
-def _normal(url: str) -> URL:
-    target = make_url(url)
-    if target.drivername in {"postgres", "postgresql"}:
-        target = target.set(drivername="postgresql+psycopg")
-    if target.get_backend_name() not in {"sqlite", "postgresql"}:
-        raise ArgumentError("neither SQLite nor PostgreSQL")
-    return target
+def postgresql() -> ModuleType:
+    """Load what knows PostgreSQL, with its driver, where the store is one."""
+    from pvd_geo.store import postgresql as module  # noqa: PLC0415
 
-
-def _engine(target: URL, *, new: bool) -> Engine:
-    if target.get_backend_name() == "sqlite":
-        return sqlite.make_engine(target, new=new)
-    return postgresql.make_engine(target)
+    return module
 
 
 def _is_sqlite(engine: Engine) -> bool:
@@ -179,49 +127,11 @@ def schema_revision(engine: Engine) -> str:
         When the store does not answer.
     """
     with reading(engine) as connection:
-        return str(MigrationContext.configure(connection).get_current_revision())
+        return str(revision_of(connection))
 
 
-def _migrate(engine: Engine, revision: str = "head") -> None:
-    config = _config()
-    script = ScriptDirectory.from_config(config)
-    head = script.get_current_head()
-    with patience.at_most(patience.READING), engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    if current == head:
-        return
-    if current is not None and current not in {each.revision for each in script.walk_revisions()}:
-        raise StoreError("La base des relevés est plus récente que l’application.")
-    with _migrating(engine, config):
-        command.upgrade(config, revision)
-
-
-def go_back(engine: Engine, revision: str) -> None:
-    """Bring the tables back to an older revision, for an older version of the application.
-
-    What that version cannot read is given up: a backup comes first.
-
-    Raises
-    ------
-    sqlalchemy.exc.SQLAlchemyError
-        When it fails: nothing is changed.
-    """
-    config = _config()
-    with _migrating(engine, config):
-        command.downgrade(config, revision)
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", "pvd_geo.store:migrations")
-    return config
-
-
-@contextlib.contextmanager
-def _migrating(engine: Engine, config: Config) -> Iterator[None]:
-    """Run a migration in one transaction, whole or not at all, one replica at a time."""
-    with writing(engine, patience.COPYING) as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
-        config.attributes["connection"] = connection
-        yield
+def revision_of(connection: Connection) -> str | None:
+    """Return the revision that the tables are at, where Alembic keeps it; nothing without any."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -1,1 +1,1 @@
-"""Changes of the store's schema, oldest first; run by `pvd_geo.store.engine`."""
+"""Changes of the store's schema, oldest first; run by `pvd_geo.store.migrating`."""

@@ -398,7 +398,7 @@ def of_picture(picture: Picture) -> Group:
     said = ", ".join(part for part in (picture.title, origin.selection) if part)
     ways = [quotes.button(f"{said}. {picture.told}".strip(), origin.sources)]
     if picture.at:
-        ways.append(quotes.embedding(picture, st.context.url or ""))
+        ways.append(quotes.embedding(picture.at, picture.title, st.context.url or ""))
     return Group(
         f"Graphique\u202f: {picture.title}",
         (

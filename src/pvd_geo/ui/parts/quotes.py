@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from pvd_geo.ui.parts.pictures import Picture
-
 PREFIX: Final = "/integrer/"
 """Below which address the charts are that other sites may show."""
 
@@ -46,19 +44,19 @@ def button(said: str, sources: Iterable[str]) -> Markup:
     return _copying("Citer", "Phrase copiée", data_copy=sentence(said, sources), data_address="")
 
 
-def embedding(picture: Picture, page: str) -> Markup:
+def embedding(at: str, title: str, page: str) -> Markup:
     """Return the button that copies the code by which another site shows a chart.
 
     Parameters
     ----------
-    picture
-        The chart; it has an address.
+    at, title
+        Path of the chart below the application, and its title.
     page
         Address of a page of ours as the visitor's browser has it.
     """
-    address = urljoin(page, f".{picture.at}") if page else picture.at
+    address = urljoin(page, f".{at}") if page else at
     # The page's own cleaner of HTML would take out an attribute that holds tags.
-    return _copying("Intégrer", "Code copié", data_embed=address, data_title=picture.title)
+    return _copying("Intégrer", "Code copié", data_embed=address, data_title=title)
 
 
 def _copying(label: str, done: str, **attributes: str) -> Markup:

@@ -118,7 +118,9 @@ def test_the_code_to_embed_names_this_chart_of_this_selection() -> None:
     found = pictures.of("conventions", Selection(region="53", text="x"), clock.today())
     assert found is not None
     assert found.at == "/integrer/conventions?region=53"
-    code = str(quotes.embedding(found, "https://pvd.example/outil/trajectoire?region=53"))
+    code = str(
+        quotes.embedding(found.at, found.title, "https://pvd.example/outil/trajectoire?region=53")
+    )
     assert "https://pvd.example/outil/integrer/conventions?region=53" in code
 
 
