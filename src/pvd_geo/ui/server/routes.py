@@ -26,6 +26,7 @@ from pvd_geo.ui import streamlit_internals
 from pvd_geo.ui.parts import access, pacing
 from pvd_geo.ui.server import (
     calendars,
+    collector,
     health,
     kept_files,
     lifecycle,
@@ -201,7 +202,8 @@ def _prepare() -> None:
             load()
         except DataError as error:
             _LOG.warning("%d faults in the data files; see pvd-geo check-data", len(error.faults))
-            return
+            break
+    collector.give_back()
 
 
 def _base() -> str:
