@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import streamlit as st
 
-from pvd_geo.formatting import integer, plural
+from pvd_geo.formatting import integer, plural, typeset
 from pvd_geo.selection import links
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.parts import glossary
 from pvd_geo.ui.shared import datasets, selected_towns
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ def _themes(chosen: Selection) -> None:
         format_func=labels.__getitem__,
         placeholder="Tous",
         select_all=False,
+        help=typeset(glossary.WORDS["reading"].meaning),
         on_change=_take,
         args=("themes",),
         filter_mode="contains",
