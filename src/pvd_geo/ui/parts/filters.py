@@ -39,6 +39,7 @@ _WIDTHS: Final[dict[Field, float]] = {
 }
 _MATCHES: Final = {"all": "tous", "any": "un seul"}
 """Whether a town must be marked by all the themes chosen, or by one of them."""
+_SEVERAL: Final = 2
 
 
 def bar(
@@ -154,6 +155,7 @@ def _themes(chosen: Selection) -> None:
         list(_MATCHES),
         format_func=_MATCHES.__getitem__,
         key=_shown("match", "any" if chosen.match_any else "all"),
+        disabled=len(chosen.themes) < _SEVERAL,  # of one theme, all are one
         on_change=_take,
         args=("match",),
         filter_mode="contains",

@@ -46,7 +46,7 @@ TASKS: Final = (
             "Ouvrez « Mon territoire » et choisissez la région, puis le département.",
             "La page dit ses communes, sa rencontre, ses thèmes, et ce qu’on ne sait pas.",
             "« Télécharger » en fait une note en PDF ; Ctrl+P imprime la page.",
-            "« Copier le lien » donne une adresse qui rouvre exactement cela.",
+            "« Copier le lien » (Alt+L) donne une adresse qui rouvre exactement cela.",
         ),
     ),
     Task(
@@ -55,14 +55,14 @@ TASKS: Final = (
         "towns",
         (
             (
-                "« Rechercher », en haut de chaque page : les premières lettres suffisent, sans "
-                "accent ni trait d’union."
+                "« Rechercher », en haut de chaque page (Ctrl+K) : les premières lettres "
+                "suffisent, sans accent ni trait d’union ; Entrée ouvre la première réponse."
             ),
             (
                 "Ou sur la carte : cliquez sur une région, puis sur un point. Au clavier : Tab "
                 "jusqu’à la carte, les flèches ou les premières lettres du nom, Entrée."
             ),
-            "La fiche s’ouvre sous la carte ; « Fiche en PDF » la télécharge.",
+            "La fiche s’ouvre avec la carte ; « Fiche en PDF » (Alt+P) la télécharge.",
         ),
     ),
     Task(
