@@ -109,6 +109,7 @@ check-data: .venv/run.stamp ## Check data/ and print a table
 bench: .venv/dev.stamp browser ## Measure the app against an empty one (docs/performance.md)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.run $(ARGS)
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.pages
+	PYTHONPATH=tests $(BIN)/python -m benchmarks.addresses
 	PYTHONPATH=tests $(BIN)/python benchmarks/siting.py
 
 hostile: .venv/dev.stamp browser ## Bring hostile files while a visitor reads; print who waited (docs/recording.md)

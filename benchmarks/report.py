@@ -22,8 +22,8 @@ MARKS = ("<!-- make bench writes from here -->", "<!-- to here -->")
 _PACKAGES = ("streamlit", "streamlit-folium", "folium", "pandas", "geopandas")
 
 
-def machine(browser: Browser, rounds: int) -> str:
-    """Return when, on what and with which versions the run was made."""
+def computer() -> str:
+    """Return when and on what the run was made."""
     name = next(
         (
             line.partition(":")[2].strip()
@@ -33,10 +33,15 @@ def machine(browser: Browser, rounds: int) -> str:
         "unknown",
     )
     memory = psutil.virtual_memory().total / 2**30
+    cores = f"{os.cpu_count()} cores ({name})"
+    return f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; {cores}, {memory:.0f} GiB"
+
+
+def machine(browser: Browser, rounds: int) -> str:
+    """Return when, on what and with which versions the run was made."""
     packages = ", ".join(f"{package} {version(package)}" for package in _PACKAGES)
     return (
-        f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC; {os.cpu_count()} cores ({name}), "
-        f"{memory:.0f} GiB; Chromium {browser.version}; {packages}. Medians of {rounds} rounds "
+        f"{computer()}; Chromium {browser.version}; {packages}. Medians of {rounds} rounds "
         "that go through the programs in turn; in brackets the least and the most."
     )
 

@@ -5,4 +5,4 @@ from pvd_geo.ui.views import guide
 
 with page.plain(navigation.entry("aide").title):
     guide.tasks()
-    guide.glossary()
+    guide.words()

@@ -27,7 +27,7 @@ def test_each_headline_figure_opens_its_source_and_its_row() -> None:
     found = bodies("overview.py")
     figures = re.search(r'<dl class="pvd-figures".*?</dl>', found, flags=re.DOTALL)
     assert figures is not None
-    assert figures[0].count("<details") == figures[0].count("<dt>") == 5
+    assert figures[0].count('class="pvd-source"') == figures[0].count("<dt>") == 5
     assert 'aria-label="Source\u202f: participants"' in figures[0]
     assert 'href="donnees#chiffre-participants"' in figures[0]
     assert 'href="donnees#fichier-towns"' in figures[0]

@@ -1,4 +1,4 @@
-"""The mark beside a figure, by keyboard and on paper."""
+"""The mark beside a figure and the word that opens, by keyboard and on paper."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from harness.accessibility import assert_accessible
-from harness.chromium import settled
+from harness.chromium import DESKTOP, PHONE, settled
 from harness.programs import program
 
 if TYPE_CHECKING:
@@ -38,6 +38,44 @@ def test_a_mark_opens_and_closes_by_keyboard(server: Server, page: Page, address
     page.keyboard.press("Escape")
     expect(told).to_be_hidden()
     expect(summary).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    "context_options",
+    [
+        {"viewport": DESKTOP, "color_scheme": "light"},
+        {"viewport": PHONE, "color_scheme": "dark"},
+    ],
+    ids=["desktop-light", "phone-dark"],
+)
+@pytest.mark.parametrize("address", ["", "carte?commune=22162", "themes?vue=clusters"])
+def test_a_word_opens_its_meaning_where_it_is_used(
+    server: Server, page: Page, address: str
+) -> None:
+    page.goto(f"{server.url}/{address}")
+    expect(page.locator("footer")).to_be_visible()
+    settled(page)
+    words = page.locator(".pvd-word")
+    for word in words.all():
+        meaning = word.locator("div")
+        expect(meaning).to_be_hidden()
+        word.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(meaning).to_be_visible()
+        ends = meaning.evaluate("one => one.getBoundingClientRect().right")
+        assert 0 < ends <= page.evaluate("innerWidth")
+    assert_accessible(page)
+    assert page.locator(".stMain").evaluate("main => main.scrollWidth <= innerWidth")
+    page.keyboard.press("Escape")
+    expect(words.last.locator("div")).to_be_hidden()
+    expect(words.last.locator("summary")).to_be_focused()
+    # By touch or by mouse, the same.
+    words.last.locator("summary").click()
+    expect(words.last.locator("div")).to_be_visible()
+    # On paper the word stands alone.
+    page.emulate_media(media="print")
+    expect(words.last.locator("summary")).to_be_visible()
+    expect(words.last.locator("div")).to_be_hidden()
 
 
 def test_on_paper_marks_are_numbers_of_notes(server: Server, page: Page, tmp_path: Path) -> None:

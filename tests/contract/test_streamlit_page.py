@@ -28,6 +28,7 @@ SENTENCES = {
     # A sentence of ours is a pattern when Streamlit makes it of pieces: where they stand.
     r"^(.*) — start$": r"—\ \$\{[^`]*`start`:`end`",
     r"^(.*) — end$": r"—\ \$\{[^`]*`start`:`end`",
+    r"^Help for (.*)$": r"`Help for \$\{",
     r"(\d+)MB per file": r"\$\{[^`]*\} per file`",
     r"^(?:You have requested page|The page that you have requested).*$": (
         r"`You have requested page /\$\{[^`]*`:`The page that you have requested"

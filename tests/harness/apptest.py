@@ -73,7 +73,14 @@ def listed(app: AppTest) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=headings, index=codes)
 
 
+_MEANING = re.compile(r'<details class="pvd-word[^>]*>(<summary>.*?</summary>).*?</details>')
+
+
 def words(app: AppTest) -> str:
-    """Return the text that the page shows through our own HTML, without tags."""
+    """Return the text that the page shows through our own HTML, without tags.
+
+    What a word means is not shown before it is opened.
+    """
     bodies = " ".join(str(element.proto.body) for element in app.get("html"))
+    bodies = _MEANING.sub(r"\1", bodies)
     return html.unescape(re.sub(r"<[^>]+>", " ", bodies)).replace("\u202f", " ")

@@ -114,6 +114,7 @@ def page_files() -> Mapping[str, Asset]:
             "page.js",
             "words.js",
             "search.js",
+            "shortcuts.js",
             "list.js",
             "focus.js",
             "marks.js",

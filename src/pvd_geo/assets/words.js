@@ -68,6 +68,7 @@
   const PATTERNS = [
     [/^(.*) — start$/u, "$1 – minimum"],
     [/^(.*) — end$/u, "$1 – maximum"],
+    [/^Help for (.*)$/u, "Aide : $1"],
     [/(\d+)MB per file/u, "$1 Mo par fichier"],
     [/^File must be (\d+\.\d)MB or smaller\.$/u, "Le fichier doit faire $1 Mo au plus."],
     // Always with a decimal: the département 2B is no size.

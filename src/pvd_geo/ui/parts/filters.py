@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import streamlit as st
 
-from pvd_geo.formatting import integer, plural
+from pvd_geo.formatting import integer, plural, typeset
 from pvd_geo.selection import links
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.parts import glossary
 from pvd_geo.ui.shared import datasets, selected_towns
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ _WIDTHS: Final[dict[Field, float]] = {
 }
 _MATCHES: Final = {"all": "tous", "any": "un seul"}
 """Whether a town must be marked by all the themes chosen, or by one of them."""
+_SEVERAL: Final = 2
 
 
 def bar(
@@ -143,6 +145,7 @@ def _themes(chosen: Selection) -> None:
         format_func=labels.__getitem__,
         placeholder="Tous",
         select_all=False,
+        help=typeset(glossary.WORDS["reading"].meaning),
         on_change=_take,
         args=("themes",),
         filter_mode="contains",
@@ -152,6 +155,7 @@ def _themes(chosen: Selection) -> None:
         list(_MATCHES),
         format_func=_MATCHES.__getitem__,
         key=_shown("match", "any" if chosen.match_any else "all"),
+        disabled=len(chosen.themes) < _SEVERAL,  # of one theme, all are one
         on_change=_take,
         args=("match",),
         filter_mode="contains",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -80,19 +81,28 @@ def _results(query: str) -> None:
     key = keys.of(*_TABLES, "former_names")
     found = _index(key, datasets.dataset(*_TABLES), datasets.former_names())
     places = found.search(query, _MOST)
+    # Of what these are the results, so that search.js never opens those of another text.
+    asked = quote(query.strip())
     if not places:
-        show(tag("p", "Rien ne ressemble à ce nom dans le programme.", role="status"))
+        nothing = "Rien ne ressemble à ce nom dans le programme."
+        show(tag("p", nothing, role="status", data_asked=asked))
         return
-    show(tag("p", plural(len(places), "résultat"), css="pvd-note", role="status"))
+    count = f"{plural(len(places), 'résultat')} ; Entrée ouvre le premier"
+    first = {"data_asked": asked, "data_first": _key(places[0])}
+    show(tag("p", count, css="pvd-note", role="status", **first))
     for place in places:
         st.button(
             f"**{plain(place.name)}** · {plain(place.detail)}",
-            key=f"pvd-found-{place.kind}-{place.code}",
+            key=_key(place),
             type="tertiary",
             width="stretch",
             on_click=_take,
             args=(place,),
         )
+
+
+def _key(place: Place) -> str:
+    return f"pvd-found-{place.kind}-{place.code}"
 
 
 def _take(place: Place) -> None:

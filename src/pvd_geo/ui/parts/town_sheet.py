@@ -16,7 +16,7 @@ from pvd_geo.timeline.former import told_of_town
 from pvd_geo.ui import address
 from pvd_geo.ui.html import facts, join, table, tag
 from pvd_geo.ui.html import show as show_html
-from pvd_geo.ui.parts import curves, downloads, marks, peers
+from pvd_geo.ui.parts import curves, downloads, glossary, marks, peers
 from pvd_geo.ui.shared import datasets, meeting_figures
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pvd_geo.timeline.former import Former
     from pvd_geo.ui.parts.marks import Origin
 
-_HEADINGS = ("Thème", "Niveau", "Valeur", "Rang")
+_HEADINGS = ("Thème", glossary.opened("Niveau", "reading"), "Valeur", "Rang")
 
 
 def show(dataset: Dataset, insee_code: str) -> tuple[str, ...]:
@@ -133,15 +133,22 @@ def town_facts(  # noqa: PLR0913, PLR0917 - what is known of a town
     own = origins or {}
     no_epci = DASH if missing(town["position"]) else "aucun"
 
-    def marked(of: str, term: str, said: str) -> tuple[str, object]:
-        return term, marks.beside(said, term, own.get(of))
+    def marked(of: str, term: str, said: str, word: str = "") -> tuple[str, object]:
+        named = glossary.opened(term, word) if word else term
+        return named, marks.beside(said, term, own.get(of))
 
     return facts(
-        marked("people", population_label(town), f"{integer(town['population'])} habitants"),
-        marked("people", "EPCI", _text(town["epci_name"], no_epci)),
+        marked(
+            *("people", population_label(town), f"{integer(town['population'])} habitants"),
+            word="population",
+        ),
+        marked("people", "EPCI", _text(town["epci_name"], no_epci), word="epci"),
         ("Département", f"{town['department_name']} ({town['department_code']})"),
         ("Région", town["region_name"]),
-        marked("list", "Convention signée le", date_long(town["agreement_date"])),
+        marked(
+            *("list", "Convention signée le", date_long(town["agreement_date"])),
+            word="convention",
+        ),
         *([] if missing(town["id_pvd"]) else [("Convention", town["id_pvd"])]),
         marked("meeting", "Rencontre de sa région", meeting_text(reach, meetings, stands)),
         marked("kinds", "Centralité", _text(town["centrality"])),

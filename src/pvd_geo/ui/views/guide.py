@@ -9,6 +9,7 @@ import streamlit as st
 
 from pvd_geo.settings import ROOT
 from pvd_geo.ui.html import facts, show, tag
+from pvd_geo.ui.parts import glossary
 
 _PICTURES: Final = ROOT / "docs" / "screenshots"
 """Taken by ``scripts/screenshots.py``; an installation without them has the words alone."""
@@ -45,7 +46,7 @@ TASKS: Final = (
             "Ouvrez « Mon territoire » et choisissez la région, puis le département.",
             "La page dit ses communes, sa rencontre, ses thèmes, et ce qu’on ne sait pas.",
             "« Télécharger » en fait une note en PDF ; Ctrl+P imprime la page.",
-            "« Copier le lien » donne une adresse qui rouvre exactement cela.",
+            "« Copier le lien » (Alt+L) donne une adresse qui rouvre exactement cela.",
         ),
     ),
     Task(
@@ -54,14 +55,14 @@ TASKS: Final = (
         "towns",
         (
             (
-                "« Rechercher », en haut de chaque page : les premières lettres suffisent, sans "
-                "accent ni trait d’union."
+                "« Rechercher », en haut de chaque page (Ctrl+K) : les premières lettres "
+                "suffisent, sans accent ni trait d’union ; Entrée ouvre la première réponse."
             ),
             (
                 "Ou sur la carte : cliquez sur une région, puis sur un point. Au clavier : Tab "
                 "jusqu’à la carte, les flèches ou les premières lettres du nom, Entrée."
             ),
-            "La fiche s’ouvre sous la carte ; « Fiche en PDF » la télécharge.",
+            "La fiche s’ouvre avec la carte ; « Fiche en PDF » (Alt+P) la télécharge.",
         ),
     ),
     Task(
@@ -99,51 +100,6 @@ TASKS: Final = (
     ),
 )
 
-WORDS: Final = (
-    (
-        "Atout, enjeu",
-        (
-            "Un thème se lit comme un enjeu (le logement vacant) ou comme un atout "
-            "(le patrimoine). « Enjeu fort » : le quart des communes du programme où la "
-            "situation est la plus marquée."
-        ),
-    ),
-    ("À vol d’oiseau", "En ligne droite, sans tenir compte des routes."),
-    (
-        "Convention",
-        (
-            "L’accord signé par la commune, son intercommunalité et l’État, par lequel elle entre "
-            "dans le programme."
-        ),
-    ),
-    (
-        "EPCI",
-        (
-            "Établissement public de coopération intercommunale : communauté de communes, "
-            "d’agglomération, urbaine, ou métropole."
-        ),
-    ),
-    (
-        "Estimé, publié, relevé",
-        (
-            "Publié : dit par un organisme. Relevé : compté sur une feuille d’émargement. Estimé : "
-            "calculé, avec une méthode que la page donne."
-        ),
-    ),
-    (
-        "Indice de Moran",
-        (
-            "Mesure si des communes voisines se ressemblent plus que le hasard ne le ferait : "
-            "près de 0, la place ne compte pas ; plus il s’approche de 1, plus les semblables "
-            "sont groupés."
-        ),
-    ),
-    (
-        "Population légale",
-        "Le nombre d’habitants que l’Insee arrête chaque année pour chaque commune.",
-    ),
-)
-
 
 def tasks() -> None:
     """Show each task with its steps and a picture of its page."""
@@ -158,7 +114,8 @@ def tasks() -> None:
             beside.image(picture, width="stretch", alt=f"La page pour « {task.title} »")
 
 
-def glossary() -> None:
+def words() -> None:
     """Say what the words mean."""
     st.header("Les mots", anchor=False)
-    show(tag("div", facts(*WORDS), css="pvd-prose"))
+    told = ((word.name, word.meaning) for word in glossary.WORDS.values())
+    show(tag("div", facts(*told), css="pvd-prose"))

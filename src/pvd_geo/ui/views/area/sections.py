@@ -18,7 +18,7 @@ from pvd_geo.territory.published import LIST
 from pvd_geo.themes.portrait import reserves
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import figures, marks, places, town_map
+from pvd_geo.ui.parts import figures, glossary, marks, places, town_map
 from pvd_geo.ui.shared import datasets, programme_frames
 from pvd_geo.ui.views.area import town_table
 
@@ -93,7 +93,7 @@ def facts(area: Area) -> None:
     if len(area.departments) > 1:
         _parts("Par département", "Département", area.departments)
     elif area.epci:
-        _parts("Par EPCI", "EPCI", area.epci)
+        _parts("Par EPCI", glossary.opened("EPCI", "epci"), area.epci)
 
 
 def area_map(dataset: Dataset, area: Area, territory: Selection, kept: pd.DataFrame) -> None:

@@ -13,7 +13,7 @@ from pvd_geo.territory.published import LIST
 from pvd_geo.themes.comparison import FEW
 from pvd_geo.ui.html import facts, join, tag
 from pvd_geo.ui.html import show as show_html
-from pvd_geo.ui.parts import marks
+from pvd_geo.ui.parts import glossary, marks
 from pvd_geo.ui.parts.figures import basis_tag
 from pvd_geo.ui.shared import datasets, meeting_figures
 
@@ -86,8 +86,9 @@ def meeting_facts(
     """
     own = origins or {}
 
-    def marked(of: str, term: str, said: object) -> tuple[str, object]:
-        return term, marks.beside(said, term, own.get(of))
+    def marked(of: str, term: str, said: object, word: str = "") -> tuple[str, object]:
+        named = glossary.opened(term, word) if word else term
+        return named, marks.beside(said, term, own.get(of))
 
     known: list[tuple[str, object]] = [
         ("Région", meeting["region_name"]),
@@ -95,7 +96,10 @@ def meeting_facts(
         marked("attendance", "Fréquentation", attendance_text(meeting)),
         *([] if missing(meeting["registered"]) else [("Inscrits", came_text(meeting))]),
         ("Groupes", integer(meeting["groups"])),
-        marked("place", "Distance médiane à vol d’oiseau", distance(catchment["median_km"])),
+        marked(
+            *("place", "Distance médiane à vol d’oiseau", distance(catchment["median_km"])),
+            word="straight",
+        ),
         (
             _FURTHEST[isinstance(catchment["furthest"], tuple) and len(catchment["furthest"]) > 1],
             f"{furthest}, {distance(catchment['furthest_km'])}",

@@ -31,8 +31,17 @@ from pvd_geo.siting import detours, questions
 from pvd_geo.territory.backing import MAPPED, PEOPLE, PLACES
 from pvd_geo.territory.published import LIST
 from pvd_geo.ui import navigation
-from pvd_geo.ui.html import folded, show, table, tag
-from pvd_geo.ui.parts import access, figures, file_basket, map_view, marks, planning, town_map
+from pvd_geo.ui.html import folded, join, show, table, tag
+from pvd_geo.ui.parts import (
+    access,
+    figures,
+    file_basket,
+    glossary,
+    map_view,
+    marks,
+    planning,
+    town_map,
+)
 from pvd_geo.ui.shared import selected_towns, siting_analyses
 from pvd_geo.ui.views.siting import hosts
 
@@ -216,7 +225,7 @@ def _figures(where: StudyArea, question: Question, answer: Answer) -> list[figur
         figures.Figure(
             "distance moyenne",
             distance(answer.mean_km),
-            note=f"par {who}, à vol d’oiseau",
+            note=join([f"par {who}, ", glossary.opened("à vol d’oiseau", "straight")]),
             origin=origin,
         ),
         figures.Figure(

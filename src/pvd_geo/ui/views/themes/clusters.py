@@ -15,7 +15,7 @@ from pvd_geo.themes import clusters, local_moran
 from pvd_geo.themes.discoveries import RATE
 from pvd_geo.themes.portrait import value_text
 from pvd_geo.ui.html import folded, show, table, tag
-from pvd_geo.ui.parts import file_basket, map_view, marks, town_map
+from pvd_geo.ui.parts import file_basket, glossary, map_view, marks, town_map
 from pvd_geo.ui.shared import selected_towns, theme_analyses
 from pvd_geo.ui.views.themes import theme
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _TOLD: Final = 3
 """Clusters named in the sentence; the table has them all."""
+_INDEX: Final = "I de Moran"
 _METHOD: Final = (
     "Moran local (Anselin 1995) sur les dix communes du programme les plus proches, "
     "4 999 permutations, graine 2022, test bilatéral ; 5 % de fausses découvertes en moyenne "
@@ -50,7 +51,8 @@ def section(dataset: Dataset, chosen: Selection, view: Shown) -> None:
         _map(dataset, chosen, view, found, groups)
     with right:
         whole = theme_analyses.moran_whole(view.theme.theme_id)
-        show(tag("p", first_of_all(whole)))
+        first = glossary.within(first_of_all(whole), _INDEX, "moran")
+        show(tag("div", first, css="pvd-paragraph"))
         show(tag("p", told(found, groups, view)))
         _table(dataset, view, groups)
         show(folded("Méthode", f"{_METHOD} {_apart(dataset, found)}"))
@@ -69,7 +71,7 @@ def first_of_all(whole: Whole | None) -> str:
         else "rien ne dit que les communes voisines se ressemblent"
     )
     return (
-        f"D’abord l’ensemble : I de Moran {decimal(whole.moran, 2)} ({p_value}, "
+        f"D’abord l’ensemble : {_INDEX} {decimal(whole.moran, 2)} ({p_value}, "
         f"{integer(local_moran.PERMUTATIONS)} permutations) ; {alike}. Puis chaque commune : "
         f"{integer(whole.towns)} tests."
     )

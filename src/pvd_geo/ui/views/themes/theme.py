@@ -119,6 +119,7 @@ def counted(dataset: Dataset, view: Shown) -> None:
                 integer(((own if view.area else levels) == level).sum()),
                 note=_beside(view, level, int((levels == level).sum())),
                 origin=marks.of_lead(view.theme, dataset.indicators),
+                word="reading" if level == "strong" and view.theme.reading != "found" else "",
             )
             for level in view.levels.codes
         ),

@@ -139,6 +139,7 @@ def figures_of(towns: pd.DataFrame, held: pd.DataFrame, day: date) -> None:
                 if len(towns)
                 else "aucune commune",
                 origin=marks.of_table("towns", LIST),
+                word="convention",
             ),
             figures.Figure(
                 "pas encore signées",
