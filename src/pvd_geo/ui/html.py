@@ -47,6 +47,14 @@ def join(content: Iterable[object], between: str = "") -> Markup:
     return escape(typeset(between)).join(pieces)
 
 
+def aloud(*content: object, css: str = "") -> Markup:
+    """Return a paragraph that is read aloud, when it comes or changes, to who does not see it.
+
+    The page has one region that speaks, which stays (``aloud.js``); this only says what to read.
+    """
+    return tag("p", *content, css=css, data_aloud="")
+
+
 def facts(*pairs: tuple[str, object]) -> Markup:
     """Return terms and what is said of each, as a description list."""
     rows = (tag("div", tag("dt", term), tag("dd", text)) for term, text in pairs)

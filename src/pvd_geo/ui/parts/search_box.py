@@ -12,7 +12,7 @@ from pvd_geo.selection.search import build_index
 from pvd_geo.selection.selection import OPEN
 from pvd_geo.timeline.former import told
 from pvd_geo.ui import address, navigation
-from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.html import aloud, show
 from pvd_geo.ui.markdown import plain
 from pvd_geo.ui.shared import datasets, keys
 
@@ -81,9 +81,9 @@ def _results(query: str) -> None:
     found = _index(key, datasets.dataset(*_TABLES), datasets.former_names())
     places = found.search(query, _MOST)
     if not places:
-        show(tag("p", "Rien ne ressemble à ce nom dans le programme.", role="status"))
+        show(aloud("Rien ne ressemble à ce nom dans le programme."))
         return
-    show(tag("p", plural(len(places), "résultat"), css="pvd-note", role="status"))
+    show(aloud(plural(len(places), "résultat"), css="pvd-note"))
     for place in places:
         st.button(
             f"**{plain(place.name)}** · {plain(place.detail)}",

@@ -30,7 +30,7 @@ from pvd_geo.tables.doubtful import RULES
 from pvd_geo.territory import published
 from pvd_geo.themes.levels import level_counts
 from pvd_geo.themes.portrait import measure
-from pvd_geo.ui.html import join, show, table, tag
+from pvd_geo.ui.html import aloud, join, show, table, tag
 from pvd_geo.ui.parts import marks, problems
 from pvd_geo.ui.shared import datasets, in_force, meeting_figures, recorded
 
@@ -67,11 +67,9 @@ def files() -> None:
         problems.broken_data(DataError(report.faults))
     else:
         show(
-            tag(
-                "p",
+            aloud(
                 f"{plural(len(report.files), 'fichier vérifié', 'fichiers vérifiés')} à la "
-                "lecture : structure, types, codes, positions, totaux. Aucun défaut.",
-                role="status",
+                "lecture : structure, types, codes, positions, totaux. Aucun défaut."
             )
         )
     rows = []
@@ -272,7 +270,7 @@ def renewals() -> None:
     st.header("Ce qui a changé", anchor=False)
     found = recorded.renewals()
     if found is None:
-        show(tag("p", "L’historique ne peut pas être lu en ce moment.", role="status"))
+        show(aloud("L’historique ne peut pas être lu en ce moment."))
         return
     if not found:
         show(tag("p", "La liste des communes est celle de la livraison.", css="pvd-note"))
