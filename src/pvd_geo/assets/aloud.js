@@ -1,6 +1,6 @@
 // What changes is read aloud to those who do not see it, by one region of the page that stays: one
-// that comes with its words in it is often not heard. A notice says by `data-aloud` that it is read
-// when it comes or changes; drawn anew with the same words, it is not repeated.
+// that comes with its words in it is often not heard. What has the class `pvd-spoken` is read when
+// it comes or changes; drawn anew with the same words, it is not repeated.
 (() => {
   "use strict";
 
@@ -23,7 +23,7 @@
   };
 
   const look = () => {
-    const notices = [...document.querySelectorAll("[data-aloud]")];
+    const notices = [...document.querySelectorAll(".pvd-spoken")];
     const seen = notices.filter((one) => one.checkVisibility());
     const said = new Set(seen.map((one) => (one.textContent ?? "").trim()).filter(Boolean));
     const news = [...said].filter((text) => !known.has(text));

@@ -10,7 +10,7 @@ import pandas as pd
 from pvd_geo.audiences import AUDIENCES
 from pvd_geo.categories import BASES
 from pvd_geo.charts.style import dress, in_words
-from pvd_geo.formatting import DASH, date_short, decimal, integer, listed, plural, typeset
+from pvd_geo.formatting import DASH, curled, date_short, decimal, integer, listed, plural, typeset
 from pvd_geo.meetings.series import short_days
 from pvd_geo.methods import ESTIMATED, SPAN, almost, span
 
@@ -275,8 +275,10 @@ def _labelled(meetings: pd.DataFrame) -> pd.DataFrame:
     """Add the words of the charts; Altair wants plain floats where values may be missing."""
     out = meetings.copy()
     out["label"] = [
-        f"{day} · {host}" for day, host in zip(short_days(out["date"]), out["host"], strict=True)
+        curled(f"{day} · {host}")
+        for day, host in zip(short_days(out["date"]), out["host"], strict=True)
     ]
+    out["region_name"] = out["region_name"].map(curled, na_action="ignore")
     out["text"] = [
         almost(integer(value), basis)
         for value, basis in zip(out["participants"], out["basis"], strict=True)

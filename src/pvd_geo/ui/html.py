@@ -52,7 +52,7 @@ def aloud(*content: object, css: str = "") -> Markup:
 
     The page has one region that speaks, which stays (``aloud.js``); this only says what to read.
     """
-    return tag("p", *content, css=css, data_aloud="")
+    return tag("p", *content, css=f"pvd-spoken {css}".strip())
 
 
 def facts(*pairs: tuple[str, object]) -> Markup:
