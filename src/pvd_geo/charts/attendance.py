@@ -274,11 +274,11 @@ def describe_total(meetings: pd.DataFrame, published: float) -> str:
 def _labelled(meetings: pd.DataFrame) -> pd.DataFrame:
     """Add the words of the charts; Altair wants plain floats where values may be missing."""
     out = meetings.copy()
+    names = ["host", "region_name"]
+    out[names] = out[names].map(curled, na_action="ignore")
     out["label"] = [
-        curled(f"{day} · {host}")
-        for day, host in zip(short_days(out["date"]), out["host"], strict=True)
+        f"{day} · {host}" for day, host in zip(short_days(out["date"]), out["host"], strict=True)
     ]
-    out["region_name"] = out["region_name"].map(curled, na_action="ignore")
     out["text"] = [
         almost(integer(value), basis)
         for value, basis in zip(out["participants"], out["basis"], strict=True)

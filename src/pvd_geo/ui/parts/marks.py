@@ -12,6 +12,7 @@ from pvd_geo.errors import DataError
 from pvd_geo.formatting import typeset
 from pvd_geo.freshness import written
 from pvd_geo.ui.html import join, tag
+from pvd_geo.ui.parts.sources import linked
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def mark(subject: str, origin: Origin) -> Markup:
     return tag(
         "details",
         tag("summary", aria_label=f"Source : {subject}", title="Source"),
-        tag("div", *(tag("p", line) for line in origin.lines), tag("p", "Voir : ", more)),
+        tag("div", *(tag("p", linked(line)) for line in origin.lines), tag("p", "Voir : ", more)),
         css="pvd-source",
     )
 

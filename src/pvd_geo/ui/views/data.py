@@ -32,6 +32,7 @@ from pvd_geo.themes.levels import level_counts
 from pvd_geo.themes.portrait import measure
 from pvd_geo.ui.html import aloud, join, show, table, tag
 from pvd_geo.ui.parts import marks, problems
+from pvd_geo.ui.parts.sources import linked
 from pvd_geo.ui.shared import datasets, in_force, meeting_figures, recorded
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def indicators(dataset: Dataset) -> None:
             ),
             themes[row.theme_id],
             row.unit,
-            row.producer,
+            linked(row.producer),
             row.licence,
             integer(counts.get(row.indicator_id, 0)),
             share(counts.get(row.indicator_id, 0) / total, 1),
@@ -212,7 +213,7 @@ def _published(one: Reconciled) -> tuple[object, ...]:
         one.ours,
         published.VERDICTS[one.verdict],
         one.reason or DASH,
-        f"{source.publisher}, « {source.title} », {written(source.date)}, {source.licence}",
+        linked(f"{source.publisher}, « {source.title} », {written(source.date)}, {source.licence}"),
     )
 
 
@@ -297,9 +298,12 @@ def _signed(who: str) -> str:
     return who.partition("@")[0]
 
 
-def _few(names: tuple[str, ...]) -> str:
+def _few(names: tuple[str, ...]) -> Markup:
     """Name some sources; the indicators, which have many, are listed one by one below."""
-    return listed(names, most=_NAMED) or DASH
+    kept = names if len(names) <= _NAMED + 1 else names[:_NAMED]
+    others = [plural(len(names) - len(kept), "autre")] if len(kept) < len(names) else []
+    *first, last = [*map(linked, kept), *others] or [DASH]
+    return join([join(first, ", "), " et ", last] if first else [last])
 
 
 def _age(resource: Resource, today: date) -> Markup:
