@@ -74,7 +74,7 @@ def test_figures_of_other_sources_have_their_mark(
 
 def test_the_list_of_towns_names_the_producers_of_what_it_shows() -> None:
     found = bodies("towns.py", region="53", theme="habitat")
-    caption = re.search(r"<caption>\d+.communes de la carte.*?</caption>", found, re.DOTALL)
+    caption = re.search(r"<caption>\d+.communes de la <[^>]+>carte.*?</caption>", found, re.DOTALL)
     assert caption is not None
     assert "LOVAC" in caption[0]
     assert 'href="donnees#fichier-towns"' in caption[0]
