@@ -20,7 +20,8 @@ NARROWED = {"published_figures": (report.SOURCE,), "towns": MAPPED}
 with page.opened("Vue d’ensemble", *TABLES, reads=READS, narrowed=NARROWED) as view:
     page_files.overview(view.dataset)
     overview.headline(view.dataset)
-    left, middle, right = st.columns([9, 7, 7], gap="medium")
+    # At 1440 pixels the longest name of a region stands on one line.
+    left, middle, right = st.columns([8.8, 7, 7.2], gap="medium")
     with left, pacing.first() as drawn:
         town_map.national(view.dataset, key="overview-map", height=540, drawn=drawn)
     with middle:

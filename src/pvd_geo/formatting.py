@@ -29,6 +29,7 @@ NARROW: Final = "\u202f"
 """The narrow no-break space of French typography: thousands, units, ``; : ! ?``."""
 
 _SPACED: Final = re.compile(r"(?<=«) | (?=[;:!?»%])")
+_STRAIGHT: Final = re.compile(r"(?<=[^\W\d_])'(?=\w)")
 _PRECISION: Final = {"at_least": "plus de", "about": "environ", "exactly": ""}
 
 
@@ -227,11 +228,13 @@ def listed(
     ('Corte, Belley et Paimpol', 'Corte ou Belley')
     >>> listed("abcd", most=2), listed("abc", most=2)
     ('a, b et 2 autres', 'a, b et c')
+    >>> listed(["Côte-d'Or", "Val-d'Oise"])
+    'Côte-d’Or et Val-d’Oise'
     """
     named = list(items)
     if most is not None and len(named) > most + 1:
         named[most:] = [plural(len(named) - most, *others)]
-    return str(format_list(named, style=style, locale=LOCALE))
+    return curled(str(format_list(named, style=style, locale=LOCALE)))
 
 
 def line_numbers(lines: Iterable[int], most: int | None = None) -> str:
@@ -261,12 +264,28 @@ def line_numbers(lines: Iterable[int], most: int | None = None) -> str:
 def typeset(text: str) -> str:
     """Return French text with the spaces that typography wants before ``; : ! ? » %``.
 
+    Its apostrophes are those of `curled`.
+
     Examples
     --------
     >>> typeset("Attendu : « élu » ?") == "Attendu\u202f: «\u202félu\u202f»\u202f?"
     True
     """
-    return _SPACED.sub(NARROW, text)
+    return curled(_SPACED.sub(NARROW, text))
+
+
+def curled(text: str) -> str:
+    """Return a text as it is read, with the curly apostrophe inside its words.
+
+    Names are as INSEE codes them, with the straight one, in data, joins and files of data; what
+    is read, on the screen or on paper, is written like the sentences around it.
+
+    Examples
+    --------
+    >>> curled("Provence-Alpes-Côte d'Azur, 'tel quel'")
+    "Provence-Alpes-Côte d’Azur, 'tel quel'"
+    """
+    return _STRAIGHT.sub("’", text) if "'" in text else text
 
 
 def _ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:

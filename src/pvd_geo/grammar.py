@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
+from pvd_geo.formatting import curled
+
 Kind = Literal["town", "department", "region", "epci"]
 
 
@@ -72,7 +74,7 @@ _FEMININE: Final = ("CC ", "CA ", "CU ", "Métropole ")
 
 
 def placed(name: str, kind: Kind = "town", code: str = "") -> Placed:
-    """Return the name of a place with the words that French puts before it.
+    """Return the name of a place with the words that French puts before it, as they are read.
 
     Parameters
     ----------
@@ -116,4 +118,4 @@ def _epci(name: str) -> Placed:
 
 
 def _before(name: str, words: Placed) -> Placed:
-    return Placed(*(word + name for word in words))
+    return Placed(*(word + curled(name) for word in words))

@@ -105,7 +105,7 @@ def left_over() -> str:
     [
         (lambda: draft(first=date(2026, 3, 4)), "La date 4 mars 2026 est passée"),
         (without_year, "La date « 4 mars » n’a pas d’année"),
-        (renamed, "Plœuc-L'Hermitage"),
+        (renamed, "Plœuc-L’Hermitage"),
         (misspelt, "Vouliez-vous dire Corte (2B096) ?"),
         (lambda: draft(regions=("42",)), "La région Alsace (42) n’existe plus"),
         (saved_anew, "est-ce le même fichier, enregistré de nouveau ?"),

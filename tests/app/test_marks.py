@@ -1,6 +1,7 @@
 """A source stands with its figure, and the foot cites what the page shows.
 
-Covers: ui.parts.marks, ui.parts.provenance, ui.views.meetings.understanding, territory.backing.
+Covers: ui.parts.marks, ui.parts.provenance, ui.parts.sources, ui.views.meetings.understanding,
+territory.backing.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from harness.apptest import open_page, words
 from pvd_geo.errors import DataError
 from pvd_geo.tables import catalog, loading
 from pvd_geo.ui.parts import marks
-from pvd_geo.ui.shared import datasets
+from pvd_geo.ui.parts.sources import linked
+from pvd_geo.ui.shared import datasets, keys
 
 
 def bodies(script: str, **params: str) -> str:
@@ -72,7 +74,7 @@ def test_figures_of_other_sources_have_their_mark(
 
 def test_the_list_of_towns_names_the_producers_of_what_it_shows() -> None:
     found = bodies("towns.py", region="53", theme="habitat")
-    caption = re.search(r"<caption>\d+.communes de la carte.*?</caption>", found, re.DOTALL)
+    caption = re.search(r"<caption>\d+.communes de la <[^>]+>carte.*?</caption>", found, re.DOTALL)
     assert caption is not None
     assert "LOVAC" in caption[0]
     assert 'href="donnees#fichier-towns"' in caption[0]
@@ -114,7 +116,7 @@ def test_the_foot_follows_what_is_chosen(
 @pytest.mark.parametrize(
     ("script", "cited", "absent"),
     [
-        ("overview.py", "ANCT", ("Sisteron Journal", "L'Écho des communes", "Banque des")),
+        ("overview.py", "ANCT", ("Sisteron Journal", "L’Écho des communes", "Banque des")),
         ("attendance.py", "ANCT", ("Sisteron Journal", "IGN, Admin Express", "Gazette")),
         ("trajectory.py", "La Gazette des communes", ("Sisteron Journal",)),
     ],
@@ -124,8 +126,9 @@ def test_the_foot_cites_what_the_page_shows(
 ) -> None:
     foot = re.search(r"<footer.*?</footer>", bodies(script), flags=re.DOTALL)
     assert foot is not None
-    assert cited in foot[0]
-    assert [name for name in absent if name in foot[0]] == []
+    text = re.sub(r"<[^>]+>", "", foot[0])
+    assert cited in text
+    assert [name for name in absent if name in text] == []
 
 
 def test_an_origin_is_nothing_when_the_package_cannot_be_read(
@@ -150,6 +153,35 @@ def test_an_origin_is_that_of_the_catalogue() -> None:
 def test_the_meetings_are_explained_from_the_report() -> None:
     app = open_page("meetings.py")
     assert "Comprendre les rencontres" in [one.label for one in app.expander]
-    told = words(app)
-    assert "Club des Petites villes de demain" in told
+    assert "Club des Petites villes de demain" in words(app)
+    told = re.sub(r"<[^>]+>", "", bodies("meetings.py")).replace("\u202f", " ")
     assert "Source : ANCT, Collectif, marches et convivialité" in told
+
+
+ANCT = (
+    '<a href="https://agence-cohesion-territoires.gouv.fr/" target="_blank" rel="noopener">ANCT</a>'
+)
+
+
+@pytest.mark.parametrize("script", ["overview.py", "data.py", "meetings.py"])
+def test_publishers_lead_to_their_sites(script: str) -> None:
+    assert ANCT in bodies(script)
+
+
+def test_a_source_leads_to_who_publishes_it_where_that_is_known() -> None:
+    insee = 'href="https://www.insee.fr/" target="_blank" rel="noopener">'
+    assert linked("INSEE et DGCL, Code officiel") == f"<a {insee}INSEE et DGCL</a>, Code officiel"
+    assert linked("INSEE, état civil") == f"<a {insee}INSEE, état civil</a>"
+    assert linked("Gazette Bourgogne, <b>") == "Gazette Bourgogne, &lt;b&gt;"
+    assert linked("ANCTour") == "ANCTour"
+
+
+def test_sources_stand_without_links_when_the_package_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise DataError([])
+
+    monkeypatch.setattr(datasets, "described", broken)
+    monkeypatch.setattr(keys, "of", lambda *_: "of broken data")
+    assert linked("ANCT, bilan") == "ANCT, bilan"

@@ -93,8 +93,8 @@ def test_an_unknown_place_is_named_and_a_choice_offered(
 
 def test_a_departement_outside_the_region_wins_and_says_so() -> None:
     app = follow_link(region="53", departement="21")
-    assert headings(app)[0] == "Côte-d'Or"
-    assert "Le département Côte-d'Or n’est pas dans la région Bretagne" in told(app)
+    assert headings(app)[0] == "Côte-d’Or"
+    assert "Le département Côte-d’Or n’est pas dans la région Bretagne" in told(app)
 
 
 def test_a_departement_without_towns_still_makes_sense() -> None:
@@ -107,10 +107,10 @@ def test_a_departement_without_towns_still_makes_sense() -> None:
 def test_a_town_alone_brings_its_departement_and_its_peers() -> None:
     app = open_page(PAGE, commune="85113")
     assert headings(app)[0] == "Vendée"
-    assert any("voici le département de L'Île-d'Yeu" in info.value for info in app.info)
+    assert any("voici le département de L’Île-d’Yeu" in info.value for info in app.info)
     text = told(app)
-    assert "Sans EPCI : L'Île-d'Yeu." in text
-    assert "Les pairs de L'Île-d'Yeu" in headings(app)
+    assert "Sans EPCI : L’Île-d’Yeu." in text
+    assert "Les pairs de L’Île-d’Yeu" in headings(app)
     assert "Aucune autre commune du programme à cette distance." in text
     assert "moyenne de trois parts égales" in text
 

@@ -160,7 +160,7 @@ def test_what_a_meeting_cannot_be_is_said_and_nothing_is_recorded(
 @pytest.mark.parametrize(
     ("host", "code", "place", "said"),
     [
-        ("Plœuc-sur-Lié", "22203", "", "Plœuc-L'Hermitage"),
+        ("Plœuc-sur-Lié", "22203", "", "Plœuc-L’Hermitage"),
         ("Saint-Denis", None, "Saint-Denis", "hors du programme"),
         ("22162", "22162", "", "hors de la région de la rencontre"),
     ],
@@ -415,7 +415,7 @@ def test_a_national_meeting_told_of_and_published_is_listed_once(engine: Engine)
     store.change_meeting(engine, told, "anne", None)
     recorded.refresh()
     shown = text(open_page("meetings.py"))
-    assert "Retour sur l'ANCTour" in shown
+    assert "Retour sur l’ANCTour" in shown
     assert "Le grand jour" not in shown.partition("Rencontres planifiées")[2]
 
 

@@ -83,7 +83,7 @@ def test_an_area_has_its_own_figures_and_no_published_share() -> None:
     told = text(app)
     assert "conventions signées 101" in told
     assert "Chaque département" in " ".join(header.value for header in app.header)
-    assert "Côtes-d'Armor" in told
+    assert "Côtes-d’Armor" in told
 
 
 def test_a_place_without_a_town_says_so() -> None:

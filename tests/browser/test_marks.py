@@ -32,8 +32,12 @@ def test_a_mark_opens_and_closes_by_keyboard(server: Server, page: Page, address
     summary.focus()
     page.keyboard.press("Enter")
     expect(told).to_be_visible()
-    page.keyboard.press("Tab")
-    expect(mark.get_by_role("link", name="Données et méthode")).to_be_focused()
+    # The sites of the publishers first, then what says more.
+    links = mark.get_by_role("link")
+    expect(links.last).to_have_text("Données et méthode")
+    for link in links.all():
+        page.keyboard.press("Tab")
+        expect(link).to_be_focused()
     assert_accessible(page)
     page.keyboard.press("Escape")
     expect(told).to_be_hidden()
@@ -76,6 +80,52 @@ def test_a_word_opens_its_meaning_where_it_is_used(
     page.emulate_media(media="print")
     expect(words.last.locator("summary")).to_be_visible()
     expect(words.last.locator("div")).to_be_hidden()
+
+
+WIDTHS = (320, 390, 640, 641, 768, 1024, 1100, 1250, 1440)
+_MISPLACED = """() => {
+    const lines = (node) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return [...range.getClientRects()];
+    };
+    const meets = (one, other) =>
+        one.left < other.right - 1 && other.left < one.right - 1 &&
+        one.top < other.bottom - 1 && other.top < one.bottom - 1;
+    // Its letters stand in a line that is lower than what the font may take.
+    const inked = (value) => lines(value).map(({ left, right, top, bottom }) => {
+        const half = Math.min(bottom - top, parseFloat(getComputedStyle(value).lineHeight)) / 2;
+        const middle = (top + bottom) / 2;
+        return { left, right, top: middle - half, bottom: middle + half };
+    });
+    const values = [...document.querySelectorAll('.pvd-value')].flatMap(inked);
+    return [...document.querySelectorAll('.pvd-source > summary')]
+        .filter((mark) => mark.checkVisibility())
+        .filter((mark) => {
+            const box = mark.getBoundingClientRect();
+            const middle = (box.top + box.bottom) / 2;
+            const before = mark.parentElement.previousSibling;
+            const beside = mark.closest('.pvd-figure') || (before && lines(before).some(
+                (line) => line.top < middle && middle < line.bottom));
+            return !beside || values.some((value) => meets(value, box));
+        })
+        .map((mark) => mark.getAttribute('aria-label'));
+}"""
+"""Marks that stand alone on a line, or over a figure."""
+
+
+@pytest.mark.parametrize("address", ["", "mon-territoire?region=53&comparer=region-94"])
+def test_a_mark_stands_behind_its_words_at_every_width(
+    server: Server, page: Page, address: str
+) -> None:
+    page.goto(f"{server.url}/{address}")
+    expect(page.locator(".pvd-footer")).to_be_visible()
+    settled(page)
+    assert page.locator(".pvd-source > summary").count() > 5
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        settled(page)
+        assert page.evaluate(_MISPLACED) == [], width
 
 
 def test_on_paper_marks_are_numbers_of_notes(server: Server, page: Page, tmp_path: Path) -> None:

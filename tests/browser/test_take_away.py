@@ -217,6 +217,10 @@ _ON_PAPER = """() => {
     return {
         wide: seen.filter((one) => box(one).right > 689 && box(one).width > 1).map(named),
         pressed: seen.filter((one) => one.matches(controls)).map(named),
+        small: seen
+            .filter((one) => one.matches('td, th') && one.textContent.trim())
+            .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 8 * 96 / 72 - 0.01)
+            .map(named),
         under: above
             .filter((one) => !foot.contains(one) && box(one).bottom > box(foot).top + 1)
             .map(named),

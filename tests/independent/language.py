@@ -32,6 +32,7 @@ _RULES: Final = (
     ("article contracté", re.compile(r"\b(?:[Dd]e|[Àà]) (?:[Ll]es?)\b(?! (?:leur|moins|plus))")),
     ("élision", re.compile(rf"\b(?:de|le|la|que|ne|se|jusque) (?=[{_VOWELS}]){_UNELIDED}")),
     ("élision de trop", re.compile(rf"\b[dlDL]’(?=[^{_VOWELS}Hh\W\d])")),
+    ("apostrophe droite", re.compile(r"(?<=[^\W\d_])'(?=\w)")),
     ("article manquant", re.compile(r"\b(?:est|sont|de|à|dans|par|et) (?:CC|CA|CU) ")),
     ("chiffre à l’anglaise", re.compile(_ENGLISH_NUMBER)),
     ("signe moins", re.compile(r"(?<=[\s(])-\d")),

@@ -120,11 +120,17 @@ class AreaTruth:
         return self.programme.estimates.get(self.meeting["meeting_id"]) if self.meeting else None
 
 
+def _as_read(town: Row) -> Row:
+    """Return a town whose names are written as in sentences: data have the straight apostrophe."""
+    names = ("name", "department_name", "region_name", "epci_name")
+    return town | {key: town[key].replace("'", "’") for key in names if town.get(key)}
+
+
 class Programme:
     """The whole programme, counted once."""
 
     def __init__(self) -> None:
-        self.towns = tuple(second_count.towns())
+        self.towns = tuple(map(_as_read, second_count.towns()))
         self.levels = second_count.levels()
         self.distances = second_count.distances()
         self.estimates = second_count.estimates()

@@ -1,6 +1,7 @@
-"""French on the screen is written with the curly apostrophe; names from data are as INSEE has them.
+"""French on the screen is written with the curly apostrophe: here, what the sources write.
 
-What the terminal says and what the data package says of its tables is not on the screen.
+Names come from data as INSEE has them; `tests/app/test_apostrophes.py` holds what becomes of them
+on each page. What the terminal says and what the data package says of its tables is not there.
 """
 
 from __future__ import annotations

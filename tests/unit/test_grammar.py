@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pvd_geo.formatting import curled
 from pvd_geo.grammar import Placed, placed
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ ASPIRATED = {
         ("Guingamp", "de Guingamp", "à Guingamp"),
         ("Yvetot", "d’Yvetot", "à Yvetot"),
         ("Le Palais", "du Palais", "au Palais"),
-        ("Les Hauts-d'Anjou", "des Hauts-d'Anjou", "aux Hauts-d'Anjou"),
+        ("Les Hauts-d’Anjou", "des Hauts-d’Anjou", "aux Hauts-d’Anjou"),
         ("La Réole", "de La Réole", "à La Réole"),
-        ("L'Île-d'Yeu", "de L'Île-d'Yeu", "à L'Île-d'Yeu"),
+        ("L’Île-d’Yeu", "de L’Île-d’Yeu", "à L’Île-d’Yeu"),
         ("Lesparre-Médoc", "de Lesparre-Médoc", "à Lesparre-Médoc"),
         ("Hennebont", "d’Hennebont", "à Hennebont"),
         ("Ham", "de Ham", "à Ham"),
@@ -34,6 +35,8 @@ ASPIRATED = {
 )
 def test_a_town_takes_the_words_its_name_wants(name: str, of: str, at: str) -> None:
     assert placed(name) == Placed(name, of, at)
+    # As INSEE writes it, the name is read all the same with the apostrophe of the sentence.
+    assert placed(name.replace("’", "'")) == Placed(name, of, at)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +91,7 @@ def test_every_departement_and_region_has_its_words(programme: Programme) -> Non
     for kind, frame in frames.items():
         for code, name in zip(frame["code"], frame["name"], strict=True):
             words = placed(name, kind, code)  # type: ignore[arg-type]
-            assert all(form.endswith(name) for form in words)
+            assert all(form.endswith(name.replace("'", "’")) for form in words)
             # An article is elided before a vowel or a silent H, and nowhere else.
             elides = name == "Hérault" or name[0] in "AEÉIÎOUY"
             plural = words.of.startswith("des ")
@@ -112,4 +115,4 @@ def test_every_town_and_epci_reads_well(programme: Programme) -> None:
         )
         assert not re.match(r"à (?:Le|Les) ", words.at), words
     for name in programme.towns["epci_name"].dropna().unique():
-        assert placed(name, "epci").the == f"la {name}"
+        assert placed(name, "epci").the == f"la {curled(name)}"

@@ -113,6 +113,7 @@ def page_files() -> Mapping[str, Asset]:
             "arrival.js",
             "page.js",
             "words.js",
+            "aloud.js",
             "search.js",
             "shortcuts.js",
             "list.js",

@@ -86,7 +86,6 @@
       this.outlines.checked = true;
       for (const tile of tiles) this.choice(group, tile.name, () => this.choose(tile));
       this.notice = L.DomUtil.create("p", "pvd-notice", group);
-      this.notice.setAttribute("role", "status");
     }
 
     /**
@@ -148,6 +147,7 @@
       this.clear();
       this.outlines.checked = true;
       this.notice.textContent = "Fond de plan indisponible";
+      this.main.say(this.notice.textContent);
     }
   }
 

@@ -228,8 +228,6 @@
       help.id = "pvd-keys-help";
       help.textContent = HELP;
       this.box.setAttribute("aria-describedby", help.id);
-      this.said = L.DomUtil.create("p", "pvd-unseen pvd-said", main.container);
-      this.said.setAttribute("role", "status");
       /* First in the frame: the Tab key comes to the map, then to its buttons. */
       main.container.prepend(this.box);
       this.box.addEventListener("keydown", (event) => this.press(event));
@@ -307,7 +305,7 @@
       const where = this.main.scene.area?.name ?? "France entière";
       const head = `${where}, ${levelWords(this.mode(), stops.length)}. `;
       if (stops.length > 0) this.say(this.current(stops), stops, { way: EAST, head });
-      else this.said.textContent = "Aucun point sur la carte.";
+      else this.main.say("Aucun point sur la carte.");
     }
 
     /**
@@ -323,7 +321,7 @@
       const rank = 1 + stops.filter((one) => along(one) < along(stop)).length;
       const told = tell(main.scene, this.mode(), stop.found).join(", ");
       const of = `${pvd.number(rank)} sur ${pvd.number(stops.length)} ${way.words}`;
-      this.said.textContent = `${head}${told}, ${of}`;
+      main.say(`${head}${told}, ${of}`);
       this.show(stop);
     }
 

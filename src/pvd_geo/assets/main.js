@@ -37,6 +37,8 @@
       this.dress();
       this.surface = new pvd.Surface(this.scene).addTo(map);
       this.tip = new pvd.Tip(this.container);
+      this.said = L.DomUtil.create("p", "pvd-unseen pvd-said", this.container);
+      this.said.setAttribute("role", "status");
       const narrow = this.container.clientWidth < NARROW;
       this.legend = new pvd.Legend(this.scene, { closed: narrow, toggled: () => this.redraw() });
       pvd.addControls(this, options.tiles ?? []);
@@ -63,6 +65,14 @@
         if (!this.moving) this.fitted = null;
       });
       new ResizeObserver(() => this.resize()).observe(this.container);
+    }
+
+    /**
+     * Have it read aloud, by the one region of the frame: where it speaks, the focus is inside.
+     * @param {string} text
+     */
+    say(text) {
+      this.said.textContent = text;
     }
 
     /** @param {Record<string, string | number>} facts */

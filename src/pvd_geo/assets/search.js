@@ -24,7 +24,7 @@
   };
   const openFirst = () => {
     if (!wanted) return;
-    const told = document.querySelector(".st-key-pvd-found [data-asked]");
+    const told = document.querySelector(".st-key-pvd-found .pvd-asked");
     const isOfIt = decodeURIComponent(told?.getAttribute("data-asked") ?? "") === wanted;
     const first = told?.getAttribute("data-first");
     const found = document.querySelector(`.st-key-${first} button`);

@@ -9,7 +9,7 @@ import numpy as np
 
 from pvd_geo.assets.arcs import SCALE, arcs_and_areas
 from pvd_geo.colors import DARK, LIGHT
-from pvd_geo.formatting import date_long
+from pvd_geo.formatting import curled, date_long
 from pvd_geo.tables.dataset import placed
 
 if TYPE_CHECKING:
@@ -54,18 +54,18 @@ def base(
         "outlines": {"scale": SCALE, "arcs": arcs, "areas": areas},
         "departments": {
             "codes": departments["code"].tolist(),
-            "names": departments["name"].tolist(),
+            "names": _names(departments),
             "regions": departments["region_code"].tolist(),
         },
         "regions": {
             "codes": regions["code"].tolist(),
-            "names": regions["name"].tolist(),
+            "names": _names(regions),
             "overseas": (regions["zone"] == "overseas").tolist(),
         },
         "towns": {
             "scale": POINT_SCALE,
             "codes": towns["insee_code"].tolist(),
-            "names": towns["name"].tolist(),
+            "names": _names(towns),
             "departments": _places(towns["department_code"], departments["code"]),
             "population": towns["population"].astype(int).tolist(),
             **_points(towns),
@@ -78,11 +78,15 @@ def base(
         },
         "cities": {
             "scale": POINT_SCALE,
-            "names": cities["name"].tolist(),
+            "names": _names(cities),
             "ranks": cities["rank"].astype(int).tolist(),
             **_points(cities),
         },
     }
+
+
+def _names(frame: pd.DataFrame) -> list[str]:
+    return [curled(name) for name in frame["name"]]
 
 
 def _points(frame: pd.DataFrame) -> dict[str, list[int]]:

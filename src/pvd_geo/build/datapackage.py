@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from pvd_geo.freshness import end
@@ -37,6 +38,24 @@ LICENCES: Final[dict[str, dict[str, str]]] = {
     },
 }
 """Licences named by the sources -> licences of a data package."""
+
+ADDRESSES: Final[dict[str, str]] = {
+    "ANCT": "https://agence-cohesion-territoires.gouv.fr/",
+    "ARCEP": "https://www.arcep.fr/",
+    "Banque des territoires": "https://www.banquedesterritoires.fr/",
+    "Base GASPAR": "https://www.georisques.gouv.fr/",
+    "Cerema": "https://www.cerema.fr/",
+    "Copernicus": "https://www.copernicus.eu/",
+    "GeoNames": "https://www.geonames.org/",
+    "IGN": "https://www.ign.fr/",
+    "INSEE": "https://www.insee.fr/",
+    "La Gazette des communes": "https://www.lagazettedescommunes.com/",
+    "Ministère de la Culture": "https://www.culture.gouv.fr/",
+    "Ministère des Sports": "https://www.sports.gouv.fr/",
+    "Préfecture de la Meuse": "https://www.meuse.gouv.fr/",
+}
+"""Where publishers are, by the first name that a source gives them: their own sites, which stay,
+and not the page of a publication, which the reference files do not tell."""
 
 TABULAR: Final = tuple(name for name, table in TABLES.items() if not table.geometry)
 """The tables that are CSV files."""
@@ -109,7 +128,7 @@ def descriptor(files: dict[str, bytes], tables: dict[str, pd.DataFrame]) -> byte
 
 def _resource(table: Table, content: bytes, tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
     """Describe one file."""
-    sources = _sources(table.name, tables)
+    sources = [_addressed(source) for source in _sources(table.name, tables)]
     licences = dict.fromkeys(source["licence"] for source in sources)
     form = "geojson" if table.geometry else "csv"
     media = "application/geo+json" if table.geometry else "text/csv"
@@ -165,6 +184,12 @@ def _sources(name: str, tables: dict[str, pd.DataFrame]) -> list[dict[str, str]]
         {"name": source_id, **listed.loc[source_id, ["title", "publisher", "date", "licence"]]}
         for source_id in wanted
     ]
+
+
+def _addressed(source: dict[str, str]) -> dict[str, str]:
+    """Return a source with the address of who publishes it, where that is known."""
+    first = re.split(r", | et ", source["publisher"])[0]
+    return {**source, **({"path": ADDRESSES[first]} if first in ADDRESSES else {})}
 
 
 def _makers(indicators: pd.DataFrame) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ import pandas as pd
 from pvd_geo.audiences import AUDIENCES
 from pvd_geo.categories import BASES
 from pvd_geo.charts.style import dress, in_words
-from pvd_geo.formatting import DASH, date_short, decimal, integer, listed, plural, typeset
+from pvd_geo.formatting import DASH, curled, date_short, decimal, integer, listed, plural, typeset
 from pvd_geo.meetings.series import short_days
 from pvd_geo.methods import ESTIMATED, SPAN, almost, span
 
@@ -274,6 +274,8 @@ def describe_total(meetings: pd.DataFrame, published: float) -> str:
 def _labelled(meetings: pd.DataFrame) -> pd.DataFrame:
     """Add the words of the charts; Altair wants plain floats where values may be missing."""
     out = meetings.copy()
+    names = ["host", "region_name"]
+    out[names] = out[names].map(curled, na_action="ignore")
     out["label"] = [
         f"{day} · {host}" for day, host in zip(short_days(out["date"]), out["host"], strict=True)
     ]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pvd_geo.charts.calendar_axis import GUTTER, LATER, day_rule, instant, x_axis
 from pvd_geo.charts.style import dress
-from pvd_geo.formatting import date_long, precise
+from pvd_geo.formatting import curled, date_long, precise
 from pvd_geo.timeline.agreements import LAUNCH
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _fact_rows(facts: pd.DataFrame) -> list[dict[str, Any]]:
                     "when": date_long(fact["date"]),
                     "what": fact["label"],
                     "value": value,
-                    "source": f"{fact['publisher']}, {fact['source_date']}",
+                    "source": curled(f"{fact['publisher']}, {fact['source_date']}"),
                     "shape": _SHAPES[labels.index(fact["label"]) % len(_SHAPES)],
                     "side": 1 if place % 2 else -1,
                 }
@@ -134,7 +134,7 @@ def _meeting_rows(held: pd.DataFrame) -> list[dict[str, Any]]:
             "kind": "meeting",
             "at": instant(row.date),
             "when": date_long(row.date),
-            "what": f"{row.region_name}, {row.host}",
+            "what": curled(f"{row.region_name}, {row.host}"),
             "value": "",
             "source": "",
             "shape": "diamond",

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pvd_geo.categories import LEVELS
 from pvd_geo.charts.style import dress, in_words
-from pvd_geo.formatting import NARROW, integer, listed, measured, plural, rounded, share
+from pvd_geo.formatting import NARROW, curled, integer, listed, measured, plural, rounded, share
 from pvd_geo.themes.comparison import FEW, wilson
 
 if TYPE_CHECKING:
@@ -159,6 +159,7 @@ def ranking(
         Colours of the current theme, and that of the strong level.
     """
     data = table[table["towns"] > 0].assign(
+        name=lambda frame: frame["name"].map(curled),
         label=lambda frame: frame["name"] + " · " + frame["towns"].map(integer),
         text=lambda frame: frame["share"].map(share),
         span=lambda frame: frame["low"].map(share) + " à " + frame["high"].map(share),
@@ -233,7 +234,7 @@ def _strongest(ranked: pd.DataFrame) -> str:
         return f"les plus fortes, à égalité : {_names(first)}, {share(first['share'].iloc[0])}"
     only = first.iloc[0]
     span = f"de {share(only['low'])} à {share(only['high'])}"
-    return f"la plus forte : {only['name']}, {share(only['share'])} ({span})"
+    return f"la plus forte : {curled(only['name'])}, {share(only['share'])} ({span})"
 
 
 def crossing(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import altair as alt
 
 from pvd_geo.charts.style import dress
-from pvd_geo.formatting import date_long, plural
+from pvd_geo.formatting import curled, date_long, plural
 from pvd_geo.grammar import placed
 from pvd_geo.meetings.series import short_days
 
@@ -52,11 +52,13 @@ def timeline(
     # Whoever looks at the data of a chart reads the names of its columns.
     named = {"meeting_id": ID, "host": "Lieu", "region_name": "Région"}
     data = meetings[list(named)].rename(columns=named)
+    names = ["Lieu", "Région"]
+    data[names] = data[names].map(curled, na_action="ignore")
     data = data.assign(
         Jour=meetings["date"].dt.strftime("%Y-%m-%dT12:00:00Z"),
         Rencontre=[
             f"{day} · {host}"
-            for day, host in zip(short_days(meetings["date"]), meetings["host"], strict=True)
+            for day, host in zip(short_days(meetings["date"]), data["Lieu"], strict=True)
         ],
         Ouverte=meetings["meeting_id"].eq(chosen),
     )
@@ -99,7 +101,7 @@ def describe(meetings: pd.DataFrame) -> str:
         return "Aucune rencontre tenue dans cette sélection."
     first, last = meetings.iloc[0], meetings.iloc[-1]
     if len(meetings) == 1:
-        return f"Une rencontre : {first['host']}, le {date_long(first['date'])}."
+        return f"Une rencontre : {curled(first['host'])}, le {date_long(first['date'])}."
     return (
         f"{plural(len(meetings), 'rencontre')} : {placed(first['host']).of}, le "
         f"{date_long(first['date'])}, {placed(last['host']).at}, le {date_long(last['date'])}."

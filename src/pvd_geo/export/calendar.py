@@ -13,7 +13,7 @@ import pandas as pd
 
 from pvd_geo.categories import MEETINGS
 from pvd_geo.export.stamp import PROGRAMME
-from pvd_geo.formatting import missing
+from pvd_geo.formatting import curled, missing
 from pvd_geo.meetings.series import on_days
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _description(row: dict[Any, Any]) -> str:
 
 
 def _text(value: str) -> str:
-    return value.translate(_ESCAPED)
+    return curled(value).translate(_ESCAPED)
 
 
 def _folded(line: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ import vl_convert
 
 from pvd_geo.export import fonts
 from pvd_geo.export.stamp import PROGRAMME
-from pvd_geo.formatting import date_long
+from pvd_geo.formatting import curled, date_long
 
 if TYPE_CHECKING:
     import altair as alt
@@ -52,9 +52,10 @@ def _spec(chart: alt.TopLevelMixin, stamp: Stamp) -> dict[str, Any]:
         spec["width"] = _WIDTH
     sources = f"Sources\u202f: {', '.join(stamp.publishers)}" if stamp.sources else ""
     facts = [PROGRAMME, stamp.selection, date_long(stamp.made_on), *stamp.notes, sources]
-    lines = [line for fact in facts if fact for line in textwrap.wrap(fact, _LETTERS_A_LINE)]
+    told = [curled(fact) for fact in facts if fact]
+    lines = [line for fact in told for line in textwrap.wrap(fact, _LETTERS_A_LINE)]
     spec["title"] = {
-        "text": stamp.title,
+        "text": curled(stamp.title),
         "subtitle": lines,
         "anchor": "start",
         "frame": "group",

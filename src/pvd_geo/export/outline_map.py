@@ -12,6 +12,7 @@ from pvd_geo.colors import LIGHT
 from pvd_geo.export import fonts
 from pvd_geo.export.labels import Placed, Wanted, place
 from pvd_geo.export.projection import KM_A_DEGREE, Projection, fit
+from pvd_geo.formatting import curled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -192,7 +193,7 @@ def _text(name: Placed) -> str:
     size = f'font-family="{fonts.FAMILY}" font-size="{name.size}"'
     return (
         f'<text x="{name.x:.1f}" y="{name.y:.1f}" {size} fill="{LIGHT.ink}" '
-        f"{_HALO}>{escape(name.text)}</text>"
+        f"{_HALO}>{escape(curled(name.text))}</text>"
     )
 
 

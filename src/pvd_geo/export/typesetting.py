@@ -11,6 +11,7 @@ from typing import Any, Final
 import typst
 
 from pvd_geo.export import fonts
+from pvd_geo.formatting import curled
 
 _EPOCH: Final = date(1970, 1, 1)
 _STANDARD: Final = "ua-1"
@@ -40,7 +41,7 @@ def pdf_bytes(template: str, data: dict[str, Any], made_on: date) -> bytes:
         root=str(folder),
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"data": curled(json.dumps(data, ensure_ascii=False))},
     )
     pdf = compiler.compile(format="pdf", pdf_standards=[_STANDARD], timestamp=_midnight(made_on))
     if not isinstance(pdf, bytes):  # one page a file is for images only

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from pvd_geo import maps
+from pvd_geo.formatting import curled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +46,7 @@ def map_bytes(assets: Mapping[str, Asset], layer: folium.FeatureGroup, stamp: St
 
 def _origin(stamp: Stamp) -> str:
     rows = "".join(
-        f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in stamp.lines()
+        f"<dt>{escape(label)}</dt><dd>{escape(curled(text))}</dd>" for label, text in stamp.lines()
     )
     return (
         f'<details class="pvd-origin"><summary>{escape(stamp.selection or stamp.title)}'

@@ -14,6 +14,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from pvd_geo.colors import DARK, LIGHT
+from pvd_geo.formatting import curled
 from pvd_geo.maps.base import Page, script_json
 from pvd_geo.maps.shown import Chosen, Sites
 
@@ -91,7 +92,7 @@ def town_layer(  # noqa: PLR0913 - what a map may show, each with its default
         Address that the map calls once, when it is drawn for the first time.
     """
     content: dict[str, Any] = {
-        "alt": alt,
+        "alt": curled(alt),
         "shown": None if towns.shown is None else pack_flags(towns.order, towns.shown),
         "mode": mode,
         "meetings": sites.held if isinstance(sites.held, bool) else list(sites.held),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from pvd_geo.categories import LEVELS
 from pvd_geo.codes import department_of, is_insee_code
-from pvd_geo.formatting import integer, listed
+from pvd_geo.formatting import curled, integer, listed
 from pvd_geo.meetings.series import series_name, years
 from pvd_geo.text import folded_name
 from pvd_geo.themes.levels import strong_in
@@ -268,7 +268,7 @@ def describe(
 
 def _epci_name(code: str, towns: pd.DataFrame | None) -> str:
     rows = [] if towns is None else list(towns.loc[towns["epci_code"].eq(code), "epci_name"])
-    return str(rows[0]) if rows else f"EPCI {code}"
+    return curled(str(rows[0])) if rows else f"EPCI {code}"
 
 
 def _describe_population(bounds: Bounds) -> list[str]:
@@ -288,4 +288,5 @@ def _key(name: str) -> str:
 
 
 def _pairs(frame: pd.DataFrame, key: str, value: str) -> dict[str, str]:
-    return dict(zip(frame[key], frame[value], strict=True))
+    """Return names by code, as they are read: nothing is looked up by a name that is shown."""
+    return dict(zip(frame[key], map(curled, frame[value]), strict=True))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DESCRIPTOR = "datapackage.json"
+_WEB = "https://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Source:
         Name of the licence.
     source_id
         Key in ``sources.csv``; empty for the producers of indicators.
+    address
+        Where its publisher is on the web (https); empty where that is not known.
     """
 
     title: str
@@ -36,6 +39,7 @@ class Source:
     date: str
     licence: str
     source_id: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,13 @@ def _resource(described: dict[str, Any]) -> Resource:
                 source["date"],
                 source["licence"],
                 source.get("name", ""),
+                _web(source.get("path", "")),
             )
             for source in described["sources"]
         ),
     )
+
+
+def _web(path: str) -> str:
+    """Return an address that a page may lead to; nothing for any other."""
+    return path if path.startswith(_WEB) else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from pvd_geo.formatting import integer, missing, share
+from pvd_geo.formatting import curled, integer, missing, share
 from pvd_geo.meetings.distance import furthest_of
 from pvd_geo.meetings.life import foremost, of_region
 from pvd_geo.themes.comparison import FEW
@@ -97,7 +97,7 @@ def meeting_of(
     if rows.empty:
         return None
     row = foremost(rows)
-    names = programme.towns.set_index("insee_code")["name"]
+    names = programme.towns.set_index("insee_code")["name"].map(curled)
     measured = programme.distances[programme.distances["insee_code"].isin(insee_codes)]
     km = measured.set_index("insee_code")["distance_km"].dropna()
     came = programme.attendance[programme.attendance["meeting_id"].eq(row["meeting_id"])]
@@ -115,7 +115,7 @@ def meeting_of(
         last=_known(row.get("last"), lambda day: pd.Timestamp(day).date()),
         host_code=_known(row["insee_code"], str),
         host=_known(row["insee_code"], lambda code: str(names[code]))
-        or _known(row.get("host_name"), str),
+        or _known(row.get("host_name"), lambda name: curled(str(name))),
         median_km=near.get("median"),
         furthest_km=near.get("furthest"),
         furthest_towns=near.get("towns", ()),

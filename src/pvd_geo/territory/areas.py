@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from pvd_geo.errors import UnknownCodeError
-from pvd_geo.formatting import missing
+from pvd_geo.formatting import curled, missing
 from pvd_geo.territory.area_meeting import AreaMeeting, meeting_of
 from pvd_geo.text import folded_name
 from pvd_geo.themes.contrasts import Contrast, contrasts
@@ -163,7 +163,7 @@ def tell(kind: AreaKind, code: str, programme: Programme) -> Area:
         raise UnknownCodeError(code)
     region_code = code if kind == "region" else str(place["region_code"].iloc[0])
     regions = programme.regions.set_index("code")["name"]
-    region_name = str(regions.get(region_code, place["name"].iloc[0]))
+    region_name = curled(str(regions.get(region_code, place["name"].iloc[0])))
     everywhere = programme.towns
     rows = everywhere[everywhere[f"{kind}_code"].eq(code)]
     codes = set(rows["insee_code"])
@@ -174,7 +174,7 @@ def tell(kind: AreaKind, code: str, programme: Programme) -> Area:
     return Area(
         kind=kind,
         code=code,
-        name=str(place["name"].iloc[0]),
+        name=curled(str(place["name"].iloc[0])),
         region_code=region_code,
         region_name=region_name,
         towns=_towns(rows, programme),
@@ -205,7 +205,7 @@ def _of_region(towns: pd.DataFrame, region_code: str) -> pd.DataFrame:
 
 
 def _names(rows: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(alphabetical(rows["name"]))
+    return tuple(alphabetical(map(curled, rows["name"])))
 
 
 def _aged(rows: pd.DataFrame, everywhere: pd.DataFrame) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -216,7 +216,10 @@ def _aged(rows: pd.DataFrame, everywhere: pd.DataFrame) -> tuple[tuple[str, tupl
 
 def _parts(rows: pd.DataFrame, column: str) -> tuple[Part, ...]:
     groups = rows.groupby(column)["population"].agg(["size", "sum"])
-    parts = [Part(str(name), int(row["size"]), int(row["sum"])) for name, row in groups.iterrows()]
+    parts = [
+        Part(curled(str(name)), int(row["size"]), int(row["sum"]))
+        for name, row in groups.iterrows()
+    ]
     return tuple(sorted(parts, key=lambda part: (-part.towns, folded_name(part.name))))
 
 
@@ -239,10 +242,10 @@ def _towns(rows: pd.DataFrame, programme: Programme) -> tuple[AreaTown, ...]:
 def _town(row: Any, km: float | None, strong: list[str]) -> AreaTown:  # noqa: ANN401 - a row
     return AreaTown(
         insee_code=row.insee_code,
-        name=row.name,
+        name=curled(row.name),
         department_code=row.department_code,
-        department_name=row.department_name,
-        epci_name=None if missing(row.epci_name) else row.epci_name,
+        department_name=curled(row.department_name),
+        epci_name=None if missing(row.epci_name) else curled(row.epci_name),
         population=None if missing(row.population) else int(row.population),
         longitude=float(row.longitude),
         latitude=float(row.latitude),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from markupsafe import Markup, escape
@@ -11,6 +11,9 @@ from pvd_geo.formatting import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+BESIDE: Final = "\u00a0"
+"""The space between what is told and the mark of its source."""
 
 
 def tag(name: str, *content: object, css: str = "", **attributes: str) -> Markup:
@@ -45,6 +48,23 @@ def join(content: Iterable[object], between: str = "") -> Markup:
     """Return pieces one after the other, escaped where they are text."""
     pieces = (item if isinstance(item, Markup) else typeset(str(item)) for item in content)
     return escape(typeset(between)).join(pieces)
+
+
+def aloud(*content: object, css: str = "", **attributes: str) -> Markup:
+    """Return a paragraph that is read aloud, when it comes or changes, to who does not see it.
+
+    The page has one region that speaks, which stays (``aloud.js``); this only says what to read.
+    """
+    return tag("p", *content, css=f"pvd-spoken {css}".strip(), **attributes)
+
+
+def kept(text: str, mark: Markup) -> Markup:
+    """Return a text with the mark behind it, which never stands alone on a line.
+
+    A space that does not break does not hold an element: the last word and the mark are one.
+    """
+    before, space, last = typeset(text).rpartition(" ")
+    return join([before, space, tag("span", last, BESIDE, mark, css="pvd-kept")])
 
 
 def facts(*pairs: tuple[str, object]) -> Markup:
@@ -103,7 +123,7 @@ def table(
     )
     inside = tag(
         "table",
-        tag("caption", what, *([" ", mark] if mark else [])),
+        tag("caption", kept(what, mark) if mark else what),
         tag("thead", tag("tr", *head)),
         tag("tbody", *body),
         css=f"pvd-table {css}".strip(),

@@ -57,6 +57,14 @@ def test_the_base_holds_every_town_at_its_place(files: dict[str, assets.Asset]) 
         assert department == towns.department_code[code]
 
 
+def test_the_map_writes_names_with_curly_apostrophes(files: dict[str, assets.Asset]) -> None:
+    base = json.loads(files["base.json"].body)
+    tables = ("towns", "departments", "regions", "cities")
+    names = [name for table in tables for name in base[table]["names"]]
+    assert {"Val-d’Oise", "Le Bourg-d’Oisans"} <= set(names)
+    assert [name for name in names if "'" in name] == []
+
+
 def test_only_meetings_with_a_place_are_on_the_map(files: dict[str, assets.Asset]) -> None:
     meetings = json.loads(files["base.json"].body)["meetings"]
     assert len(meetings["ids"]) == 13

@@ -22,6 +22,7 @@ from pvd_geo.export.outline_map import area_svg
 from pvd_geo.export.projection import fit
 from pvd_geo.export.stamp import Stamp, source_lines, source_numbers
 from pvd_geo.export.town_note import town_pdf
+from pvd_geo.formatting import curled
 from pvd_geo.tables import catalog
 from pvd_geo.territory import areas, backing
 from pvd_geo.ui.shared import programme_frames
@@ -101,8 +102,19 @@ def test_the_note_of_a_town_is_one_page(programme: Programme, tmp_path: Path, co
     assert re.search(r"Pages:\s+1\n", read(pdf, tmp_path, "pdfinfo"))
     text = read(pdf, tmp_path, "pdftotext")
     name = programme.towns.set_index("insee_code").loc[code, "name"]
-    assert name in text
+    assert curled(name) in text
     assert "moyenne de trois parts égales" in text
+
+
+def test_notes_are_read_with_curly_apostrophes(programme: Programme, tmp_path: Path) -> None:
+    area = areas.tell("department", "95", programme)
+    for pdf, name in (
+        (town_pdf("38052", programme, STAMP), "Le Bourg-d’Oisans"),
+        (area_pdf(area, programme, STAMP), "Val-d’Oise"),
+    ):
+        text = read(pdf, tmp_path, "pdftotext")
+        assert name in text
+        assert re.findall(r".*[^\W\d_]'\w.*", text) == []
 
 
 @pytest.mark.parametrize(("code", "region"), [("22162", "53"), ("97404", "04"), ("21425", "27")])

@@ -209,6 +209,14 @@ def test_towns_go_out_with_their_themes_and_their_meeting(programme: Programme) 
     assert second["Distance à la rencontre (km, à vol d’oiseau)"] == ""
 
 
+def test_names_stay_in_files_of_data_as_they_are_coded(programme: Programme) -> None:
+    towns = programme.towns[programme.towns["insee_code"].eq("38052")]
+    table = towns_table(towns, programme, STAMP)
+    assert rows_of(csv_bytes(table))[1][:2] == ["38052", "Le Bourg-d'Oisans"]
+    (feature,) = json.loads(geojson_bytes(table))["features"]
+    assert feature["properties"]["commune"] == "Le Bourg-d'Oisans"
+
+
 def test_a_layer_of_a_region_has_all_its_towns(programme: Programme, tmp_path: Path) -> None:
     towns = programme.towns[programme.towns["region_code"].eq("75")]
     path = tmp_path / "nouvelle-aquitaine.gpkg"

@@ -52,6 +52,30 @@ def test_the_sources_of_several_files_are_named_once() -> None:
     assert CATALOG.sources_of("towns")[2].licence == "CC BY 4.0"
 
 
+def test_a_source_has_the_address_of_who_publishes_it_where_that_is_known() -> None:
+    sources = [source for resource in CATALOG.resources for source in resource.sources]
+    told = {source.publisher: source.address for source in sources}
+    assert told["INSEE et DGCL"] == told["INSEE, état civil"] == "https://www.insee.fr/"
+    assert told["ANCT"] == "https://agence-cohesion-territoires.gouv.fr/"
+    assert {who for who, address in told.items() if not address} == {
+        "DHUP, Cerema, DGFiP : LOVAC",
+        "Gazette Bourgogne",
+        "L'Écho des communes",
+        "Sisteron Journal",
+    }
+
+
+def test_only_an_address_of_the_web_is_one_that_a_page_may_lead_to(tmp_path: Path) -> None:
+    folder = mini(tmp_path)
+    path = folder / catalog.DESCRIPTOR
+    text = path.read_text("utf-8")
+    assert "https://www.insee.fr/" in text
+    path.write_text(text.replace("https://www.insee.fr/", "javascript:alert(1)"), "utf-8")
+    sources = catalog.read(folder).sources_of("towns")
+    assert {one.address for one in sources if one.publisher.startswith("INSEE")} == {""}
+    assert any(one.address for one in sources)
+
+
 def test_values_are_attributed_to_the_producers_of_indicators() -> None:
     publishers = {source.publisher for source in CATALOG.sources_of("town_indicators")}
     assert "Cerema, Cartofriches" in publishers

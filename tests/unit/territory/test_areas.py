@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         ("region", "94", "Corse", 12),
         ("region", "04", "La Réunion", 11),
         ("region", "75", "Nouvelle-Aquitaine", 201),
-        ("department", "21", "Côte-d'Or", 14),
+        ("department", "21", "Côte-d’Or", 14),
         ("department", "75", "Paris", 0),
     ],
 )
@@ -57,8 +57,8 @@ def test_a_departement_is_a_share_of_its_region(programme: Programme) -> None:
 
 def test_a_town_without_epci_is_told_apart(programme: Programme) -> None:
     area = areas.tell("department", "85", programme)
-    assert area.without_epci == ("L'Île-d'Yeu",)
-    assert "Sans EPCI : L'Île-d'Yeu." in " ".join(narrative.towns(area)).replace("\u202f", " ")
+    assert area.without_epci == ("L’Île-d’Yeu",)
+    assert "Sans EPCI : L’Île-d’Yeu." in " ".join(narrative.towns(area)).replace("\u202f", " ")
     assert sum(part.towns for part in area.epci) == len(area.towns) - 1
 
 
@@ -168,7 +168,7 @@ def test_what_is_unknown_is_listed(programme: Programme) -> None:
         "jamais publiée",
         "Habitat ancien (1 sur 201)",
         "Podensac",
-        "et Saint-Maixent-l'École",
+        "et Saint-Maixent-l’École",
     ):
         assert expected in lines
 

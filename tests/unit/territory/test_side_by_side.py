@@ -27,7 +27,7 @@ def rows(programme: Programme) -> dict[str, tuple[str, ...]]:
 def test_territories_are_measured_alike(rows: dict[str, tuple[str, ...]]) -> None:
     assert rows["Communes du programme"] == ("12", "11", "0")
     assert rows["Habitants"] == ("49 162", "97 359", "0")
-    assert rows["Plus grande commune"] == ("Porto-Vecchio (11 198)", "L'Étang-Salé (14 464)", "–")
+    assert rows["Plus grande commune"] == ("Porto-Vecchio (11 198)", "L’Étang-Salé (14 464)", "–")
     assert all(len(values) == 3 for values in rows.values())
     assert len([label for label in rows if " : part en " in label]) == 12
 

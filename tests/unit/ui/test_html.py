@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from pvd_geo.ui.html import folded, join, tag
+from pvd_geo.ui.html import folded, join, table, tag
 from pvd_geo.ui.parts.figures import Figure, _figure
 
 
@@ -22,6 +22,13 @@ def test_nested_elements_are_kept() -> None:
 
 def test_attributes_may_have_a_hyphen_or_a_reserved_name() -> None:
     assert tag("td", for_="a", aria_label="b") == '<td for="a" aria-label="b"></td>'
+
+
+def test_the_mark_of_a_caption_stays_with_its_last_word() -> None:
+    html = table(("Les régions & leurs communes", tag("details")), ["a"], [["b"]])
+    kept = '<span class="pvd-kept">communes\u00a0<details></details></span>'
+    assert f"<caption>Les régions &amp; leurs {kept}</caption>" in html
+    assert "<caption>Les régions</caption>" in table("Les régions", ["a"], [["b"]])
 
 
 def test_a_figure_says_what_it_is_worth() -> None:

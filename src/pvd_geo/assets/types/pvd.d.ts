@@ -369,6 +369,8 @@ declare namespace Pvd {
     update(payload: Payload): void;
     redraw(): void;
     goHome(): void;
+    /** Have it read aloud to those who do not see the map. */
+    say(text: string): void;
     choose(found: Found, point?: XY): void;
     chooseArea(area: Area): void;
     project(code: string): XY | null;

@@ -9,9 +9,8 @@ import streamlit as st
 
 from pvd_geo.editors import Access, Decision, Permit, decide, session_of
 from pvd_geo.errors import AccessError, StoreError
-from pvd_geo.formatting import typeset
 from pvd_geo.settings import settings
-from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.html import aloud, show, tag
 from pvd_geo.ui.shared import recorded
 
 _WORDS: Final = {
@@ -62,7 +61,7 @@ def editor() -> str | None:
         with right:
             _sign_out()
         return found.who
-    show(tag("p", typeset(_WORDS[found.access]), css="pvd-empty", role="status"))
+    show(aloud(_WORDS[found.access], css="pvd-empty"))
     if found.access is Access.REFUSED:
         _how_to_be_listed(found.who)
         _sign_out()

@@ -26,7 +26,7 @@ def links(code: str) -> Markup:
             tag("code", whole),
             " ",
             tag("button", "Copier l’adresse", css="pvd-copy", type="button", data_copy=whole),
-            tag("span", css="pvd-copied", role="status"),
+            tag("span", css="pvd-copied pvd-spoken"),
         ]
     )
 

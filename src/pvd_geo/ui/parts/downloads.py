@@ -54,7 +54,7 @@ _OFFERED: Final = "pvd-offered"
 _COPY: Final = join(
     [
         tag("button", "Copier le lien", css="pvd-copy", type="button"),
-        tag("span", css="pvd-copied", role="status"),
+        tag("span", css="pvd-copied pvd-spoken"),
     ]
 )
 """What page.js copies: the address, which holds all that was chosen."""

@@ -9,7 +9,7 @@ import streamlit as st
 from pvd_geo.formatting import integer, plural, typeset
 from pvd_geo.selection import links
 from pvd_geo.ui import address
-from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.html import aloud, show, tag
 from pvd_geo.ui.parts import glossary
 from pvd_geo.ui.shared import datasets, selected_towns
 
@@ -86,15 +86,7 @@ def tell(dataset: Dataset, chosen: Selection, count: int) -> None:
     words = selected_towns.words(dataset, selected_towns.filtering(chosen))
     total = len(dataset.towns)
     of = f" sur {integer(total)}" if count != total else ""
-    show(
-        tag(
-            "p",
-            tag("b", plural(count, "commune")),
-            f"{of} · {words}",
-            css="pvd-summary",
-            role="status",
-        )
-    )
+    show(aloud(tag("b", plural(count, "commune")), f"{of} · {words}", css="pvd-summary"))
 
 
 def _key(field: str) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from pvd_geo.errors import DataError
-from pvd_geo.formatting import typeset
 from pvd_geo.freshness import written
-from pvd_geo.ui.html import join, tag
+from pvd_geo.ui.html import BESIDE, join, kept, tag
 from pvd_geo.ui.parts import quotes
+from pvd_geo.ui.parts.sources import linked
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from pvd_geo.tables.catalog import Source
 
-_BESIDE: Final = "\u00a0"
 PUBLISHED: Final = "chiffres-publies"
 """Where « Données et méthode » sets the published figures beside ours."""
 
@@ -134,7 +133,7 @@ def mark(subject: str, origin: Origin, *, said: str = "") -> Markup:
         tag("summary", aria_label=f"Source : {subject}", title="Source"),
         tag(
             "div",
-            *(tag("p", line) for line in origin.lines),
+            *(tag("p", linked(line)) for line in origin.lines),
             tag("p", "Voir : ", more, " ", quotes.button(said or subject, origin.lines)),
         ),
         css="pvd-source",
@@ -150,12 +149,9 @@ def beside(text: object, subject: str, origin: Origin | None) -> Markup:
     """Return a figure or a heading with its mark; alone when its origin cannot be read."""
     if origin is None:
         return join([text])
-    # A mark never stands alone on a line; a space that does not break does not hold an element.
     if isinstance(text, Markup):
-        return join([text, _BESIDE, mark(subject, origin)])
-    before, space, last = typeset(str(text)).rpartition(" ")
-    kept = (last, _BESIDE, mark(subject, origin, said=str(text)))
-    return join([before, space, tag("span", *kept, css="pvd-kept")])
+        return join([text, BESIDE, mark(subject, origin)])
+    return kept(str(text), mark(subject, origin, said=str(text)))
 
 
 def _lines(sources: Iterable[Source]) -> tuple[str, ...]:

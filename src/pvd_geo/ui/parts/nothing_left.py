@@ -9,8 +9,8 @@ import streamlit as st
 from pvd_geo.formatting import NARROW, plural
 from pvd_geo.selection.selection import loosened
 from pvd_geo.ui import address
+from pvd_geo.ui.html import aloud, tag
 from pvd_geo.ui.html import show as show_html
-from pvd_geo.ui.html import tag
 from pvd_geo.ui.shared import selected_towns
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _WAYS: dict[Filter, str] = {
 def show(dataset: Dataset, chosen: Selection) -> None:
     """Say that no town is left, and offer each filter to loosen with the count that it gives."""
     with st.container(key="pvd-nothing-left"):
-        show_html(tag("p", "Aucune commune ne répond à tous ces filtres.", role="status"))
+        show_html(aloud("Aucune commune ne répond à tous ces filtres."))
         ways = [
             (name, wider, len(selected_towns.kept(dataset, wider)))
             for name, wider in loosened(chosen)

@@ -12,7 +12,7 @@ from pvd_geo.selection import links
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory import peers
 from pvd_geo.territory.backing import SHEET
-from pvd_geo.ui.html import folded, show, table, tag
+from pvd_geo.ui.html import aloud, folded, show, table, tag
 from pvd_geo.ui.parts import marks
 from pvd_geo.ui.shared import datasets
 
@@ -50,7 +50,7 @@ def show_peers(insee_code: str, *, narrow: bool = False) -> None:
         )
         found = peers.nearby(insee_code, towns, km)
         if found.empty:
-            show(tag("p", "Aucune autre commune du programme à cette distance.", role="status"))
+            show(aloud("Aucune autre commune du programme à cette distance."))
         else:
             caption = f"{plural(len(found), 'commune')} à moins de {distance(km)}"
             show(_table(caption, found, "Distance", map(distance, found["distance_km"])))

@@ -8,6 +8,7 @@ from pvd_geo.errors import DataError
 from pvd_geo.export.stamp import source_lines
 from pvd_geo.ui import navigation
 from pvd_geo.ui.html import join, show, tag
+from pvd_geo.ui.parts.sources import linked
 from pvd_geo.ui.shared import datasets
 
 if TYPE_CHECKING:
@@ -56,5 +57,5 @@ def _sources(tables: Collection[str], narrowed: Mapping[str, Collection[str]]) -
 
 
 def _line(resource: Resource) -> Markup:
-    sources = join(source_lines(resource.sources), " ; ")
+    sources = join(map(linked, source_lines(resource.sources)), " ; ")
     return tag("li", tag("b", resource.title), " – ", sources)

@@ -63,6 +63,6 @@ def _copying(label: str, done: str, **attributes: str) -> Markup:
     return join(
         [
             tag("button", label, css="pvd-copy", type="button", data_done=done, **attributes),
-            tag("span", css="pvd-copied", role="status"),
+            tag("span", css="pvd-copied pvd-spoken"),
         ]
     )

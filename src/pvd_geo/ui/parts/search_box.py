@@ -13,7 +13,7 @@ from pvd_geo.selection.search import build_index
 from pvd_geo.selection.selection import OPEN
 from pvd_geo.timeline.former import told
 from pvd_geo.ui import address, navigation
-from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.html import aloud, show
 from pvd_geo.ui.markdown import plain
 from pvd_geo.ui.shared import datasets, keys
 
@@ -85,11 +85,11 @@ def _results(query: str) -> None:
     asked = quote(query.strip())
     if not places:
         nothing = "Rien ne ressemble à ce nom dans le programme."
-        show(tag("p", nothing, role="status", data_asked=asked))
+        show(aloud(nothing, css="pvd-asked", data_asked=asked))
         return
     count = f"{plural(len(places), 'résultat')} ; Entrée ouvre le premier"
     first = {"data_asked": asked, "data_first": _key(places[0])}
-    show(tag("p", count, css="pvd-note", role="status", **first))
+    show(aloud(count, css="pvd-asked pvd-note", **first))
     for place in places:
         st.button(
             f"**{plain(place.name)}** · {plain(place.detail)}",

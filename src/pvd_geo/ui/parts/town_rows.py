@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo.ui import address
+from pvd_geo.ui.html import kept, tag
 from pvd_geo.ui.html import show as show_html
-from pvd_geo.ui.html import tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +69,7 @@ def listed(
     )
     return tag(
         "table",
-        tag("caption", what, *([" ", mark] if mark else [])),
+        tag("caption", kept(what, mark) if mark else what),
         tag("thead", tag("tr", *head)),
         tag("tbody", *body),
         css="pvd-table pvd-compact pvd-towns",

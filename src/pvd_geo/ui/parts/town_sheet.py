@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pvd_geo.formatting import DASH, date_long, distance, integer, listed, missing
+from pvd_geo.formatting import DASH, date_long, distance, integer, listed, missing, typeset
 from pvd_geo.meetings import attendance, life, telling
 from pvd_geo.selection.selection import Selection
 from pvd_geo.territory.backing import KINDS, PEOPLE
@@ -16,6 +16,7 @@ from pvd_geo.timeline.former import told_of_town
 from pvd_geo.ui import address
 from pvd_geo.ui.html import facts, join, table, tag
 from pvd_geo.ui.html import show as show_html
+from pvd_geo.ui.markdown import plain
 from pvd_geo.ui.parts import curves, downloads, glossary, marks, peers
 from pvd_geo.ui.shared import datasets, meeting_figures
 
@@ -52,9 +53,9 @@ def show(dataset: Dataset, insee_code: str) -> tuple[str, ...]:
     town = towns.loc[towns["insee_code"].eq(insee_code)].iloc[0]
     reach = distances.loc[distances["insee_code"].eq(insee_code)].iloc[0]
     lines = theme_lines(insee_code, datasets.levels(), dataset.themes, dataset.indicators)
-    note = downloads.of_town(insee_code, str(town["name"])).files[0]
+    note = downloads.of_town(insee_code, typeset(str(town["name"]))).files[0]
     with st.container(border=True, key="pvd-town-sheet"):
-        st.header(town["name"], anchor=False)
+        st.header(plain(town["name"]), anchor=False)
         with st.container(horizontal=True, gap="small", key="pvd-town-actions"):
             downloads.button(note, key=f"pvd-town-note-{insee_code}", label="Fiche en PDF")
             st.button("Fermer la fiche", key="pvd-town-close", on_click=_close)

@@ -59,6 +59,10 @@ def accessibility() -> None:
                     "se voit, arrive dans la fiche qui s’ouvre et en revient ;"
                 ),
                 "la carte et les graphiques : un texte dit ce qu’ils montrent ;",
+                (
+                    "ce qui change (décompte, résultats, lien copié) : une seule zone de la page "
+                    "l’annonce, et une seule de la carte ;"
+                ),
                 "la page ne bouge pas pendant qu’elle arrive, et tient en 390 pixels de large.",
             )
         ),

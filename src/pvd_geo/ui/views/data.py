@@ -28,8 +28,9 @@ from pvd_geo.tables.doubtful import RULES
 from pvd_geo.territory import published
 from pvd_geo.themes.levels import level_counts
 from pvd_geo.themes.portrait import measure
-from pvd_geo.ui.html import join, show, table, tag
+from pvd_geo.ui.html import aloud, join, show, table, tag
 from pvd_geo.ui.parts import marks, problems
+from pvd_geo.ui.parts.sources import linked
 from pvd_geo.ui.shared import clock, datasets, in_force, meeting_figures, recorded
 
 if TYPE_CHECKING:
@@ -64,11 +65,9 @@ def files() -> None:
         problems.broken_data(DataError(report.faults))
     else:
         show(
-            tag(
-                "p",
+            aloud(
                 f"{plural(len(report.files), 'fichier vérifié', 'fichiers vérifiés')} à la "
-                "lecture : structure, types, codes, positions, totaux. Aucun défaut.",
-                role="status",
+                "lecture : structure, types, codes, positions, totaux. Aucun défaut."
             )
         )
     rows = []
@@ -110,7 +109,7 @@ def indicators(dataset: Dataset) -> None:
             ),
             themes[row.theme_id],
             row.unit,
-            row.producer,
+            linked(row.producer),
             row.licence,
             integer(counts.get(row.indicator_id, 0)),
             share(counts.get(row.indicator_id, 0) / total, 1),
@@ -211,7 +210,7 @@ def _published(one: Reconciled) -> tuple[object, ...]:
         one.ours,
         published.VERDICTS[one.verdict],
         one.reason or DASH,
-        f"{source.publisher}, « {source.title} », {written(source.date)}, {source.licence}",
+        linked(f"{source.publisher}, « {source.title} », {written(source.date)}, {source.licence}"),
     )
 
 
@@ -269,7 +268,7 @@ def renewals() -> None:
     st.header("Ce qui a changé", anchor=False)
     found = recorded.renewals()
     if found is None:
-        show(tag("p", "L’historique ne peut pas être lu en ce moment.", role="status"))
+        show(aloud("L’historique ne peut pas être lu en ce moment."))
         return
     if not found:
         show(tag("p", "La liste des communes est celle de la livraison.", css="pvd-note"))
@@ -296,9 +295,12 @@ def _signed(who: str) -> str:
     return who.partition("@")[0]
 
 
-def _few(names: tuple[str, ...]) -> str:
+def _few(names: tuple[str, ...]) -> Markup:
     """Name some sources; the indicators, which have many, are listed one by one below."""
-    return listed(names, most=_NAMED) or DASH
+    kept = names if len(names) <= _NAMED + 1 else names[:_NAMED]
+    others = [plural(len(names) - len(kept), "autre")] if len(kept) < len(names) else []
+    *first, last = [*map(linked, kept), *others] or [DASH]
+    return join([join(first, ", "), " et ", last] if first else [last])
 
 
 def _age(resource: Resource, today: date) -> Markup:

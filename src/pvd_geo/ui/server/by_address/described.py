@@ -268,6 +268,7 @@ def _resource(offer: Offer) -> dict[str, Any]:
                 "publisher": source.publisher,
                 "date": source.date,
                 "licence": source.licence,
+                **({"path": source.address} if source.address else {}),
             }
             for source in sources
         ],

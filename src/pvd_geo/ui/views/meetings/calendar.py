@@ -8,7 +8,7 @@ import streamlit as st
 
 from pvd_geo.charts import timeline
 from pvd_geo.charts.timeline import CLICKED, ID
-from pvd_geo.formatting import date_long, distance, integer, plural, share
+from pvd_geo.formatting import date_long, distance, integer, plural, share, typeset
 from pvd_geo.meetings.life import by_region
 from pvd_geo.meetings.series import announced
 from pvd_geo.territory.backing import PLACES
@@ -66,7 +66,7 @@ def pick(
 ) -> None:
     """Offer the same choice as the map and the calendar, by keyboard."""
     labels = {
-        row.meeting_id: f"{date_long(row.date)} · {row.host} ({row.region_name})"
+        row.meeting_id: typeset(f"{date_long(row.date)} · {row.host} ({row.region_name})")
         for row in held.itertuples()
     }
     # The widget follows what was chosen elsewhere.

@@ -13,6 +13,7 @@ from pvd_geo.territory.published import LIST
 from pvd_geo.themes.comparison import FEW
 from pvd_geo.ui.html import facts, join, tag
 from pvd_geo.ui.html import show as show_html
+from pvd_geo.ui.markdown import plain
 from pvd_geo.ui.parts import glossary, marks
 from pvd_geo.ui.parts.figures import basis_tag
 from pvd_geo.ui.shared import datasets, meeting_figures
@@ -48,7 +49,7 @@ def show(dataset: Dataset, meeting_id: str) -> None:
     furthest = listed(names[list(far)], most=4) if isinstance(far, tuple) else DASH
     note = dataset.meetings.set_index("meeting_id").loc[meeting_id, "note"]
     with st.container(border=True, key="pvd-meeting-sheet"):
-        st.header(f"{meeting['host']}, le {date_long(meeting['date'])}", anchor=False)
+        st.header(plain(f"{meeting['host']}, le {date_long(meeting['date'])}"), anchor=False)
         show_html(
             meeting_facts(
                 meeting,

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pvd_geo.meetings import report
-from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.html import join, show, tag
 from pvd_geo.ui.parts import marks
+from pvd_geo.ui.parts.sources import linked
 from pvd_geo.ui.shared import meeting_figures
 
 if TYPE_CHECKING:
@@ -33,5 +34,6 @@ def section(dataset: Dataset) -> None:
             parts += [tag("p", line) for line in chapter.lines]
         origin = marks.of_table("published_figures", report.SOURCE)
         if origin is not None:
-            parts.append(tag("p", f"Source : {' ; '.join(origin.lines)}.", css="pvd-note"))
+            lines = join(map(linked, origin.lines), " ; ")
+            parts.append(tag("p", "Source : ", lines, ".", css="pvd-note"))
         show(tag("div", *parts, css="pvd-told"))

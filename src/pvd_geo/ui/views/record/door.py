@@ -22,7 +22,7 @@ from pvd_geo.sheets import Result, sign_in
 from pvd_geo.store import doors
 from pvd_geo.store.doors import Opening
 from pvd_geo.tables.records import Attendance, Sheet
-from pvd_geo.ui.html import show, table, tag
+from pvd_geo.ui.html import aloud, show, table, tag
 from pvd_geo.ui.parts import access
 from pvd_geo.ui.server.door.answers import PREFIX
 from pvd_geo.ui.shared import clock, draining, recorded
@@ -206,7 +206,7 @@ def _live(door_id: int) -> None:
         numbers, towns = doors.counts(engine, door_id)
         crowded = any(door.crowded for door in doors.doors(engine) if door.door_id == door_id)
     except StoreError as error:
-        show(tag("p", typeset(str(error)), css="pvd-empty", role="status"))
+        show(aloud(str(error), css="pvd-empty"))
         return
     _numbers(numbers, towns)
     if crowded:

@@ -12,7 +12,7 @@ from pvd_geo import store
 from pvd_geo.categories import MEETINGS
 from pvd_geo.codes import department_of
 from pvd_geo.errors import AccessError, ChangedError, MeetingChangedError, StoreError
-from pvd_geo.formatting import typeset
+from pvd_geo.formatting import curled, typeset
 from pvd_geo.meetings import drafts, life, telling
 from pvd_geo.meetings.drafts import Known
 from pvd_geo.meetings.series import period, series_name
@@ -67,9 +67,9 @@ def _known() -> Known:
     data = datasets.dataset("towns", "regions")
     towns = data.towns
     return Known(
-        dict(zip(data.regions["code"], data.regions["name"], strict=True)),
+        dict(zip(data.regions["code"], map(curled, data.regions["name"]), strict=True)),
         {
-            code: (name, region)
+            code: (curled(name), region)
             for code, name, region in zip(
                 towns["insee_code"], towns["name"], towns["region_code"], strict=True
             )

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from pvd_geo.formatting import typeset
-from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.html import aloud, show, tag
 
 SAID: Final = "pvd-record-said"
 REFUSED: Final = "pvd-record-refused"
@@ -18,8 +18,7 @@ def notice(*sentences: str) -> None:
     """Say some sentences; nothing when there is none."""
     # Not Streamlit's own boxes: what a sheet says would be read as Markdown, images included.
     if sentences:
-        texts = (tag("p", typeset(sentence)) for sentence in sentences)
-        show(tag("div", *texts, css="pvd-notice", role="status"))
+        show(tag("div", *map(aloud, sentences), css="pvd-notice"))
 
 
 def last_said() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pvd_geo import store
-from pvd_geo.formatting import plural, typeset
+from pvd_geo.formatting import curled, plural
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.markdown import plain
 from pvd_geo.ui.shared import recorded
@@ -59,7 +59,7 @@ def _form(questions: tuple[Question, ...], data: bytes, given: dict[str, str], s
     name = f"pvd-questions-{mark}-{len(questions)}"
     with st.form(name, border=False):
         for topic, group in groupby(questions, key=lambda question: question.topic):
-            st.subheader(plain(typeset(topic)), anchor=False)
+            st.subheader(plain(topic), anchor=False)
             for question in group:
                 _field(question, f"{name}-{question.key}", given.get(question.key, ""))
         st.form_submit_button(send, type="primary", on_click=_keep, args=(mark, name, questions))
@@ -67,8 +67,8 @@ def _form(questions: tuple[Question, ...], data: bytes, given: dict[str, str], s
 
 def _field(question: Question, key: str, answer: str) -> None:
     options = [choice.key for choice in question.choices]
-    labels = {choice.key: choice.label for choice in question.choices}
-    label = plain(typeset(question.text))
+    labels = {choice.key: curled(choice.label) for choice in question.choices}
+    label = plain(question.text)
     if len(options) == 1:
         st.checkbox(f"{label} → {labels[options[0]]}", value=bool(answer), key=key)
         return

@@ -70,7 +70,7 @@ def section(dataset: Dataset) -> None:
     try:
         report, seen = _report(data, file.name, _decided(data))
     except (DataError, OSError) as error:
-        st.error(plain(typeset(str(error))))
+        st.error(plain(str(error)))
         return
     _decide(report, data)
     names = dataset.regions.set_index("code")["name"].to_dict()
@@ -129,7 +129,7 @@ def _decide(report: Report, data: bytes) -> None:
     """Ask what to do with codes that no table knows, and whether many towns really left."""
     for one in report.unknown:
         st.radio(
-            plain(typeset(words.question(one))),
+            plain(words.question(one)),
             list(words.choices(one)),
             index=None,
             format_func=words.choices(one).__getitem__,
@@ -166,12 +166,12 @@ def _take(renewal: Renewal, seen: int | None, what: str) -> None:
             permit = access.require()
             number = _here().confirm(renewal, permit.who, seen, permit=permit)
     except (AccessError, ChangedError, DataError, StoreError) as error:
-        st.session_state[REFUSED] = plain(typeset(str(error)))
+        st.session_state[REFUSED] = plain(str(error))
         return
     except OSError as error:
         why = error.strerror or "disque plein ou en lecture seule"
         refused = f"Les nouveaux fichiers ne peuvent pas être écrits ({why}) : rien n’est changé."
-        st.session_state[REFUSED] = plain(typeset(refused))
+        st.session_state[REFUSED] = plain(refused)
         return
     recorded.refresh()
     st.session_state[SAID] = f"{what} n° {number} en vigueur."

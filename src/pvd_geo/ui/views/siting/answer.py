@@ -14,6 +14,7 @@ from pvd_geo.formatting import (
     DASH,
     NARROW,
     capitalised,
+    curled,
     decimal,
     distance,
     integer,
@@ -372,7 +373,7 @@ def within(question: Question) -> str:
 def labels(towns: pd.DataFrame) -> list[str]:
     """Name towns with their département, since some share a name."""
     return [
-        f"{name} ({code})"
+        curled(f"{name} ({code})")
         for name, code in zip(towns["name"], towns["department_code"], strict=True)
     ]
 

@@ -11,7 +11,7 @@ from pvd_geo.formatting import date_long, integer, plural, share
 from pvd_geo.territory.published import LIST
 from pvd_geo.timeline.agreements import LAUNCH, states, within_life
 from pvd_geo.ui import address
-from pvd_geo.ui.html import show, tag
+from pvd_geo.ui.html import aloud, show
 from pvd_geo.ui.parts import figures, marks
 from pvd_geo.ui.shared.clock import today
 
@@ -37,11 +37,9 @@ def say_outside() -> None:
         return
     why = "est avant le lancement du programme" if chosen < LAUNCH else "est encore à venir"
     show(
-        tag(
-            "p",
+        aloud(
             f"Le {date_long(chosen)} {why} : la page montre le {date_long(shown())}.",
             css="pvd-notice",
-            role="status",
         )
     )
 
