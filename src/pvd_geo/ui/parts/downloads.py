@@ -400,7 +400,7 @@ def of_picture(picture: Picture) -> Group:
     if picture.at:
         ways.append(quotes.embedding(picture.at, picture.title, st.context.url or ""))
     return Group(
-        f"Graphique\u202f: {picture.title}",
+        f"{picture.noun}\u202f: {picture.title}",
         (
             File(
                 "Image (PNG)",

@@ -59,6 +59,8 @@ class Picture:
         Makes the chart for a palette; needs no session.
     told
         The same in words, for those who do not see it.
+    noun
+        What one calls it, in French.
     at
         Its path below the application, with the selection; empty when it has no address.
     """
@@ -69,6 +71,7 @@ class Picture:
     tables: tuple[str, ...]
     draw: Callable[[Palette], alt.TopLevelMixin]
     told: str = ""
+    noun: str = "Graphique"
     at: str = ""
 
 
@@ -314,6 +317,7 @@ def _map(chosen: Selection, _today: date) -> Picture | None:
         ("towns", "regions", "departments", *(_THEMES if levels else ())),
         lambda palette: places.towns(kept, outlines, palette, levels=levels),
         town_map.of_selection(dataset, narrowed),
+        noun="Carte",
     )
 
 
