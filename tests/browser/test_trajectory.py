@@ -45,7 +45,8 @@ def test_the_day_is_chosen_with_the_keyboard_and_played(server: Server, page: Pa
     expect(page).to_have_url(re.compile(r"date=2021-05-31"))
     expect(page.locator(".pvd-value").first).to_have_text("733")
     page.get_by_role("button", name="Lire").press("Enter")
-    expect(page).to_have_url(re.compile(r"date=2021-07-31"))
+    # Each month stays for less than a second: one that is past has been shown.
+    expect(page).to_have_url(re.compile(r"date=(2021-(0[7-9]|1\d)|202[2-9])-"))
     page.get_by_role("button", name="Pause").press("Enter")
     expect(page.get_by_role("button", name="Lire")).to_be_visible()
 
