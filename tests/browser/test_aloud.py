@@ -69,15 +69,15 @@ def test_one_region_of_the_page_says_what_changes(server: Server, page: Page) ->
     said(page, "Rien ne ressemble à ce nom")
     query.fill("")
     query.press_sequentially("limoux")
-    said(page, r"^\d+ résultats?$")
+    said(page, r"^\d+ résultats?\s; Entrée ouvre le premier$")
     page.keyboard.press("Escape")
 
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     for _ in range(2):
         page.get_by_role("button", name="Copier le lien").click()
         said(page, "^Lien copié$")
-        expect(page.locator(".pvd-copied")).to_have_text("Lien copié")
-        expect(page.locator(".pvd-copied")).to_be_empty()
+        expect(page.locator(".st-key-pvd-head .pvd-copied")).to_have_text("Lien copié")
+        expect(page.locator(".st-key-pvd-head .pvd-copied")).to_be_empty()
 
     # Another page of the menu is the same document.
     page.get_by_role("link", name="Thèmes").first.click()

@@ -88,7 +88,7 @@ def test_my_area(server: Server, page: Page) -> None:
     page.keyboard.press("Escape")
     assert page.pdf().startswith(b"%PDF")
     page.get_by_role("button", name="Copier le lien").click()
-    expect(page.get_by_text("Lien copié")).to_be_visible()
+    expect(page.locator(".st-key-pvd-head .pvd-copied")).to_have_text("Lien copié")
     link = page.evaluate("navigator.clipboard.readText()")
     assert link == f"{server.url}/mon-territoire?region=94&departement=2B"
     page.goto(link)

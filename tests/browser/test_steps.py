@@ -173,7 +173,7 @@ def test_a_town_by_its_name_to_its_sheet_and_back_by_keyboard(server: Server, pa
     # The link of all this, in one click.
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copier le lien").click()
-    expect(page.locator(".pvd-copied")).to_have_text("Lien copié")
+    expect(page.locator(".st-key-pvd-head .pvd-copied")).to_have_text("Lien copié")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 

@@ -107,11 +107,11 @@ def test_a_chart_is_shown_on_a_site_that_is_allowed_and_on_no_other(
     page.goto(f"{server.url}/trajectoire?region=53")
     page.get_by_role("button", name="Télécharger", exact=True).click()
     page.get_by_role("button", name="Intégrer", exact=True).first.click()
-    expect(page.get_by_text("Code copié")).to_be_visible()
+    expect(page.locator(".pvd-copied", has_text="Code copié")).to_be_visible()
     code = page.evaluate("navigator.clipboard.readText()")
     assert f'src="{server.url}/integrer/conventions?region=53"' in code
     page.get_by_role("button", name="Citer", exact=True).locator("visible=true").first.click()
-    expect(page.get_by_text("Phrase copiée")).to_be_visible()
+    expect(page.locator(".pvd-copied", has_text="Phrase copiée")).to_be_visible()
     said = page.evaluate("navigator.clipboard.readText()")
     assert said.startswith("«\u202fConventions signées, Bretagne. Au ")
     assert "ANCT" in said
