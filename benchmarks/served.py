@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import psutil
 
+from pvd_geo.formatting import curled
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -88,10 +90,10 @@ class Served:
 
 
 def count_by_region(folder: Path) -> dict[str, int]:
-    """Return the number of towns by name of region, by name."""
+    """Return the number of towns by name of region, by name, as the selectors write it."""
     regions = json.loads((folder / "regions.geojson").read_text(encoding="utf-8"))
     names = {
-        feature["properties"]["code"]: feature["properties"]["name"]
+        feature["properties"]["code"]: curled(feature["properties"]["name"])
         for feature in regions["features"]
     }
     towns = json.loads((folder / "towns.geojson").read_text(encoding="utf-8"))

@@ -6,6 +6,7 @@ import streamlit as st
 from folium.plugins import MarkerCluster
 from streamlit_folium import st_folium
 
+from pvd_geo.formatting import curled
 from pvd_geo.settings import settings
 
 # As the project does: no page asks a CDN, so that the runs compare on a closed network.
@@ -22,7 +23,7 @@ MarkerCluster.default_css = [
 def read_towns() -> gpd.GeoDataFrame:
     """Read the towns once."""
     folder = settings().data_dir
-    names = gpd.read_file(folder / "regions.geojson").set_index("code")["name"]
+    names = gpd.read_file(folder / "regions.geojson").set_index("code")["name"].map(curled)
     towns = gpd.read_file(folder / "towns.geojson")
     return towns.assign(region=towns["region_code"].map(names))
 
