@@ -18,7 +18,7 @@ from pvd_geo.settings import settings
 from pvd_geo.timeline import agreements
 from pvd_geo.ui import address, navigation
 from pvd_geo.ui.parts import map_view
-from pvd_geo.ui.shared import datasets, in_force, selected_towns, theme_analyses
+from pvd_geo.ui.shared import datasets, in_force, keys, selected_towns, theme_analyses
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -80,25 +80,25 @@ def layer(
         None if len(kept) == len(order) else selected_towns.codes(dataset, chosen),
         coloring(dataset, chosen),
     )
-    met = _meetings()
+    sites, said = _sites()
     told = of_selection(dataset, selected_towns.filtering(chosen))
     return maps.town_layer(
         towns,
-        sites=maps.Sites.of(met),
+        sites=sites,
         chosen=maps.Chosen(area_of(chosen), chosen.town, chosen.meeting),
-        alt=told + sites_told(met),
+        alt=told + said,
         drawn=drawn,
     )
 
 
 def national(dataset: Dataset, *, key: str, height: int, drawn: str | None = None) -> None:
     """Show the whole programme with its meeting sites; a click leads to the page of the map."""
-    met = _meetings()
+    sites, said = _sites()
     layer = maps.town_layer(
         maps.Towns(selected_towns.order(dataset)),
-        sites=replace(maps.Sites.of(met), named=True),
+        sites=replace(sites, named=True),
         mode="towns",
-        alt=alternative(dataset.towns, len(dataset.towns), "France entière") + sites_told(met),
+        alt=alternative(dataset.towns, len(dataset.towns), "France entière") + said,
         drawn=drawn,
     )
     base = maps.base_map(files(), title="Les communes du programme")
@@ -276,6 +276,17 @@ def _meetings(ids: Collection[str] | None = None) -> pd.DataFrame:
     """Return the meetings in force, all or those of some ids."""
     meetings = datasets.dataset("meetings").meetings
     return meetings if ids is None else meetings[meetings["meeting_id"].isin(list(ids))]
+
+
+def _sites() -> tuple[maps.Sites, str]:
+    """Return the sites of all meetings in force, and what is told of them."""
+    return _sites_of(keys.of("meetings", "towns"), _meetings())
+
+
+# Found once for all sessions and filters: it was a third of what a filter costs.
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _sites_of(key: str, _meetings: pd.DataFrame) -> tuple[maps.Sites, str]:  # noqa: ARG001
+    return maps.Sites.of(_meetings), sites_told(_meetings)
 
 
 def _signed_alternative(kept: pd.DataFrame, found: pd.Series[str], met: int, day: date) -> str:
