@@ -183,5 +183,5 @@ def test_sources_stand_without_links_when_the_package_cannot_be_read(
         raise DataError([])
 
     monkeypatch.setattr(datasets, "described", broken)
-    monkeypatch.setattr(keys, "of", lambda *_: "of broken data")
+    monkeypatch.setattr(keys, "files", lambda *_: "of broken data")
     assert linked("ANCT, bilan") == "ANCT, bilan"

@@ -226,7 +226,7 @@ def _population(chosen: Selection, _today: date) -> Picture | None:
         name, codes = choices.towns[chosen.town], [chosen.town]
     elif place.region:
         name = choices.departments.get(place.department or "") or choices.regions[place.region]
-        codes = list(_kept(place)["insee_code"])
+        codes = list(selected_towns.of(place)["insee_code"])
     else:
         return None
     found = population(datasets.dataset("populations").populations, codes)
@@ -243,7 +243,7 @@ def _population(chosen: Selection, _today: date) -> Picture | None:
 
 
 def _agreements(chosen: Selection, today: date) -> Picture:
-    towns, day = _kept(_of_place(chosen)), within_life(chosen.day, today)
+    towns, day = selected_towns.of(_of_place(chosen)), within_life(chosen.day, today)
     # What was published is of the whole programme.
     facts = datasets.dataset("programme_facts", "towns")
     published = against_published(facts.towns, facts.programme_facts)
@@ -259,7 +259,7 @@ def _agreements(chosen: Selection, today: date) -> Picture:
 
 
 def _months(chosen: Selection, today: date) -> Picture:
-    towns, day = _kept(_of_place(chosen)), within_life(chosen.day, today)
+    towns, day = selected_towns.of(_of_place(chosen)), within_life(chosen.day, today)
     return Picture(
         "Conventions signées chaque mois",
         "conventions-par-mois",
@@ -271,7 +271,7 @@ def _months(chosen: Selection, today: date) -> Picture:
 
 
 def _facts(chosen: Selection, today: date) -> Picture:
-    towns, day = _kept(_of_place(chosen)), within_life(chosen.day, today)
+    towns, day = selected_towns.of(_of_place(chosen)), within_life(chosen.day, today)
     facts, held = datasets.dataset("programme_facts").programme_facts, meeting_figures.held()
     mine = held[held["region_code"].isin(towns["region_code"])]
     return Picture(
@@ -286,7 +286,7 @@ def _facts(chosen: Selection, today: date) -> Picture:
 
 def _pace(chosen: Selection, today: date) -> Picture | None:
     place, day = _of_place(chosen), within_life(chosen.day, today)
-    rows = paced(_kept(place), place, datasets.choices(), day)
+    rows = paced(selected_towns.of(place), place, datasets.choices(), day)
     if rows.empty:
         return None
     return Picture(
@@ -361,8 +361,3 @@ def _of_place(chosen: Selection) -> Selection:
 
 def _as_of(chosen: Selection) -> Selection:
     return Selection(region=chosen.region, department=chosen.department, day=chosen.day)
-
-
-def _kept(place: Selection) -> pd.DataFrame:
-    tables = ("towns", "regions", "departments", "themes")
-    return selected_towns.kept(datasets.dataset(*tables), place)

@@ -21,7 +21,7 @@ def linked(line: str) -> Markup:
     line
         As `pvd_geo.export.stamp.source_lines` and the marks write it, or a publisher alone.
     """
-    known = _addresses(keys.of())
+    known = _addresses(keys.files())
     named = (who for who in known if line == who or line.startswith((f"{who}, ", f"{who} (")))
     who = max(named, key=len, default="")
     if not who:

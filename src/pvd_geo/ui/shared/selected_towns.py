@@ -34,6 +34,11 @@ def kept(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
     return _kept(dataset, filtering(chosen))
 
 
+def of(chosen: Selection) -> pd.DataFrame:
+    """Return the towns that a selection keeps, of the data at hand; see `kept`."""
+    return kept(datasets.dataset("towns", "regions", "departments", "themes"), chosen)
+
+
 def words(dataset: Dataset, chosen: Selection) -> str:
     """Return a selection in words, as `pvd_geo.selection.selection.describe`."""
     return _words(dataset, _lasting(chosen))

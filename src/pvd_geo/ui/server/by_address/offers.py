@@ -58,7 +58,7 @@ class Offer:
 
 
 def _towns(chosen: Selection) -> Table:
-    return downloads.towns_table(chosen, _kept(chosen))
+    return downloads.towns_table(chosen, selected_towns.of(chosen))
 
 
 def _meetings(chosen: Selection) -> Table:
@@ -74,18 +74,13 @@ def _attendance(chosen: Selection) -> Table:
 
 
 def _indicators(chosen: Selection) -> Table:
-    return downloads.indicators_table(chosen, _kept(chosen))
+    return downloads.indicators_table(chosen, selected_towns.of(chosen))
 
 
 def _trajectory(chosen: Selection) -> Table:
     today = clock.today()
     until = min(chosen.day or today, today)
-    return downloads.agreements_table(chosen, by_month(_kept(chosen), until))
-
-
-def _kept(chosen: Selection) -> pd.DataFrame:
-    tables = ("towns", "regions", "departments", "themes")
-    return selected_towns.kept(datasets.dataset(*tables), chosen)
+    return downloads.agreements_table(chosen, by_month(selected_towns.of(chosen), until))
 
 
 def _located(held: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
