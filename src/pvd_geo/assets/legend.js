@@ -184,12 +184,17 @@
       this.placed = "";
       this.box.open = this.wanted;
       this.box.addEventListener("toggle", () => {
-        if (this.box.open === this.shown) return;
-        this.shown = this.box.open;
-        this.wanted = this.box.open;
-        this.insisted = this.box.open;
-        toggled();
+        if (this.heed()) toggled();
       });
+    }
+
+    /* Take note of what the reader did to it: the browser tells of that only later. */
+    heed() {
+      if (this.box.open === this.shown) return false;
+      this.shown = this.box.open;
+      this.wanted = this.box.open;
+      this.insisted = this.box.open;
+      return true;
     }
 
     onAdd() {
@@ -201,6 +206,7 @@
      * @param {Pvd.Surface} surface
      */
     makeRoom(surface) {
+      this.heed();
       const { scene, box } = this;
       const view = surface.view();
       const { left, top, width, height } = view;
