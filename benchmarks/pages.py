@@ -119,7 +119,8 @@ def _filter(page: Page, served: Served, region: str) -> float:
     """Choose a region; return the seconds until the page has counted its towns and is complete."""
     choose(page, "Région", region)
     acted = float(page.evaluate("completeLog.acted"))
-    told = rf"\b{served.regions[region]}\s+communes\b"
+    # No end of a word behind it: the text of the next element follows without a space.
+    told = rf"\b{served.regions[region]}\s+communes"
     page.wait_for_function(
         "(told) => new RegExp(told).test(document.body.textContent)", arg=told, polling=30
     )

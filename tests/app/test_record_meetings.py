@@ -317,6 +317,21 @@ def test_what_is_planned_is_seen_and_is_gone_once_taken_back(
     assert "4 mars 2031" not in after
 
 
+def test_the_tables_are_the_same_object_until_something_is_recorded(engine: Engine) -> None:
+    # What pages keep they keep by it: another object each time, and nothing is ever found again.
+    recorded.refresh()
+    before = datasets.dataset("meetings", "towns")
+    assert datasets.dataset("regions") is before
+    number = store.change_meeting(engine, PLANNED, "anne", None)
+    recorded.refresh()
+    planned = datasets.dataset("meetings", "towns")
+    assert "la-reunion-2031" in set(planned.meetings["meeting_id"])
+    assert "la-reunion-2031" not in set(before.meetings["meeting_id"])
+    store.undo(engine, number, "anne")
+    recorded.refresh()
+    assert "la-reunion-2031" not in set(datasets.dataset("meetings").meetings["meeting_id"])
+
+
 def test_a_planned_meeting_is_held_once_its_sheet_is_in(engine: Engine) -> None:
     store.change_meeting(engine, replace(PLANNED, first=date(2026, 3, 4)), "anne", None)
     rows = (Attendance("la-reunion-2031", "elected", 33),)

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 def dataset(*tables: str) -> Dataset:
     """Return the tables, all of them when all are sound, else at least those named.
 
-    The meetings are those in force: what editors said of them is laid over the file.
+    The meetings are those in force: what editors said of them is laid over the file. As long as
+    nothing changed it is the same object, by which others keep what they compute.
 
     Raises
     ------
@@ -41,14 +42,16 @@ def dataset(*tables: str) -> Dataset:
         With every fault of the named tables, and of those they cannot be read without.
     """
     folder = in_force.folder()
-    outcome = _read(folder, keys.files(), ())
+    key, named = keys.files(), ()
+    outcome = _read(folder, key, named)
     if isinstance(outcome, DataError):
-        outcome = _read(folder, keys.files(*tables), tables)
+        key, named = keys.files(*tables), tables
+        outcome = _read(folder, key, named)
     if isinstance(outcome, DataError):
         raise DataError(outcome.faults)
     if "meetings" not in outcome.tables:
         return outcome
-    return outcome.with_meetings(_meetings(keys.of("meetings"), outcome))
+    return _laid_over(folder, f"{key} {recorded.mark()}", named, outcome)
 
 
 def described() -> Catalog:
@@ -155,14 +158,20 @@ def _described(folder: Path, key: str) -> Catalog:  # noqa: ARG001
     return catalog.read(folder)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _meetings(key: str, _dataset: Dataset) -> pd.DataFrame:  # noqa: ARG001
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _laid_over(
+    folder: Path,  # noqa: ARG001
+    key: str,  # noqa: ARG001
+    tables: tuple[str, ...],  # noqa: ARG001
+    _filed: Dataset,
+) -> Dataset:
     came = recorded.attendance()
-    return life.in_force(
-        _dataset.meetings,
+    meetings = life.in_force(
+        _filed.meetings,
         (change.state for change in recorded.meetings()),
         () if came is None else set(came["meeting_id"]),
     )
+    return _filed.with_meetings(meetings)
 
 
 # A leading underscore keeps Streamlit from hashing the frames: the key says it all.
