@@ -22,6 +22,7 @@ from uuid import uuid4
 import pytest
 import streamlit as st
 from starlette.responses import Response
+from streamlit import config
 from streamlit import logger as streamlit_logger
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime import app_session
@@ -208,10 +209,13 @@ def test_its_warning_of_imports_outside_a_session_is_held_back() -> None:
         logger.removeHandler(watch)
 
 
-def test_it_collects_garbage_after_each_run() -> None:
-    line = "it no longer collects garbage after each run: pvd_geo.ui.server.collector can go"
+def test_it_collects_garbage_after_each_run_unless_it_is_told_not_to() -> None:
+    line = "it no longer collects garbage after each run: runner.postScriptGC can go"
     assert "gc.collect" in inspect.getsource(script_runner), changed("streamlit", line)
-    assert st.get_option("runner.postScriptGC"), changed("streamlit", line)
+    assert config._config_options_template["runner.postScriptGC"].default_val, changed(
+        "streamlit", line
+    )
+    assert st.get_option("runner.postScriptGC") is False
 
 
 def test_its_sockets_hold_answers_back() -> None:

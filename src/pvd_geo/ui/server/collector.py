@@ -1,8 +1,9 @@
 """Keeps the garbage collector away from what stays for as long as the server runs.
 
-Streamlit collects garbage after every run of a script. A full collection looks at every object
-of the process: with the libraries of maps and frames loaded that is 50 to 100 ms, in which no
-other session is answered, and nearly all of it goes over modules and tables that never go away.
+A full collection looks at every object of the process: with the libraries of maps and frames
+loaded that is 50 to 100 ms, in which no session is answered, and nearly all of it goes over
+modules and tables that never go away. The configuration already keeps Streamlit from starting one
+after every run; those that the interpreter starts by itself are made short here.
 """
 
 from __future__ import annotations

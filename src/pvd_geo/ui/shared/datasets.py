@@ -42,7 +42,8 @@ def dataset(*tables: str) -> Dataset:
         With every fault of the named tables, and of those they cannot be read without.
     """
     folder = in_force.folder()
-    key, named = keys.files(), ()
+    named: tuple[str, ...] = ()
+    key = keys.files()
     outcome = _read(folder, key, named)
     if isinstance(outcome, DataError):
         key, named = keys.files(*tables), tables
