@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ from pvd_geo.ui.parts import downloads
 from pvd_geo.ui.server.by_address import asked, described, problems
 from pvd_geo.ui.server.by_address.embedded import Embedded
 from pvd_geo.ui.server.by_address.problems import Problem
+from pvd_geo.ui.server.by_address.sending import sent
 from pvd_geo.ui.server.by_address.shelf import Made, Shelf
 from pvd_geo.ui.shared import clock, in_force, keys, recorded
 
@@ -37,7 +37,6 @@ _CORS: Final = {
     "access-control-allow-origin": "*",
     "access-control-expose-headers": "ETag, Link, Content-Disposition, Content-Range",
 }
-_RANGE: Final = re.compile(r"bytes=([0-9]{1,12})-([0-9]{0,12})")
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class ByAddress:
         asked.check_length(*key)
         prefix = f"{self.base}{PREFIX}"
         made = await self.shelf.get(key, lambda: _made(name, params, prefix))
-        return _sent(made, request, prefix)
+        return sent(made, request, _headers(made, prefix))
 
 
 def by_address(base: str) -> list[Route]:
@@ -117,48 +116,15 @@ def written(table: Table, dialect: str) -> bytes:
     return files.parquet_bytes(table) if dialect == "parquet" else files.plain_csv_bytes(table)
 
 
-def _sent(made: Made, request: Request, prefix: str) -> Response:
-    encoded = made.is_text and "gzip" in request.headers.get("accept-encoding", "")
-    wanted = request.headers.get("range", "")
-    part = None if encoded else _part(wanted, len(made.body))
-    head = {
+def _headers(made: Made, prefix: str) -> dict[str, str]:
+    return {
         **_CORS,
-        "etag": f'"{made.tag}-gzip"' if encoded else f'"{made.tag}"',
-        # Kept by browsers and proxies, and asked after each time: records are seen at once.
-        "cache-control": "public, no-cache",
-        "vary": "accept-encoding",
-        "accept-ranges": "bytes",
         "content-disposition": f'inline; filename="{made.name}"',
         "link": (
             f'<{prefix}openapi.json>; rel="service-desc", '
             f'<{prefix}datapackage.json>; rel="describedby"'
         ),
     }
-    if made.tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=head)
-    if part is not None:
-        head["content-range"] = f"bytes {part.start}-{part.stop - 1}/{len(made.body)}"
-        body = made.body[part.start : part.stop]
-        return Response(body, HTTPStatus.PARTIAL_CONTENT, head, made.media_type)
-    if encoded:
-        head["content-encoding"] = "gzip"
-    body = made.gzipped if encoded else made.body
-    return Response(body, HTTPStatus.OK, head, made.media_type)
-
-
-def _part(wanted: str, size: int) -> range | None:
-    """Return the part of a file that a request wants; nothing when it wants all of it.
-
-    Of what the header may say, programs that read maps use one range with a start.
-    """
-    match = _RANGE.fullmatch(wanted)
-    if match is None:
-        return None
-    start, stop = int(match[1]), min(int(match[2] or size) + 1, size)
-    if start >= size:
-        detail = f"Le fichier n’a que {size} octets."
-        raise Problem(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, detail)
-    return range(start, stop) if start < stop else None
 
 
 def _preflight() -> dict[str, str]:

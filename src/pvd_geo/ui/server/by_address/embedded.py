@@ -29,6 +29,7 @@ from pvd_geo.ui.parts import downloads
 from pvd_geo.ui.parts.quotes import PREFIX
 from pvd_geo.ui.server.by_address import asked
 from pvd_geo.ui.server.by_address.problems import TITLES, Problem
+from pvd_geo.ui.server.by_address.sending import sent
 from pvd_geo.ui.server.by_address.shelf import Made, Shelf
 from pvd_geo.ui.shared import clock, in_force
 
@@ -76,19 +77,12 @@ class Embedded:
             asked.check_length(name, request.url.query)
             key = (PREFIX, name, request.url.query)
             made = await self.shelf.get(key, lambda: self._made(name, params))
+            return sent(made, request, _headers())
         except Problem as problem:
             return _told(problem.status, problem.detail)
         except DataError:
             detail = "Ce graphique ne peut pas être fait : des données sont à réparer."
             return _told(HTTPStatus.SERVICE_UNAVAILABLE, detail)
-        head = {**_headers(), "etag": f'"{made.tag}"', "cache-control": "public, no-cache"}
-        head["vary"] = "accept-encoding"
-        if made.tag in request.headers.get("if-none-match", ""):
-            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=head)
-        body = made.body
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            body, head["content-encoding"] = made.gzipped, "gzip"
-        return Response(body, headers=head, media_type=_HTML)
 
     def _made(self, name: str, params: list[tuple[str, str]]) -> Made:
         # Its libraries, which draw, are loaded when the first chart is asked for.
