@@ -119,12 +119,13 @@ def _filter(page: Page, served: Served, region: str) -> float:
     """Choose a region; return the seconds until the page has counted its towns and is complete."""
     choose(page, "Région", region)
     acted = float(page.evaluate("completeLog.acted"))
-    # No end of a word behind it: the text of the next element follows without a space.
-    told = rf"\b{served.regions[region]}\s+communes"
-    page.wait_for_function(
-        "(told) => new RegExp(told).test(document.body.textContent)", arg=told, polling=30
+    # Not whole words: the texts of the elements before and behind follow without a space.
+    told = rf"(?<!\d){served.regions[region]}\s+communes"
+    # A short run may be over between two looks of the page's log: it is not complete before this.
+    counted = page.wait_for_function(
+        "(told) => new RegExp(told).test(document.body.textContent) && performance.now()", arg=told
     )
-    return (_complete(page, acted) - acted) / 1000
+    return (max(_complete(page, acted), float(counted.json_value())) - acted) / 1000
 
 
 def _menu(browser: Browser, machine: Machine, served: Served) -> dict[str, float]:
