@@ -11,24 +11,22 @@ from __future__ import annotations
 import re
 import shutil
 import signal
-import ssl
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
+from proxied import proxy, run, wait
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Response
 
-ROOT = Path(__file__).resolve().parents[1]
 PAGES = {
     "": "Vue d’ensemble",
     "carte?region=53": "Carte des communes",
@@ -71,7 +69,7 @@ def try_below(root: Path, work: Path, base: str) -> None:
         ]
         for port in REPLICAS:
             say(f"  replica ready after {wait(f'http://127.0.0.1:{port}{path}/pvd/ready'):.1f} s")
-        stack.enter_context(proxy(work, path))
+        stack.enter_context(proxy(work, REPLICAS, PROXY, path))
         browser = stack.enter_context(chromium())
         address = f"https://localhost:{PROXY}{path}"
         look(browser, address)
@@ -132,44 +130,6 @@ def replica(
 
 
 @contextmanager
-def proxy(work: Path, path: str) -> Iterator[None]:
-    """Start nginx with the configuration of ``deploy/``, adapted to this machine."""
-    run(
-        *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
-        *(
-            "-keyout",
-            str(work / "tls.key"),
-            "-out",
-            str(work / "tls.crt"),
-            "-subj",
-            "/CN=localhost",
-        ),
-    )
-    text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    for old, new in {
-        "app1:8501": f"127.0.0.1:{REPLICAS[0]}",
-        "app2:8501": f"127.0.0.1:{REPLICAS[1]}",
-        "/run/secrets/": f"{work}/",
-        "listen 8080": "listen 127.0.0.1:8580",
-        "listen 8443": f"listen 127.0.0.1:{PROXY}",
-        "/dev/stdout": f"{work}/access.log",
-        "/dev/stderr": f"{work}/error.log",
-        "pid /tmp/": f"pid {work}/",
-    }.items():
-        if old not in text:
-            raise SystemExit(f"deploy/nginx.conf no longer says {old}")
-        text = text.replace(old, new)
-    (work / "nginx.conf").write_text(text, encoding="utf-8")
-    process = subprocess.Popen(["nginx", "-c", str(work / "nginx.conf"), "-g", "daemon off;"])
-    try:
-        wait(f"https://localhost:{PROXY}{path}/")
-        yield
-    finally:
-        process.terminate()
-        process.wait()
-
-
-@contextmanager
 def chromium() -> Iterator[Browser]:
     """Start the machine's Chromium."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -188,28 +148,6 @@ def stop(process: subprocess.Popen[bytes]) -> float:
     process.send_signal(signal.SIGTERM)
     process.wait(timeout=30)
     return time.monotonic() - started
-
-
-def wait(url: str) -> float:
-    """Wait until an address answers; return the seconds that it took."""
-    started = time.monotonic()
-    # The certificate was made above, for this try alone.
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    while True:
-        try:
-            with urllib.request.urlopen(url, timeout=5, context=context):  # noqa: S310 - ours
-                return time.monotonic() - started
-        except OSError:
-            if time.monotonic() - started > 60:
-                raise
-            time.sleep(0.1)
-
-
-def run(*command: str) -> str:
-    """Run a command to its end; return what it printed."""
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
 
 
 def say(line: str) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 
@@ -31,7 +31,14 @@ class Cluster:
     """A running cluster."""
 
     port: int
+    folder: Path
+    process: subprocess.Popen[bytes]
     numbers: Iterator[int] = field(default_factory=count)
+
+    def restart(self) -> None:
+        """Stop it as its operator would, ending what is connected, and start it anew."""
+        stop(self.process, signal.SIGINT)
+        self.process = _start(self.folder, self.port)
 
     def new_database(self) -> str:
         """Make an empty database and return its address, as an operator would write it."""
@@ -49,30 +56,45 @@ def running_cluster() -> Iterator[Cluster]:
     user = _user()
     folder = Path(tempfile.mkdtemp(prefix="pvd-postgres-"))
     os.chown(folder, user.pw_uid, user.pw_gid)
-    data, port = folder / "data", free_port()
-    run_as = {"user": user.pw_uid, "group": user.pw_gid, "cwd": folder} if os.getuid() == 0 else {}
     subprocess.run(
         [
-            *(programs / "initdb", "-D", data, "-U", "pvd", "-A", "trust"),
+            *(programs / "initdb", "-D", folder / "data", "-U", "pvd", "-A", "trust"),
             *("-E", "UTF8", "--locale", "C", "-N"),
         ],
         check=True,
         capture_output=True,
-        **run_as,  # type: ignore[call-overload]
+        **_run_as(folder),
     )
-    with (folder / "log").open("wb") as log:
+    port = free_port()
+    cluster = Cluster(port, folder, _start(folder, port))
+    try:
+        yield cluster
+    finally:
+        stop(cluster.process, signal.SIGQUIT)  # at once: nothing of it is kept
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(folder: Path, port: int) -> subprocess.Popen[bytes]:
+    with (folder / "log").open("ab") as log:
         process = subprocess.Popen(
-            [programs / "postgres", "-D", data, "-p", str(port), "-k", folder, *OPTIONS],
+            [
+                *(_programs() / "postgres", "-D", folder / "data"),
+                *("-p", str(port), "-k", folder, *OPTIONS),
+            ],
             stdout=log,
             stderr=log,
-            **run_as,  # type: ignore[call-overload]
+            **_run_as(folder),
         )
-    try:
-        wait_until_up("PostgreSQL", process, lambda: _answers(port), folder / "log")
-        yield Cluster(port)
-    finally:
-        stop(process, signal.SIGQUIT)  # at once: nothing of it is kept
-        shutil.rmtree(folder, ignore_errors=True)
+    wait_until_up("PostgreSQL", process, lambda: _answers(port), folder / "log")
+    return process
+
+
+def _run_as(folder: Path) -> dict[str, Any]:
+    """Return as whom it runs, which is never root, and where that user may be."""
+    if os.getuid() != 0:
+        return {}
+    user = _user()
+    return {"user": user.pw_uid, "group": user.pw_gid, "cwd": folder}
 
 
 def _programs() -> Path:

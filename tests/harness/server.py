@@ -47,9 +47,11 @@ class Server:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
 
-def start(log: Path, script: str = "app.py", *, base: str = "", **environment: str) -> Server:
+def start(
+    log: Path, script: str = "app.py", *, base: str = "", port: int = 0, **environment: str
+) -> Server:
     """Start the README's command, or another script, on a free port; do not wait for it."""
-    port = free_port()
+    port = port or free_port()
     streamlit = Path(sys.executable).with_name("streamlit")
     with log.open("wb") as output:
         process = subprocess.Popen(
@@ -67,7 +69,7 @@ def running_server(
     log: Path, script: str = "app.py", *, base: str = "", **environment: str
 ) -> Iterator[Server]:
     """Start a server and wait until it answers; stop it at the end."""
-    server = start(log, script, base=base, **environment)
+    server = start(log, script, base=base, port=0, **environment)
     try:
         yield server.wait()
     finally:
