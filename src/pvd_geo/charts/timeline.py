@@ -21,7 +21,7 @@ CLICKED: Final = "clicked"
 ID: Final = "Identifiant"
 """Column of the chart's data that holds the ``meeting_id``."""
 
-# Vega's own month names are English. The year is said where it begins.
+# Vega's own month names are English. The year is said where it begins, and at the first.
 _MONTHS: Final = (
     "['janvier','février','mars','avril','mai','juin','juillet','août','septembre',"
     "'octobre','novembre','décembre'][utcmonth(datum.value)]"
@@ -62,7 +62,6 @@ def timeline(
         ],
         Ouverte=meetings["meeting_id"].eq(chosen),
     )
-    several = len(set(meetings["date"].dt.year)) > 1
     chart = (
         alt.Chart(data, height=height)
         .mark_point(shape="diamond", size=160, strokeWidth=2, color=palette.meeting)
@@ -71,9 +70,7 @@ def timeline(
                 "Jour:T",
                 title=None,
                 scale=alt.Scale(type="utc", nice="week"),
-                axis=alt.Axis(
-                    labelExpr=_YEARS if several else _MONTHS, tickCount="month", labelAlign="left"
-                ),
+                axis=alt.Axis(labelExpr=_YEARS, tickCount="month", labelAlign="left"),
             ),
             y=alt.Y(
                 "Rencontre:N",

@@ -1,5 +1,8 @@
+import re
+
 import pandas as pd
 import pytest
+import vl_convert
 
 from pvd_geo.charts.timeline import CLICKED, describe, timeline
 from pvd_geo.colors import LIGHT
@@ -31,14 +34,16 @@ def test_only_the_chosen_meeting_is_filled(meetings: pd.DataFrame) -> None:
     assert [row["Ouverte"] for row in rows] == [True, False]
 
 
-def test_months_of_several_years_say_which(meetings: pd.DataFrame) -> None:
-    def months(rows: pd.DataFrame) -> str:
-        axis = timeline(rows, None, LIGHT).to_dict()["encoding"]["x"]["axis"]
-        return str(axis["labelExpr"])
-
+def test_the_first_month_and_each_january_say_their_year(meetings: pd.DataFrame) -> None:
     later = meetings.assign(date=pd.to_datetime(["2022-06-22", "2026-03-05"]))
-    assert "utcyear" not in months(meetings)
-    assert "utcyear" in months(later)
+    assert "juillet 2022" in drawn(meetings)
+    assert {"janvier 2023", "janvier 2026"} <= drawn(later)
+
+
+def drawn(rows: pd.DataFrame) -> set[str]:
+    """Return the texts of the picture."""
+    svg = vl_convert.vegalite_to_svg(timeline(rows, None, LIGHT).to_dict())
+    return set(re.findall(r">([^<]+)</text>", svg))
 
 
 def test_descriptions(meetings: pd.DataFrame) -> None:
