@@ -1,7 +1,7 @@
 """What each address answers, without a network.
 
 Covers: ui.server.by_address.asked, ui.server.by_address.described.
-Covers: ui.server.by_address.offers, ui.server.by_address.problems.
+Covers: ui.server.by_address.offers, ui.server.by_address.problems, ui.server.by_address.sending.
 """
 
 from __future__ import annotations
