@@ -2,8 +2,8 @@
 
 ``make replaced ARGS="[SESSIONS] [MINUTES]"``. Readers choose another region every two seconds, some
 in a real browser; someone comes through a meeting's door every two seconds and presses again until
-she is answered. All go through the proxy of ``deploy/``. Prints who came
-back, who waited how long, and whether the count at the door is that of the people.
+she is answered. All go through the proxy of ``deploy/``. Prints who came back, who waited how long,
+and whether the count at the door is that of the people.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 RESULTS = ROOT / "test-results"
-PATIENCE = 300_000
+PATIENCE = 300_000  # milliseconds; a loaded machine is slow, not wrong
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
