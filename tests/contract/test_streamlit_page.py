@@ -142,6 +142,14 @@ def test_the_page_follows_the_address_when_the_user_goes_back() -> None:
     assert "addEventListener(`popstate`" in streamlit_scripts(), changed("streamlit", line)
 
 
+def test_the_page_runs_anew_when_its_line_is_back() -> None:
+    line = "its page no longer asks for a run when its line is back and a part runs by itself"
+    found = re.search(
+        r"autoRerunIntervals\.size>0\?[^}]{0,80}sendUpdateWidgets", streamlit_scripts()
+    )
+    assert found, changed("streamlit", line)
+
+
 def test_a_field_of_text_is_taken_at_the_enter_key() -> None:
     line = "its fields no longer look for the Enter key, which search.js sends"
     found = re.search(r"===`Enter`[^}]{0,40}isComposing", streamlit_scripts())

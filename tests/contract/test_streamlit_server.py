@@ -29,6 +29,7 @@ from streamlit.runtime import app_session
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx, script_runner
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.web.server.starlette import (
     starlette_auth_routes,
@@ -189,6 +190,20 @@ def test_without_it_the_log_says_so_once(
     (line,) = caplog.messages
     assert "is_history_navigation is gone" in line
     assert "\n" not in line
+
+
+@pytest.mark.usefixtures("_said_again")
+def test_without_what_the_browser_holds_the_log_says_so(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    gone = "SafeSessionState.get_widget_states is gone: open forms do not outlive their server"
+    assert callable(getattr(SafeSessionState, "get_widget_states", None)), changed(
+        "streamlit", gone
+    )
+    monkeypatch.setattr(streamlit_internals, "get_script_run_ctx", lambda **_: object())
+    assert streamlit_internals.held_by_browser() == {}
+    (line,) = caplog.messages
+    assert "get_widget_states is gone" in line
 
 
 def test_its_warning_of_imports_outside_a_session_is_held_back() -> None:

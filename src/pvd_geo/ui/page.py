@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, ParamSpec
 
@@ -75,6 +76,16 @@ def fragment(
         address.mirror()
 
     return st.fragment(run, run_every=every)
+
+
+@st.fragment(run_every=timedelta(days=1))
+def run_again_when_the_line_is_back() -> None:
+    """Have an open page run anew, with all that is chosen and typed, when its server was replaced.
+
+    The new server knows none of its parts, and does nothing of what they are asked for. Streamlit's
+    page asks for a whole run when its line is back only where a part runs by itself: this one does
+    nothing, once a day.
+    """
 
 
 @contextmanager

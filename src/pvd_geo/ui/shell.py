@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from pvd_geo.errors import DataError
-from pvd_geo.ui import address, navigation
+from pvd_geo.ui import address, navigation, page
 from pvd_geo.ui.parts import problems, search_box
 from pvd_geo.ui.server import collector
 from pvd_geo.ui.shared import datasets, in_force, metrics
@@ -14,6 +14,7 @@ in_force.begin()
 entries = {navigation.page(entry): entry for entry in (*navigation.entries(), *navigation.FOOT)}
 chosen = st.navigation(list(entries), position="top")
 st.set_page_config(page_title=f"{chosen.title} – {navigation.PRODUCT}", layout="wide")
+page.run_again_when_the_line_is_back()
 
 try:
     search_box.settle(entries[chosen])

@@ -22,6 +22,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.web.server import server_util
 from streamlit.web.server.starlette import (
     starlette_app_utils,
@@ -100,6 +101,26 @@ def went_back() -> bool:
         change = "ScriptRunContext.is_history_navigation is gone: the back button moves no filter"
         upstream.note("streamlit", change)
         return False
+
+
+def held_by_browser() -> dict[str, str]:
+    """Return the keys of fields that the browser sent a value of, with the names of their files.
+
+    After its server was replaced a browser holds fields that the new one has not made yet.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    try:
+        states = [] if context is None else context.session_state.get_widget_states()
+    except AttributeError:
+        change = "SafeSessionState.get_widget_states is gone: a replaced server forgets open forms"
+        upstream.note("streamlit", change)
+        return {}
+    return {
+        user_key_from_element_id(state.id) or "": "".join(
+            file.name for file in state.file_uploader_state_value.uploaded_file_info
+        )
+        for state in states
+    }
 
 
 def claims(cookies: Mapping[str, str]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from pvd_geo.meetings.series import period, series_name
 from pvd_geo.sheets.values import periods
 from pvd_geo.tables.records import MeetingState, MeetingStatus
 from pvd_geo.ui.html import show, tag
-from pvd_geo.ui.parts import access, planning
+from pvd_geo.ui.parts import access, planning, rounds
 from pvd_geo.ui.shared import datasets, draining, recorded
 from pvd_geo.ui.views.record.history import when
 from pvd_geo.ui.views.record.hosts import HostError, host_of
@@ -32,7 +32,7 @@ _NEW: Final = "new"
 _PICK: Final = "pvd-meeting-pick"
 _OPENED: Final = "pvd-meeting-opened"
 """The meeting whose form is open: its id, and the state that it was opened with."""
-_ROUND: Final = "pvd-meeting-round"
+_FORM: Final = "pvd-meeting"
 _FAULTS: Final = "pvd-meeting-faults"
 _NAMESAKE: Final = (
     "Une rencontre de cette région et de cette année vient d’être créée : voyez-la dans la liste "
@@ -104,7 +104,8 @@ def _pick(states: dict[str, MeetingState], known: Known) -> str | None:
     order = sorted(states.values(), key=lambda state: str(state.first or "9999"), reverse=True)
     labels = {_NEW: "Nouvelle rencontre…"}
     labels |= {state.meeting_id: telling.label(state, known) for state in order}
-    if st.session_state.get(_PICK) not in labels:
+    # Not where there is none yet: a browser whose server was replaced holds what was chosen.
+    if _PICK in st.session_state and st.session_state[_PICK] not in labels:
         st.session_state[_PICK] = None
     chosen: str | None = st.selectbox(
         "Rencontre à créer ou à modifier",
@@ -158,7 +159,7 @@ def _meanwhile(
 
 
 def _form(picked: str, opened: MeetingState, seen: int | None, *, over: bool) -> None:
-    name = f"pvd-meeting-{picked}-{st.session_state.setdefault(_ROUND, 0)}"
+    name = f"{_FORM}-{rounds.current(_FORM)}-{picked}"
     for fault in st.session_state.pop(_FAULTS, ()):
         st.error(fault)
     with st.form(name):
@@ -342,4 +343,4 @@ def _step_back(entry_id: int) -> None:
 def _close() -> None:
     """Forget the form that is open: the next one shows what is in force."""
     st.session_state.pop(_OPENED, None)
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    rounds.begin(_FORM)

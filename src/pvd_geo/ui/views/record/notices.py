@@ -31,3 +31,12 @@ def last_refusal() -> None:
     """Say why the last click changed nothing, once."""
     if refused := st.session_state.pop(REFUSED, None):
         st.error(typeset(refused))
+
+
+def lost(file: str) -> None:
+    """Say that a file went with the server that had it; nothing without its name."""
+    if file:
+        notice(
+            f"Le serveur a été remplacé pendant votre travail : apportez de nouveau « {file} ». "
+            "L’historique dit ce qui est déjà enregistré."
+        )

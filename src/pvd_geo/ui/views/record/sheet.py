@@ -17,10 +17,10 @@ from pvd_geo.sheets.presentation import sentences
 from pvd_geo.sheets.preview import Preview, preview
 from pvd_geo.tables.records import KIND_LABELS, NATURE_LABELS
 from pvd_geo.ui.html import join, show, table, tag
-from pvd_geo.ui.parts import access, figures
+from pvd_geo.ui.parts import access, figures, rounds
 from pvd_geo.ui.shared import datasets, draining, meeting_figures, metrics, recorded
 from pvd_geo.ui.views.record import doubts, questions
-from pvd_geo.ui.views.record.notices import REFUSED, SAID, last_said, notice
+from pvd_geo.ui.views.record.notices import REFUSED, SAID, last_said, lost, notice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN: Final = 200
 _MOST_TEXTS: Final = 200
-_ROUND: Final = "pvd-sheet-round"
+_FILE: Final = "pvd-sheet"
 _TEMPLATE_WORDS: Final = {
     "tally": "une ligne par rencontre et public, avec le nombre de participants",
     "sign_in": "une personne par ligne ; seuls les nombres sont conservés",
@@ -79,9 +79,10 @@ def _allowed(header: str, values: list[str]) -> object:
 def uploaded() -> tuple[bytes, str] | None:
     """Ask for a sheet; return its bytes and its name."""
     last_said()
-    number = st.session_state.setdefault(_ROUND, 0)
+    lost(rounds.lost_file(_FILE))
     file = st.file_uploader(
-        "Feuille à saisir (CSV, Excel ou LibreOffice, 5 Mo au plus)", key=f"pvd-sheet-{number}"
+        "Feuille à saisir (CSV, Excel ou LibreOffice, 5 Mo au plus)",
+        key=f"{_FILE}-{rounds.current(_FILE)}",
     )
     return None if file is None else (file.getvalue(), file.name)
 
@@ -262,7 +263,7 @@ def unavailable(error: StoreError) -> None:
 
 def _next_sheet() -> None:
     # Another key makes another widget: the file that was there is forgotten with the old one.
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    rounds.begin(_FILE)
 
 
 def _figure(number: int | None) -> str:

@@ -18,15 +18,22 @@ from pvd_geo.settings import settings
 from pvd_geo.tables import loading
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.markdown import plain
-from pvd_geo.ui.parts import access
+from pvd_geo.ui.parts import access, rounds
 from pvd_geo.ui.shared import draining, recorded
-from pvd_geo.ui.views.record.notices import REFUSED, SAID, last_refusal, last_said, notice
+from pvd_geo.ui.views.record.notices import (
+    REFUSED,
+    SAID,
+    last_refusal,
+    last_said,
+    lost,
+    notice,
+)
 
 if TYPE_CHECKING:
     from pvd_geo.tables.changes import Renewal
     from pvd_geo.tables.dataset import Dataset
 
-_ROUND: Final = "pvd-list-round"
+_FILE: Final = "pvd-list"
 _READ: Final = "pvd-list-read"
 _MOST_SHOWN: Final = 100
 
@@ -46,11 +53,11 @@ def section(dataset: Dataset) -> None:
     """
     last_said()
     last_refusal()
-    number = st.session_state.setdefault(_ROUND, 0)
+    lost(rounds.lost_file(_FILE))
     file = st.file_uploader(
         "Liste de l’ANCT, populations légales, indicateurs, ou fichiers de communes de l’INSEE "
         "(CSV, Excel ou LibreOffice, 5 Mo au plus)",
-        key=f"pvd-list-{number}",
+        key=f"{_FILE}-{rounds.current(_FILE)}",
     )
     if file is None:
         show(
@@ -179,7 +186,7 @@ def _take(renewal: Renewal, seen: int | None, what: str) -> None:
 
 
 def _next_list() -> None:
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    rounds.begin(_FILE)
     st.session_state.pop(_READ, None)
 
 
