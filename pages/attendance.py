@@ -10,6 +10,7 @@ from pvd_geo.ui import page
 from pvd_geo.ui.palette import palette
 from pvd_geo.ui.parts import filters
 from pvd_geo.ui.shared import meeting_figures
+from pvd_geo.ui.shared.once import once
 from pvd_geo.ui.views import attendance as sections
 from pvd_geo.ui.views import page_files
 
@@ -35,7 +36,7 @@ def show(view: page.View, met: pd.DataFrame) -> None:
     with right:
         sections.next_steps(met)
         sections.running_total(met, published, palette())
-        sections.audiences(attendance.by_audience(meeting_figures.rows()), palette())
+        sections.audiences(once(attendance.by_audience, meeting_figures.rows()), palette())
     sections.registered(met)
     sections.figures_table(met)
 

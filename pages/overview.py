@@ -8,8 +8,9 @@ from pvd_geo.meetings.series import summer
 from pvd_geo.territory.backing import MAPPED
 from pvd_geo.ui import page
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import pacing, town_map
+from pvd_geo.ui.parts import chart, pacing, town_map
 from pvd_geo.ui.shared import meeting_figures
+from pvd_geo.ui.shared.once import once
 from pvd_geo.ui.views import overview, page_files
 
 TABLES = ("towns", "regions", "departments", "published_figures", *meeting_figures.TABLES)
@@ -25,9 +26,10 @@ with page.opened("Vue d’ensemble", *TABLES, reads=READS, narrowed=NARROWED) as
     with left, pacing.first() as drawn:
         town_map.national(view.dataset, key="overview-map", height=540, drawn=drawn)
     with middle:
-        met = summer(meeting_figures.held())
+        met = once(summer, meeting_figures.held())
         st.header("Fréquentation par rencontre", anchor=False)
-        st.altair_chart(charts.bars(met, palette(), height=390), alt=charts.describe(met))
+        told = once(charts.describe, met)
+        chart.show(charts.bars, met, palette(), named={"height": 390}, alt=told)
         overview.attendance_note(met)
         overview.next_meetings()
     with right, st.container(key="pvd-regions"):

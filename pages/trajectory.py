@@ -8,10 +8,10 @@ import streamlit as st
 
 from pvd_geo.meetings import attendance, life
 from pvd_geo.territory.backing import MAPPED
-from pvd_geo.timeline.agreements import against_published
 from pvd_geo.ui import page
-from pvd_geo.ui.parts import filters, pacing, places, town_map
+from pvd_geo.ui.parts import filters, pacing, pictures, places, town_map
 from pvd_geo.ui.shared import meeting_figures, selected_towns
+from pvd_geo.ui.shared.once import once
 from pvd_geo.ui.views import page_files
 from pvd_geo.ui.views.trajectory import areas, axis, moment
 
@@ -29,14 +29,13 @@ def explore(view: page.View, *, going: bool) -> None:
     filters.bar(view.dataset, view.selection, fields=("region", "department"), summary=False)
     places.say_ignored(view.selection)
     chosen = places.of(view.selection)
-    facts = view.dataset.programme_facts
+    facts = once(getattr, view.dataset, "programme_facts")
     moment.controls(facts["date"].dt.date)
     moment.say_outside()
     day, towns = moment.shown(), selected_towns.kept(view.dataset, chosen)
     held = meeting_figures.held()
-    mine = held[held["region_code"].isin(towns["region_code"])]
-    # What was published is of the whole programme.
-    published = against_published(view.dataset.towns, facts).iloc[: 0 if chosen.region else None]
+    mine = once(attendance.of_regions, held, towns)
+    published = pictures.against(view.dataset, chosen)
     page_files.trajectory(replace(chosen, day=view.selection.day), towns)
     moment.figures_of(towns, mine, day)
     left, right = st.columns([7, 6], gap="medium")

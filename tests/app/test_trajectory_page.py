@@ -1,20 +1,23 @@
 """Trajectoire: as of any day, by the address and by the controls.
 
-Covers: ui.views.trajectory.areas, ui.views.trajectory.axis, ui.views.trajectory.moment.
+Covers: ui.parts.chart, ui.views.trajectory.areas, ui.views.trajectory.axis,
+ui.views.trajectory.moment.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from harness.apptest import open_page, words
 from pvd_geo.timeline.agreements import LAUNCH
+from pvd_geo.ui import streamlit_internals
 
 if TYPE_CHECKING:
+    import altair as alt
     from streamlit.testing.v1 import AppTest
 
 
@@ -40,6 +43,23 @@ def test_the_two_counts_as_of_their_days(moment: str, signed: str, part: str) ->
     assert day(app) == date.fromisoformat(moment)
     assert "environ 87 % (La Gazette des communes) 1 487 sur 1 645, soit 90,4 % +3,4" in told
     assert "environ 98 % (Banque des territoires) 1 612 sur 1 645, soit 98,0 % 0,0" in told
+
+
+def test_its_charts_are_made_once_for_all_sessions(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+
+    def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
+        made.append(chart)
+        return original(chart)
+
+    original = streamlit_internals.specification
+    monkeypatch.setattr(streamlit_internals, "specification", specification)
+    shown = [
+        [one.proto.spec for one in open_page("trajectory.py", region="93").get("vega_lite_chart")]
+        for _ in range(2)
+    ]
+    assert len(made) == len(shown[0]) == 4
+    assert shown[0] == shown[1]
 
 
 def test_the_slider_and_the_exact_day_are_one_day() -> None:

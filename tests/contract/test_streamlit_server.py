@@ -19,11 +19,14 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+import altair as alt
+import pandas as pd
 import pytest
 import streamlit as st
 from starlette.responses import Response
 from streamlit import config
 from streamlit import logger as streamlit_logger
+from streamlit.elements import vega_charts
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime import app_session
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -204,6 +207,26 @@ def test_without_what_the_browser_holds_the_log_says_so(
     assert streamlit_internals.held_by_browser() == {}
     (line,) = caplog.messages
     assert "get_widget_states is gone" in line
+
+
+def test_a_chart_is_made_into_what_its_page_takes() -> None:
+    made = "vega_charts._convert_altair_to_vega_lite_spec is gone: charts go as text"
+    assert hasattr(vega_charts, "_convert_altair_to_vega_lite_spec"), changed("streamlit", made)
+    chart = alt.Chart(pd.DataFrame({"n": [1, 2]})).mark_bar().encode(x="n:Q")
+    spec = streamlit_internals.specification(chart)
+    (data,) = spec["datasets"].values()
+    assert isinstance(data, bytes), changed("streamlit", "tables of charts are no longer Arrow's")
+
+
+@pytest.mark.usefixtures("_said_again")
+def test_without_its_way_a_chart_goes_as_text(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.delattr(vega_charts, "_convert_altair_to_vega_lite_spec")
+    chart = alt.Chart(pd.DataFrame({"n": [1, 2]})).mark_bar().encode(x="n:Q")
+    (rows,) = streamlit_internals.specification(chart)["datasets"].values()
+    assert rows == [{"n": 1}, {"n": 2}]
+    assert "charts go as text" in caplog.messages[0]
 
 
 def test_its_warning_of_imports_outside_a_session_is_held_back() -> None:

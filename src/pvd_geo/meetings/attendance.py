@@ -293,6 +293,17 @@ def by_audience(rows: pd.DataFrame) -> pd.DataFrame:
     return kept[["meeting_id", "audience", "participants", "basis"]].reset_index(drop=True)
 
 
+def of_regions(meetings: pd.DataFrame, towns: pd.DataFrame) -> pd.DataFrame:
+    """Return the meetings of the regions that some towns are of.
+
+    Parameters
+    ----------
+    meetings, towns
+        With ``region_code``.
+    """
+    return meetings[meetings["region_code"].isin(towns["region_code"])]
+
+
 def recorded_count(meetings: pd.DataFrame) -> int:
     """Count the meetings of `by_meeting` whose attendance was recorded from a sheet."""
     return int(meetings["basis"].eq("recorded").sum())

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from streamlit import auth_util, config, file_util
 from streamlit import logger as streamlit_logger
+from streamlit.elements import vega_charts
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
@@ -36,6 +37,7 @@ from pvd_geo.errors import UpstreamError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    import altair as alt
     from streamlit.components.v1.custom_component import CustomComponent
 
 COMPONENTS: Final = "/component/"
@@ -101,6 +103,16 @@ def went_back() -> bool:
         change = "ScriptRunContext.is_history_navigation is gone: the back button moves no filter"
         upstream.note("streamlit", change)
         return False
+
+
+def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """Return a chart as `streamlit.vega_lite_chart` takes it, its tables as Arrow's bytes."""
+    convert = getattr(vega_charts, "_convert_altair_to_vega_lite_spec", None)
+    if convert is None:
+        change = "vega_charts._convert_altair_to_vega_lite_spec is gone: charts go as text"
+        upstream.note("streamlit", change)
+    spec: dict[str, Any] = chart.to_dict() if convert is None else convert(chart)
+    return spec
 
 
 def held_by_browser() -> dict[str, str]:

@@ -16,8 +16,9 @@ from pvd_geo.themes.portrait import of_kind
 from pvd_geo.timeline.curves import by_vintage, indicator, population
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import marks
+from pvd_geo.ui.parts import chart, marks
 from pvd_geo.ui.shared import datasets
+from pvd_geo.ui.shared.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -41,17 +42,20 @@ def show_population(codes: Collection[str], *, key: str) -> None:
         Name of the chart, other in each place.
     """
     try:
-        populations = datasets.dataset("populations").populations
+        populations = once(getattr, datasets.dataset("populations"), "populations")
         median = datasets.median_population_change()
     except DataError:
         show(tag("p", "Les populations par millésime sont à réparer.", css="pvd-note"))
         return
-    found = population(populations, codes)
+    found = once(population, populations, tuple(codes))
     if found.known.empty:
         show(tag("p", "Aucune population connue pour plusieurs millésimes.", css="pvd-note"))
         return
-    st.altair_chart(
-        charts.through_vintages(found, PEOPLE, palette()),
+    chart.show(
+        charts.through_vintages,
+        found,
+        PEOPLE,
+        palette(),
         key=f"pvd-population-{key}",
         alt=charts.describe(found, PEOPLE),
     )

@@ -20,6 +20,7 @@ from pvd_geo.timeline.agreements import against_published, pace, within_life
 from pvd_geo.timeline.curves import population
 from pvd_geo.ui.parts import quotes, town_map
 from pvd_geo.ui.shared import datasets, meeting_figures, programme_frames, selected_towns
+from pvd_geo.ui.shared.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,8 +119,21 @@ def of(name: str, chosen: Selection, today: date) -> Picture | None:
 def paced(towns: pd.DataFrame, chosen: Selection, choices: Choices, day: date) -> pd.DataFrame:
     """Return what `pvd_geo.timeline.agreements.pace` says of the areas side by side."""
     if chosen.region is not None:
-        return pace(towns, "department", choices.departments, day)
-    return pace(towns, "region", choices.regions, day)
+        return once(pace, towns, "department", choices.departments, day)
+    return once(pace, towns, "region", choices.regions, day)
+
+
+def against(dataset: Dataset, chosen: Selection) -> pd.DataFrame:
+    """Return what was published of the conventions, beside ours: of the whole programme alone.
+
+    As `pvd_geo.timeline.agreements.against_published`; without rows for an area.
+    """
+    return once(_against, dataset, of_all=chosen.region is None)
+
+
+def _against(dataset: Dataset, *, of_all: bool) -> pd.DataFrame:
+    found = against_published(dataset.towns, dataset.programme_facts)
+    return found if of_all else found.iloc[:0]
 
 
 def territory(chosen: Selection) -> Area | None:
@@ -244,10 +258,7 @@ def _population(chosen: Selection, _today: date) -> Picture | None:
 
 def _agreements(chosen: Selection, today: date) -> Picture:
     towns, day = selected_towns.of(_of_place(chosen)), within_life(chosen.day, today)
-    # What was published is of the whole programme.
-    facts = datasets.dataset("programme_facts", "towns")
-    published = against_published(facts.towns, facts.programme_facts)
-    published = published.iloc[: 0 if chosen.region else None]
+    published = against(datasets.dataset("programme_facts", "towns"), chosen)
     return Picture(
         "Conventions signées",
         "conventions",
@@ -273,7 +284,7 @@ def _months(chosen: Selection, today: date) -> Picture:
 def _facts(chosen: Selection, today: date) -> Picture:
     towns, day = selected_towns.of(_of_place(chosen)), within_life(chosen.day, today)
     facts, held = datasets.dataset("programme_facts").programme_facts, meeting_figures.held()
-    mine = held[held["region_code"].isin(towns["region_code"])]
+    mine = attendance.of_regions(held, towns)
     return Picture(
         "Faits publiés et rencontres",
         "faits",

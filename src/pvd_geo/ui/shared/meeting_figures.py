@@ -10,6 +10,7 @@ import streamlit as st
 from pvd_geo.meetings import attendance, distance, life
 from pvd_geo.meetings.series import summer, within
 from pvd_geo.ui.shared import datasets, keys, recorded
+from pvd_geo.ui.shared.once import once
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,33 +23,29 @@ TABLES = ("attendance", "meetings", "towns")
 
 def rows() -> pd.DataFrame:
     """Return the rows of attendance in force: recorded where a sheet was brought in."""
-    return attendance.current(datasets.dataset("attendance").attendance, recorded.attendance())
+    return once(_rows, datasets.dataset("attendance"), recorded.attendance())
 
 
 def held() -> pd.DataFrame:
     """Return the meetings held, in order of date, as `pvd_geo.meetings.attendance.by_meeting`."""
-    dataset = datasets.dataset(*TABLES)
-    return attendance.by_meeting(rows(), dataset.meetings, dataset.towns, recorded.registered())
+    return once(_held, datasets.dataset(*TABLES), recorded.attendance(), recorded.registered())
 
 
 def held_in(chosen: Selection) -> pd.DataFrame:
     """Return the meetings held in the year and of the series chosen, as `held`."""
-    return within(held(), chosen.year, chosen.series)
+    return once(within, held(), chosen.year, chosen.series)
 
 
 def of_time(held: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return the meetings held of the year and series chosen: of the summer of 2022 at first."""
     if chosen.year or chosen.series:
-        return within(held, chosen.year, chosen.series).reset_index(drop=True)
-    return summer(held)
+        return once(_within, held, chosen.year, chosen.series)
+    return once(summer, held)
 
 
 def of_choice(met: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
     """Return the meetings of the region and the meeting that are chosen."""
-    met = of_region(met, chosen.region)
-    if chosen.meeting in set(met["meeting_id"]):
-        met = met[met["meeting_id"].eq(chosen.meeting)]
-    return met.reset_index(drop=True)
+    return once(_of_choice, met, datasets.dataset("meetings"), chosen.region, chosen.meeting)
 
 
 def attended(chosen: Selection) -> pd.DataFrame:
@@ -81,10 +78,7 @@ def of_region(met: pd.DataFrame, region: str | None) -> pd.DataFrame:
     region
         Code of the region.
     """
-    if region is None:
-        return met
-    own = life.of_region(datasets.dataset("meetings").meetings, region)["meeting_id"]
-    return met[met["meeting_id"].isin(own)]
+    return _of_region(met, datasets.dataset("meetings"), region)
 
 
 def whole(held: pd.DataFrame, chosen: Selection) -> pd.DataFrame:
@@ -135,8 +129,9 @@ def summed(met: pd.DataFrame, published: float) -> pd.DataFrame:
 
     The published total bounds the sum where all meetings that it is of are there.
     """
-    every = set(summer(held())["meeting_id"])
-    return attendance.cumulative(met, published if set(met["meeting_id"]) == every else None)
+    every = set(once(summer, held())["meeting_id"])
+    bound = published if set(met["meeting_id"]) == every else None
+    return once(attendance.cumulative, met, bound)
 
 
 def is_of_summer(met: pd.DataFrame) -> bool:
@@ -154,6 +149,36 @@ def published(dataset: Dataset, figure: str) -> tuple[float, str]:
     """
     row = dataset.published_figures.set_index("figure_id").loc[figure]
     return float(row["value"]), str(row["precision"])
+
+
+def _rows(dataset: Dataset, records: pd.DataFrame | None) -> pd.DataFrame:
+    return attendance.current(dataset.attendance, records)
+
+
+def _held(
+    dataset: Dataset, records: pd.DataFrame | None, registered: pd.DataFrame | None
+) -> pd.DataFrame:
+    came = attendance.current(dataset.attendance, records)
+    return attendance.by_meeting(came, dataset.meetings, dataset.towns, registered)
+
+
+def _within(held: pd.DataFrame, year: str | None, series: str | None) -> pd.DataFrame:
+    return within(held, year, series).reset_index(drop=True)
+
+
+def _of_region(met: pd.DataFrame, dataset: Dataset, region: str | None) -> pd.DataFrame:
+    if region is None:
+        return met
+    return met[met["meeting_id"].isin(life.of_region(dataset.meetings, region)["meeting_id"])]
+
+
+def _of_choice(
+    met: pd.DataFrame, dataset: Dataset, region: str | None, meeting: str | None
+) -> pd.DataFrame:
+    met = _of_region(met, dataset, region)
+    if meeting in set(met["meeting_id"]):
+        met = met[met["meeting_id"].eq(meeting)]
+    return met.reset_index(drop=True)
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -27,8 +27,9 @@ from pvd_geo.meetings.series import (
 )
 from pvd_geo.methods import almost
 from pvd_geo.ui.html import show, table, tag
-from pvd_geo.ui.parts import figures, marks
+from pvd_geo.ui.parts import chart, figures, marks
 from pvd_geo.ui.shared import meeting_figures
+from pvd_geo.ui.shared.once import once
 from pvd_geo.ui.views.meetings import calendar
 from pvd_geo.ui.views.meetings.sheet import came_text
 
@@ -130,7 +131,8 @@ def bars(met: pd.DataFrame, palette: Palette) -> None:
     st.header("Par rencontre", anchor=False)
     # Of more meetings than the summer's, some bars would go without their names.
     height = max(_BARS, _BAR * len(met))
-    st.altair_chart(charts.bars(met, palette, height=height), alt=charts.describe(met))
+    told = once(charts.describe, met)
+    chart.show(charts.bars, met, palette, named={"height": height}, alt=told)
     show(tag("p", charts.legend(met), css="pvd-note"))
 
 
@@ -141,7 +143,7 @@ def running_total(met: pd.DataFrame, published: float, palette: Palette) -> None
     st.header("Cumul de l’été", anchor=False)
     total = meeting_figures.summed(met, published)
     said = charts.describe_total(total, published)
-    st.altair_chart(charts.running_total(total, published, palette), alt=said)
+    chart.show(charts.running_total, total, published, palette, alt=said)
     show(tag("p", said, css="pvd-note"))
 
 
@@ -150,7 +152,7 @@ def rates(met: pd.DataFrame, palette: Palette) -> None:
     st.header("Par commune du programme", anchor=False)
     said = charts.describe_rates(met)
     if recorded_count(met):
-        st.altair_chart(charts.rates(met, palette), alt=said)
+        chart.show(charts.rates, met, palette, alt=said)
     show(tag("p", said, css="pvd-note" if recorded_count(met) else "pvd-empty"))
 
 
@@ -208,7 +210,7 @@ def audiences(rows: pd.DataFrame, palette: Palette) -> None:
             )
         )
         return
-    st.altair_chart(charts.audiences(rows, palette), alt="Participants relevés, par public.")
+    chart.show(charts.audiences, rows, palette, alt="Participants relevés, par public.")
 
 
 def registered(met: pd.DataFrame) -> None:

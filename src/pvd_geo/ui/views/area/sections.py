@@ -18,7 +18,7 @@ from pvd_geo.territory.published import LIST
 from pvd_geo.themes.portrait import reserves
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import figures, glossary, marks, places, town_map
+from pvd_geo.ui.parts import chart, figures, glossary, marks, places, town_map
 from pvd_geo.ui.shared import datasets, programme_frames
 from pvd_geo.ui.views.area import town_table
 
@@ -111,8 +111,11 @@ def contrasts(area: Area) -> None:
     st.subheader("Ce qui distingue le territoire", anchor=False)
     _paragraphs(narrative.contrasts(area))
     show(tag("p", JUDGED, css="pvd-note"))
-    st.altair_chart(
-        charts.level_shares(area.contrasts, area.name, palette()),
+    chart.show(
+        charts.level_shares,
+        area.contrasts,
+        area.name,
+        palette(),
         alt=charts.describe(area.contrasts, area.name),
     )
     frames = programme_frames.programme()

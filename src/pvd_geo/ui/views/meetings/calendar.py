@@ -16,7 +16,7 @@ from pvd_geo.territory.published import LIST
 from pvd_geo.ui import address
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import marks
+from pvd_geo.ui.parts import chart, marks
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,8 +48,11 @@ def calendar(held: pd.DataFrame, current: str | None) -> None:
         if points:
             address.change(meeting=points[0][ID])
 
-    st.altair_chart(
-        timeline.timeline(held, current, palette()),
+    chart.show(
+        timeline.timeline,
+        held,
+        current,
+        palette(),
         key=_CHART,
         on_select=open_point,
         selection_mode=CLICKED,

@@ -10,8 +10,9 @@ from pvd_geo.charts import agreements as charts
 from pvd_geo.formatting import DASH, date_long, integer, missing, plural, share
 from pvd_geo.ui.html import show, table, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import pictures
+from pvd_geo.ui.parts import chart, pictures
 from pvd_geo.ui.shared import clock
+from pvd_geo.ui.shared.once import once
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,9 +39,8 @@ def compared(towns: pd.DataFrame, chosen: Selection, choices: Choices, day: date
     st.header(f"Chaque {word}, de la première convention à la dernière", anchor=False)
     left, right = st.columns([5, 6], gap="medium")
     with left:
-        st.altair_chart(
-            charts.pace(rows, day, clock.today(), palette()), alt=charts.describe_pace(rows)
-        )
+        told = once(charts.describe_pace, rows)
+        chart.show(charts.pace, rows, day, clock.today(), palette(), alt=told)
         show(
             tag(
                 "p",

@@ -26,8 +26,9 @@ from pvd_geo.territory.published import LIST
 from pvd_geo.timeline.agreements import LAUNCH, against_published
 from pvd_geo.ui.html import join, show, table, tag
 from pvd_geo.ui.palette import palette
-from pvd_geo.ui.parts import marks
+from pvd_geo.ui.parts import chart, marks
 from pvd_geo.ui.shared import clock
+from pvd_geo.ui.shared.once import once
 from pvd_geo.ui.views.trajectory import moment
 
 if TYPE_CHECKING:
@@ -55,13 +56,17 @@ def conventions(towns: pd.DataFrame, published: pd.DataFrame, day: date) -> None
     until = clock.today()
     st.header("Conventions signées", anchor=False)
     show(tag("p", "Part des communes ayant signé, selon les dates de signature", css="pvd-note"))
-    told = charts.describe(towns, day)
-    st.altair_chart(charts.signed_share(towns, published, day, until, palette()), alt=told)
+    told = once(charts.describe, towns, day)
+    chart.show(charts.signed_share, towns, published, day, until, palette(), alt=told)
     show(
         tag("p", "Conventions signées chaque mois ; un clic montre la fin du mois", css="pvd-note")
     )
-    st.altair_chart(
-        charts.monthly(towns, day, until, palette()),
+    chart.show(
+        charts.monthly,
+        towns,
+        day,
+        until,
+        palette(),
         key=_CHART,
         on_select=open_month,
         selection_mode=charts.CLICKED,
@@ -82,9 +87,14 @@ def conventions(towns: pd.DataFrame, published: pd.DataFrame, day: date) -> None
 def facts(programme_facts: pd.DataFrame, held: pd.DataFrame, day: date) -> None:
     """Show what was published and the meetings, on the same axis."""
     st.header("Faits publiés et rencontres", anchor=False)
-    st.altair_chart(
-        fact_charts.events(programme_facts, held, day, clock.today(), palette()),
-        alt=fact_charts.describe(programme_facts, held),
+    chart.show(
+        fact_charts.events,
+        programme_facts,
+        held,
+        day,
+        clock.today(),
+        palette(),
+        alt=once(fact_charts.describe, programme_facts, held),
     )
     show(
         tag(
