@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
@@ -15,38 +16,51 @@ from pvd_geo.ui.shared.once import once
 from pvd_geo.ui.views import page_files
 from pvd_geo.ui.views.trajectory import areas, axis, moment
 
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
 TABLES = ("regions", "departments", "programme_facts", *meeting_figures.TABLES)
 READS = ("themes",)
 NARROWED = {"towns": MAPPED}
 
 
-def explore(view: page.View, *, going: bool) -> None:
+class Place(NamedTuple):
+    """Where the parts of the page stand: outside of what runs again, so only they are sent."""
+
+    above: DeltaGenerator
+    left: DeltaGenerator
+    right: DeltaGenerator
+    below: DeltaGenerator
+
+
+def explore(view: page.View, place: Place, *, going: bool) -> None:
     """Show one day: the map, the figures, the curves; a change runs only this part again."""
     if moment.playing() is not going:
         st.rerun()  # the whole page gives this part its clock, or takes it away
     if going:
         moment.advance()
-    filters.bar(view.dataset, view.selection, fields=("region", "department"), summary=False)
-    places.say_ignored(view.selection)
     chosen = places.of(view.selection)
-    facts = once(getattr, view.dataset, "programme_facts")
-    moment.controls(facts["date"].dt.date)
-    moment.say_outside()
     day, towns = moment.shown(), selected_towns.kept(view.dataset, chosen)
-    held = meeting_figures.held()
-    mine = once(attendance.of_regions, held, towns)
-    published = pictures.against(view.dataset, chosen)
-    page_files.trajectory(replace(chosen, day=view.selection.day), towns)
-    moment.figures_of(towns, mine, day)
-    left, right = st.columns([7, 6], gap="medium")
-    with left, pacing.first() as drawn:
+    facts = once(getattr, view.dataset, "programme_facts")
+    mine = once(attendance.of_regions, meeting_figures.held(), towns)
+
+    # The map goes out first, and what comes above it later finds its room kept.
+    with place.left, pacing.first() as drawn:
         town_map.signed(
             view.dataset, chosen, towns, mine, day, key="trajectory-map", height=560, drawn=drawn
         )
-    with right:
-        axis.conventions(towns, published, day)
-    axis.facts(facts, mine, day)
-    areas.compared(towns, chosen, view.choices, day)
+    with place.above:
+        filters.bar(view.dataset, view.selection, fields=("region", "department"), summary=False)
+        places.say_ignored(view.selection)
+        moment.controls(facts["date"].dt.date)
+        moment.say_outside()
+        page_files.trajectory(replace(chosen, day=view.selection.day), towns)
+        moment.figures_of(towns, mine, day)
+    with place.right:
+        axis.conventions(towns, pictures.against(view.dataset, chosen), day)
+    with place.below:
+        axis.facts(facts, mine, day)
+        areas.compared(towns, chosen, view.choices, day)
 
 
 with page.opened(
@@ -57,7 +71,11 @@ with page.opened(
     lead="Ce qui s’est passé depuis le lancement du 1er octobre 2020.",
 ) as view:
     going = moment.playing()
-    page.fragment(explore, every=moment.PACE if going else None)(view, going=going)
+    with st.container(key="pvd-trajectory"):
+        above = st.container(key="pvd-trajectory-above")
+        left, right = st.columns([7, 6], gap="medium")
+        place = Place(above, left, right, st.container())
+    page.fragment(explore, every=moment.PACE if going else None)(view, place, going=going)
     axis.gaps(view.dataset.towns, view.dataset.programme_facts)
     axis.facts_table(view.dataset.programme_facts)
     meetings = view.dataset.meetings

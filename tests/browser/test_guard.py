@@ -104,11 +104,12 @@ def test_first_load_is_light(server: Server, page: Page, traffic: Traffic) -> No
     assert len(traffic.requests()) <= SECOND_REQUESTS, traffic.requests()
 
 
+@pytest.mark.parametrize("path", ["carte", "trajectoire"])
 def test_the_map_comes_before_what_would_keep_it_waiting(
-    server: Server, page: Page, traffic: Traffic
+    server: Server, page: Page, traffic: Traffic, path: str
 ) -> None:
     with page.expect_response("**/pvd/drawn/*") as said:
-        page.goto(f"{server.url}/carte")
+        page.goto(f"{server.url}/{path}")
     assert said.value.status == 204
     wait_for_map(page, 1645)
     assert first_kinds(traffic)[0] == "component_instance"
@@ -120,14 +121,16 @@ def test_the_map_comes_before_what_would_keep_it_waiting(
     assert not [url for url in traffic.requests() if "/pvd/drawn/" in url]
 
 
+@pytest.mark.parametrize("path", ["carte", "trajectoire"])
 @pytest.mark.parametrize(
     "context_options", [{"viewport": size, "locale": "fr-FR"} for size in (DESKTOP, PHONE)]
 )
-def test_the_map_stays_where_it_first_appears(server: Server, page: Page) -> None:
+def test_the_map_stays_where_it_first_appears(server: Server, page: Page, path: str) -> None:
     page.add_init_script(NOTE_PLACES)
-    page.goto(f"{server.url}/carte")
+    page.goto(f"{server.url}/{path}")
     wait_for_map(page, 1645)
-    expect(page.locator(".pvd-summary")).to_be_visible()
+    expect(page.locator(".pvd-summary, .pvd-figures").first).to_be_visible()
+    settled(page)
     places = page.evaluate("mapPlaces")
     assert max(places) - min(places) <= SHIFT, places
 
