@@ -63,6 +63,8 @@ def everything(programs: Sequence[Program], browser: Browser, plan: Plan) -> lis
     """Measure programs side by side: each round goes through all of them."""
     found = [Findings(program) for program in programs]
     for findings in found:  # alone, because memory is that of a server that just started
+        if not findings.program.crowded:
+            continue
         with serve(findings.program) as served:
             _say(findings, "memory")
             findings.memory = crowd.memory(served)
@@ -76,8 +78,9 @@ def everything(programs: Sequence[Program], browser: Browser, plan: Plan) -> lis
                 findings.visits.append(visit(browser, served, plan.filters))
         for number in range(plan.crowds):
             for findings, served in zip(found, servers, strict=True):
-                _say(findings, f"crowd {number + 1}")
-                _crowds(findings, served, plan)
+                if findings.program.crowded:
+                    _say(findings, f"crowd {number + 1}")
+                    _crowds(findings, served, plan)
     return found
 
 

@@ -101,15 +101,21 @@ def table(found: Sequence[Findings]) -> str:
         base = median(columns[0][row]) if columns[0][row] else 0.0
         cells = []
         for number, column in enumerate(columns):
-            cell = _cell(column[row]) if column[row] else "–"
-            if number and base and column[row]:
+            cell = _cell(column[row]) if column.get(row) else "–"
+            if number and base and column.get(row):
                 cell += f" · × {median(column[row]) / base:.2f}"
             cells.append(cell)
         lines.append(f"| {row} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
-def bounds(floor: Findings, ours: Findings, base: Findings, grown: dict[int, Findings]) -> str:
+def bounds(
+    floor: Findings,
+    ours: Findings,
+    trajectory: Findings,
+    base: Findings,
+    grown: dict[int, Findings],
+) -> str:
     """Return what is asked of the map page, what was found, and whether it holds.
 
     ``grown`` are findings with more towns, held against ``base`` of the same rounds.
@@ -145,6 +151,10 @@ def bounds(floor: Findings, ours: Findings, base: Findings, grown: dict[int, Fin
             2,
         ),
     ]
+    other = values(trajectory)
+    for row, limit in (("load, s", 1.4), ("filter, s", 1.3)):
+        slower = median(other[row]) / median(low[row])
+        asked.append((f"Trajectoire, {row.removesuffix(', s')} / floor", slower, "≤", limit))
     for towns, findings in grown.items():
         slower = median(values(findings)["filter, s"]) / median(values(base)["filter, s"])
         asked.append((f"filter with {towns:,} towns / 1,645", slower, "≤", 2))

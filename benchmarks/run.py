@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import measure, report
 from benchmarks.growth import grow
-from benchmarks.served import FLOOR, MAP, MENDED, NAIVE, OURS, ROOT
+from benchmarks.served import FLOOR, MAP, MENDED, NAIVE, OURS, ROOT, TRAJECTORY
 from playwright.sync_api import sync_playwright
 
 from harness.chromium import launched
@@ -39,9 +39,9 @@ def main() -> None:
 
 def _measured(browser: Browser, plan: Plan, *, naive: bool, grown: bool) -> str:
     """Measure and return all tables."""
-    programs = [FLOOR, OURS, MAP, MENDED, *([NAIVE] if naive else [])]
+    programs = [FLOOR, OURS, TRAJECTORY, MAP, MENDED, *([NAIVE] if naive else [])]
     results = measure.everything(programs, browser, plan)
-    floor, ours = results[0], results[1]
+    floor, ours, trajectory = results[:3]
     larger = {}
     if grown:
         with tempfile.TemporaryDirectory() as folder:
@@ -56,7 +56,7 @@ def _measured(browser: Browser, plan: Plan, *, naive: bool, grown: bool) -> str:
     parts = [
         report.machine(browser, plan.rounds),
         "## What was asked for",
-        report.bounds(floor, ours, base if grown else ours, larger),
+        report.bounds(floor, ours, trajectory, base if grown else ours, larger),
         "## All measures",
         report.table(results),
     ]

@@ -44,6 +44,8 @@ class Program:
         Folder of its data, where it is not the project's own.
     options
         Streamlit's options in which it differs from the repository's configuration.
+    crowded
+        Whether many visitors at once are measured too.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Program:
     probe: str
     data: Path | None = None
     options: tuple[str, ...] = ()
+    crowded: bool = True
 
 
 _AS_IT_COMES = ("--runner.postScriptGC", "true")
@@ -62,6 +65,7 @@ MENDED = Program("floor, mended", "benchmarks/apps/mended.py", "", "text", optio
 """The floor with what our server does about its sockets, and nothing else."""
 MAP = Program("the map alone", "benchmarks/apps/map.py", "", "map")
 OURS = Program("pvd-geo", "app.py", "carte", "map")
+TRAJECTORY = Program("Trajectoire", "app.py", "trajectoire", "map", crowded=False)
 
 
 @dataclass
