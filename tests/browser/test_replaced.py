@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from harness.server import Server
 
 TWELVE_TOWNS = re.compile(r"\b12\s+communes")
+SAVED = re.compile(r"Saisie n° \d+ enregistrée")
 MEETING = re.compile("^Martinique")
 TYPED = {"Public attendu": "80", "Titre": "Au François"}
 LINE = ".stApp[data-test-connection-state='CONNECTED']"
@@ -52,21 +53,21 @@ class Place:
         page.locator(LINE).wait_for()
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """Return a server with sign-in that can be replaced."""
-    with running_provider(tmp_path / "provider.txt") as provider:
-        environment = settings_for(provider, tmp_path / "secrets") | {
-            "PVD_DATABASE_URL": f"sqlite:///{tmp_path}/pvd.sqlite"
+    folder = tmp_path_factory.mktemp("place")
+    with running_provider(folder / "provider.txt") as provider:
+        environment = settings_for(provider, folder / "secrets") | {
+            "PVD_DATABASE_URL": f"sqlite:///{folder}/pvd.sqlite"
         }
-        place = Place(tmp_path, **environment)
+        place = Place(folder, **environment)
         yield place
         stop(place.server.process)
 
 
 @pytest.fixture(autouse=True)
 def _a_cut_line_is_no_fault(
-    place: Place,  # noqa: ARG001 - named first: it goes last, when no page is left that complains
     context: BrowserContext,  # noqa: ARG001 - it complains when it is closed, after this
     guard: Guard,
 ) -> Iterator[None]:
@@ -75,7 +76,7 @@ def _a_cut_line_is_no_fault(
     guard.complaints.clear()  # of connections refused, and the provider's own
 
 
-@pytest.mark.parametrize("path", ["carte", "themes", "trajectoire"])
+@pytest.mark.parametrize("path", ["carte", "trajectoire"])
 def test_an_open_page_is_used_on_with_its_selection(place: Place, page: Page, path: str) -> None:
     page.goto(f"{place.server.url}/{path}?region=53")
     settled(page)
@@ -88,25 +89,9 @@ def test_an_open_page_is_used_on_with_its_selection(place: Place, page: Page, pa
     expect(page.locator(".stMain").get_by_text(TWELVE_TOWNS).first).to_be_visible()
 
 
-def test_what_is_typed_in_a_form_stays_and_is_saved(place: Place, page: Page) -> None:
-    open_meeting(page, place)
-    for label, text in TYPED.items():
-        page.get_by_label(label).fill(text)
-        page.get_by_label(label).press("Tab")
-        settled(page)
-    place.replace(page)
-    settled(page)
-    for label, text in TYPED.items():
-        expect(page.get_by_label(label)).to_have_value(text)
-    page.get_by_role("button", name=re.compile("^Enregistrer")).click()
-    expect(page.get_by_text(re.compile(r"Saisie n° \d+ enregistrée"))).to_be_visible()
-    page.reload()
-    pick_meeting(page)
-    for label, text in TYPED.items():
-        expect(page.get_by_label(label)).to_have_value(text)
-
-
-def test_a_file_that_went_with_its_server_is_asked_for_again(place: Place, page: Page) -> None:
+def test_what_is_typed_stays_and_a_file_that_went_is_asked_for_again(
+    place: Place, page: Page
+) -> None:
     enter(page, place)
     bring(page)
     expect(page.get_by_role("button", name="Enregistrer")).to_be_visible()
@@ -116,7 +101,24 @@ def test_a_file_that_went_with_its_server_is_asked_for_again(place: Place, page:
     expect(page.get_by_role("button", name="Enregistrer")).to_have_count(0)
     bring(page)
     page.get_by_role("button", name="Enregistrer").click()
-    expect(page.get_by_text(re.compile(r"Saisie n° \d+ enregistrée"))).to_be_visible()
+    expect(page.get_by_text(SAVED)).to_be_visible()
+
+    page.get_by_role("tab", name="Les rencontres").click()
+    pick_meeting(page)
+    for label, text in TYPED.items():
+        page.get_by_label(label).fill(text)
+        page.get_by_label(label).press("Tab")
+        settled(page)
+    place.replace(page)
+    settled(page)
+    for label, text in TYPED.items():
+        expect(page.get_by_label(label)).to_have_value(text)
+    page.get_by_role("button", name=re.compile("^Enregistrer")).click()
+    expect(page.get_by_text(SAVED)).to_be_visible()
+    page.reload()
+    pick_meeting(page)
+    for label, text in TYPED.items():
+        expect(page.get_by_label(label)).to_have_value(text)
 
 
 def enter(page: Page, place: Place) -> None:
@@ -130,12 +132,6 @@ def enter(page: Page, place: Place) -> None:
 def bring(page: Page) -> None:
     file = {"name": "feuille.csv", "mimeType": "text/csv", "buffer": TWELVE.read_bytes()}
     page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
-
-
-def open_meeting(page: Page, place: Place) -> None:
-    enter(page, place)
-    page.get_by_role("tab", name="Les rencontres").click()
-    pick_meeting(page)
 
 
 def pick_meeting(page: Page) -> None:
