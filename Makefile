@@ -15,7 +15,7 @@ ENSURE := sh scripts/ensure-program.sh
 FROM ?= ../shared/reference
 
 .DEFAULT_GOAL := help
-.PHONY: help image run env test unit lowest newest lint lint-js format data check-data demo bench fuzz hostile replaced soak killed screenshots lock sbom audit browser programs clean
+.PHONY: help image run env test unit lowest newest lint lint-js format data check-data demo bench fuzz hostile replaced besieged soak killed screenshots lock sbom audit browser programs clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -120,6 +120,9 @@ fuzz: .venv/dev.stamp ## Mutate sheets for FUZZ_MINUTES (20) and read each; find
 
 replaced: .venv/dev.stamp browser ## Replace both replicas while readers read; needs nginx (docs/deploying.md)
 	PYTHONPATH=tests:. $(BIN)/python scripts/replaced.py $(ARGS)
+
+besieged: .venv/dev.stamp ## Have strangers hold, stall and flood while readers read; needs nginx (SECURITY.md)
+	PYTHONPATH=tests:. $(BIN)/python scripts/besieged.py
 
 soak: .venv/dev.stamp ## Let 50 readers read for 30 minutes; print how memory went (docs/performance.md)
 	PYTHONPATH=tests:. $(BIN)/python scripts/soak.py $(ARGS)

@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 
+from pvd_geo.reader.limits import MAX_BYTES
 from pvd_geo.settings import ROOT
 from pvd_geo.ui import streamlit_internals
 
@@ -31,6 +32,8 @@ _NOT_HERE: Final = (
 )
 MOST_KEPT: Final = 3
 """Files of one session in memory: the page reads the last one, the oldest gives way."""
+MOST_BYTES: Final = MAX_BYTES + 1_000_000
+"""Bytes of a body: a sheet's, with what a form puts around it. What is longer is not waited for."""
 MOST_AT_ONCE: Final = 4
 """Files that are read at once by the server, of 5 MB each."""
 
@@ -67,6 +70,9 @@ class Strangers:
         if scope["type"] == "http" and not self._is_for_us(scope, path):
             await _refused(HTTPStatus.MISDIRECTED_REQUEST, _NOT_HERE)(scope, receive, send)
             return
+        if scope["type"] == "http" and _length(scope) > MOST_BYTES:
+            await _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)(scope, receive, send)
+            return
         if scope["type"] == "websocket" and path == self._stream:
             receive, send = _listening(receive), _discreet(send)
         elif scope["type"] == "http" and path == self._metrics and not self._shows_metrics:
@@ -101,6 +107,12 @@ class Strangers:
             streamlit_internals.keep_last_uploads(session, MOST_KEPT)
         finally:
             self._reading -= 1
+
+
+def _length(scope: Scope) -> int:
+    """Return the length that a body is said to have."""
+    said = Headers(scope=scope).get("content-length", "")
+    return int(said) if said.isdecimal() else 0
 
 
 def _refused(status: HTTPStatus, why: str = "") -> PlainTextResponse:
