@@ -44,18 +44,27 @@ def explore(view: page.View, place: Place, *, going: bool) -> None:
     facts = once(getattr, view.dataset, "programme_facts")
     mine = once(attendance.of_regions, meeting_figures.held(), towns)
 
-    # The map goes out first, and what comes above it later finds its room kept.
-    with place.left, pacing.first() as drawn:
-        town_map.signed(
-            view.dataset, chosen, towns, mine, day, key="trajectory-map", height=560, drawn=drawn
-        )
-    with place.above:
-        filters.bar(view.dataset, view.selection, fields=("region", "department"), summary=False)
-        places.say_ignored(view.selection)
-        moment.controls(facts["date"].dt.date)
-        moment.say_outside()
-        page_files.trajectory(replace(chosen, day=view.selection.day), towns)
-        moment.figures_of(towns, mine, day)
+    def head() -> None:
+        with place.above:
+            filters.bar(
+                view.dataset, view.selection, fields=("region", "department"), summary=False
+            )
+            places.say_ignored(view.selection)
+            moment.controls(facts["date"].dt.date)
+            moment.say_outside()
+            page_files.trajectory(replace(chosen, day=view.selection.day), towns)
+            moment.figures_of(towns, mine, day)
+
+    def signed() -> None:
+        kept = (view.dataset, chosen, towns, mine, day)
+        with place.left, pacing.first() as drawn:
+            town_map.signed(*kept, key="trajectory-map", height=560, drawn=drawn)
+
+    # The map goes out first, and what comes above it later finds its room kept. Not while the
+    # months are played: on a busy machine the next one begins before this one is whole, and what
+    # stops them would never come.
+    for show in (head, signed) if going else (signed, head):
+        show()
     with place.right:
         axis.conventions(towns, pictures.against(view.dataset, chosen), day)
     with place.below:
