@@ -25,7 +25,7 @@ def proxy(work: Path, replicas: Sequence[int], port: int, path: str = "") -> Ite
     work
         Folder for its certificate, its process and its logs.
     replicas
-        Ports of the two replicas.
+        Ports of the replicas.
     port
         Where it serves TLS; HTTP is one further.
     path
@@ -45,7 +45,9 @@ def proxy(work: Path, replicas: Sequence[int], port: int, path: str = "") -> Ite
     text = CONFIGURATION.read_text(encoding="utf-8")
     for old, new in {
         "app1:8501": f"127.0.0.1:{replicas[0]}",
-        "app2:8501": f"127.0.0.1:{replicas[1]}",
+        "server app2:8501 max_fails=1 fail_timeout=5s;": "".join(
+            f"server 127.0.0.1:{replica} max_fails=1 fail_timeout=5s;" for replica in replicas[1:]
+        ),
         "/run/secrets/": f"{work}/",
         "listen 8080": f"listen 127.0.0.1:{port + 1}",
         "listen 8443": f"listen 127.0.0.1:{port}",
