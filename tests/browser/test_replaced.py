@@ -76,16 +76,15 @@ def _a_cut_line_is_no_fault(
     guard.complaints.clear()  # of connections refused, and the provider's own
 
 
-@pytest.mark.parametrize("path", ["carte", "trajectoire"])
-def test_an_open_page_is_used_on_with_its_selection(place: Place, page: Page, path: str) -> None:
-    page.goto(f"{place.server.url}/{path}?region=53")
+def test_an_open_page_is_used_on_with_its_selection(place: Place, page: Page) -> None:
+    page.goto(f"{place.server.url}/carte?region=53")
     settled(page)
     place.replace(page)
     # At once: nothing that can be chosen is lost. Typed, as a click on a page that is still at work
     # may open the list and shut it.
     page.get_by_role("combobox", name="Région").fill("Corse")
     page.get_by_role("option", name="Corse", exact=True).click()
-    expect(page).to_have_url(f"{place.server.url}/{path}?region=94")
+    expect(page).to_have_url(f"{place.server.url}/carte?region=94")
     expect(page.locator(".stMain").get_by_text(TWELVE_TOWNS).first).to_be_visible()
 
 

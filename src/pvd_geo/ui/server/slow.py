@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any, Final
+from weakref import ref
 
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 
@@ -33,7 +34,14 @@ def end_slow_connections() -> None:
 
 
 def _watch(connection: Any) -> None:  # noqa: ANN401 - uvicorn's
-    asyncio.get_running_loop().call_later(SECONDS, _look, connection, connection.cycle)
+    # Weakly: what came of a body that was refused would else be kept for as long as the look waits.
+    cycle = connection.cycle and ref(connection.cycle)
+    asyncio.get_running_loop().call_later(SECONDS, _look_if_there, ref(connection), cycle)
+
+
+def _look_if_there(watched: ref[Any], before: ref[Any] | None) -> None:
+    if (connection := watched()) is not None:
+        _look(connection, before and before())
 
 
 def _look(connection: Any, before: object) -> None:  # noqa: ANN401 - uvicorn's

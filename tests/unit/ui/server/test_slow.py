@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import weakref
 from contextlib import closing
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -98,6 +99,18 @@ def test_only_who_does_not_ask_is_let_go(
     slow._look(connection, before)
     assert connection.closed is closed
     assert watched == ([] if closed else [connection])
+
+
+def test_what_is_watched_is_not_kept() -> None:
+    async def run() -> None:
+        connection = Connection(None)
+        left = weakref.ref(connection)
+        slow._watch(connection)
+        connection.protocol = connection.transport = None  # type: ignore[assignment]
+        del connection
+        assert left() is None
+
+    asyncio.run(run())
 
 
 def test_a_websocket_is_no_concern_of_this(monkeypatch: pytest.MonkeyPatch) -> None:
