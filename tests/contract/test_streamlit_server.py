@@ -1,6 +1,6 @@
 """Streamlit's server: what our Python takes of it beyond its public interface, and works around.
 
-Covers: ui.server.strangers, ui.streamlit_internals.
+Covers: ui.streamlit_internals.
 """
 
 from __future__ import annotations
