@@ -9,7 +9,6 @@ else wants. Ends with 1 when readers waited more than `MOST` times as long, or t
 
 from __future__ import annotations
 
-import asyncio
 import http.client
 import os
 import ssl
@@ -24,8 +23,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import psutil
+from benchmarks import crowd
 from benchmarks.served import OURS, ROOT, Served, count_by_region
-from benchmarks.session import Session
 from proxied import proxy
 
 from harness.processes import free_port, stop
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from harness.server import Server
 
 READERS = 10
-PAUSE = 2.0
 SECONDS = 15.0
 MOST = 2.0
 STRANGER = ("127.0.0.2", 0)
@@ -167,43 +165,30 @@ def _together(work: Callable[[str], None], paths: tuple[str, ...] | list[str]) -
 ATTACKS = {each.__name__: each for each in (idle, slow, bodies, flood)}
 
 
-async def readers(served: Served, seconds: float) -> list[float]:
-    """Return how long readers waited for each change, in order of length."""
-    waits: list[float] = []
-
-    async def one(number: int) -> None:
-        session = await Session.open(served)
-        regions = list(served.regions)
-        await asyncio.sleep(PAUSE * number / READERS)
-        for turn in range(int(seconds / PAUSE)):
-            waits.append(await session.choose(regions[(turn + number) % len(regions)]))
-            await asyncio.sleep(max(0.0, PAUSE - waits[-1]))
-        await session.close()
-
-    await asyncio.gather(*(one(number) for number in range(READERS)))
-    return sorted(waits)
+def late(served: Served, seconds: float) -> float:
+    """Return the seconds that one change in twenty of the readers took at least."""
+    waits = sorted(crowd.paced(served, READERS, seconds).waits)
+    return waits[int(0.95 * len(waits))]
 
 
 def besieged(served: Served, servers: list[Server]) -> bool:
     """Try each thing; tell whether readers were served as they should be."""
-    asyncio.run(readers(served, 10))  # fills caches
-    alone = asyncio.run(readers(served, SECONDS))
-    late = alone[int(0.95 * len(alone))]
-    say(f"  alone: p95 {late:.3f} s")
+    late(served, 10)  # fills caches
+    alone = late(served, SECONDS)
+    say(f"  alone: p95 {alone:.3f} s")
     well = True
     for name in ATTACKS:
         command = [sys.executable, __file__, "--attack", name, served.url]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as attack:
             time.sleep(2)  # until all lines are open
-            waits = asyncio.run(readers(served, SECONDS))
+            its = late(served, SECONDS)
             told = attack.communicate()[0].strip()
-        its = waits[int(0.95 * len(waits))]
         lives = all(one.process.poll() is None for one in servers)
         memory = max(psutil.Process(one.process.pid).memory_info().rss for one in servers) / 1e6
-        well &= lives and its <= MOST * late and bool(told)
+        well &= lives and its <= MOST * alone and bool(told)
         say(
-            f"  {name}: p95 {its:.3f} s, {its / late:.2f} times; {told or 'the strangers failed'}; "
-            f"{memory:.0f} MB{'' if lives else '; the server is gone'}"
+            f"  {name}: p95 {its:.3f} s, {its / alone:.2f} times; "
+            f"{told or 'the strangers failed'}; {memory:.0f} MB{'' if lives else '; the server is gone'}"
         )
     return well
 

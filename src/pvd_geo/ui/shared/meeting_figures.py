@@ -28,7 +28,7 @@ def rows() -> pd.DataFrame:
 
 def held() -> pd.DataFrame:
     """Return the meetings held, in order of date, as `pvd_geo.meetings.attendance.by_meeting`."""
-    return once(_held, datasets.dataset(*TABLES), recorded.attendance(), recorded.registered())
+    return once(_held, datasets.dataset(*TABLES), rows(), recorded.registered())
 
 
 def held_in(chosen: Selection) -> pd.DataFrame:
@@ -155,10 +155,7 @@ def _rows(dataset: Dataset, records: pd.DataFrame | None) -> pd.DataFrame:
     return attendance.current(dataset.attendance, records)
 
 
-def _held(
-    dataset: Dataset, records: pd.DataFrame | None, registered: pd.DataFrame | None
-) -> pd.DataFrame:
-    came = attendance.current(dataset.attendance, records)
+def _held(dataset: Dataset, came: pd.DataFrame, registered: pd.DataFrame | None) -> pd.DataFrame:
     return attendance.by_meeting(came, dataset.meetings, dataset.towns, registered)
 
 
