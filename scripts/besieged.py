@@ -188,7 +188,8 @@ def besieged(served: Served, servers: list[Server]) -> bool:
         well &= lives and its <= MOST * alone and bool(told)
         say(
             f"  {name}: p95 {its:.3f} s, {its / alone:.2f} times; "
-            f"{told or 'the strangers failed'}; {memory:.0f} MB{'' if lives else '; the server is gone'}"
+            f"{told or 'the strangers failed'}; {memory:.0f} MB"
+            f"{'' if lives else '; the server is gone'}"
         )
     return well
 
