@@ -57,8 +57,9 @@ programs: browser # what tests need beside Python; those that lack theirs are sk
 	@$(ENSURE) poppler poppler-utils pdftotext || true
 
 test: .venv/dev.stamp programs lint check-data ## Run every check and every test
-	$(UNIT) --cov --cov-report=json
+	$(UNIT) -m counted --cov --cov-report=json
 	@$(BIN)/python scripts/coverage_by_package.py build/coverage.json
+	$(UNIT) -m "not counted"
 	$(BIN)/pytest tests/browser -n 2 $(TURNS)
 
 unit: .venv/dev.stamp ## Run the tests that need no browser

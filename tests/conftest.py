@@ -9,21 +9,25 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from harness import reading
 from harness.processes import GIVE_UP
+from pvd_geo.tables import loading
 
 # Set before anything reads the settings; the servers that tests start inherit it.
 _FOLDER = tempfile.TemporaryDirectory(prefix="pvd-records-")
 os.environ["PVD_VERSIONS_DIR"] = str(Path(_FOLDER.name) / "versions")
 os.environ["PVD_DATABASE_URL"] = f"sqlite:///{Path(_FOLDER.name) / 'pvd.sqlite'}"
 
+loading._load_one = reading.load_once
+
 # Speed is asserted in benchmarks/ alone: an example that takes long on a busy machine is no fault.
 settings.register_profile("pvd", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("pvd")
 
-MEASURED = ("unit", "store")
-"""Rooms whose lines are counted: counting nearly doubles what a test costs, and the others go
-through the same code again, or through pages."""
-UNMEASURED = (
+COUNTED = ("unit", "store")
+"""Rooms whose lines are counted, in a run of their own (Makefile): counting makes Python two to four
+times slower, and the others go through the same code again, or through pages."""
+UNCOUNTED = (
     *("test_abuse.py", "test_bounded.py", "test_durability.py", "test_lists_killed.py"),
     *("test_migrations.py", "test_traces.py"),
 )
@@ -40,14 +44,14 @@ LONGEST = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest; count no lines in the other rooms."""
+    """Begin with what takes longest; mark what is run with its lines counted."""
     turn = {name: place for place, name in enumerate(LONGEST)}
     items.sort(key=lambda item: turn.get(item.path.name, len(LONGEST)))
     here = Path(__file__).parent
     for item in items:
         room = item.path.relative_to(here).parts[0]
-        if room not in MEASURED or item.path.name in UNMEASURED:
-            item.add_marker(pytest.mark.no_cover)
+        if room in COUNTED and item.path.name not in UNCOUNTED:
+            item.add_marker(pytest.mark.counted)
 
 
 @pytest.fixture(autouse=True)

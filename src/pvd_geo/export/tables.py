@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pvd_geo.export.names import slug
-from pvd_geo.formatting import missing
 from pvd_geo.tables.cells import neutral
 
 if TYPE_CHECKING:
@@ -69,7 +68,9 @@ class Table:
 
     def cells(self, column: Column) -> list[Any]:
         """Return the column's values; ``None`` where unknown."""
-        return [None if missing(value) else value for value in self.frame[column.name]]
+        values = self.frame[column.name]
+        cells: list[Any] = values.astype("object").where(values.notna(), None).tolist()
+        return cells
 
     def attributes(self, *, by_id: bool = False) -> dict[str, Column]:
         """Return the columns by the name of their attribute: plain letters and underscores.

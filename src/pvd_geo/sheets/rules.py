@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _SHOWN: Final = 60
 _SEARCHED: Final = 3 * _SHOWN
 """Characters of a wrong value in which people are looked for; fewer are shown."""
-_MOST_SEARCHED: Final = 1_000
+_MOST_SEARCHED: Final = 300
 """Wrong values in which people are looked for; the others are not repeated."""
 _RANGES: Final = 5
 _NOT_COMPUTED: Final = (

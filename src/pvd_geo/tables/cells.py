@@ -27,6 +27,8 @@ def neutral(text: str) -> str:
     >>> neutral("=HYPERLINK(1)"), neutral("  @SUM(A1)"), neutral("Bapaume")
     ("'=HYPERLINK(1)", "'  @SUM(A1)", 'Bapaume')
     """
+    if text[:1].isalnum():  # nearly every cell, and nothing invisible stands before it
+        return text
     start = visible(text).lstrip(" \u00a0\u202f") or text
     return f"'{text}" if start.startswith(FORMULA_STARTS) else text
 

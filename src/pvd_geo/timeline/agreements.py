@@ -54,7 +54,7 @@ def states(towns: pd.DataFrame, day: date) -> pd.Series[str]:
 
 def signed(towns: pd.DataFrame, day: date) -> int:
     """Count the towns that had signed by a day."""
-    return int(states(towns, day).eq("signed").sum())
+    return int((towns["agreement_date"] <= pd.Timestamp(day)).sum())
 
 
 def cumulative(towns: pd.DataFrame) -> pd.DataFrame:
