@@ -25,8 +25,8 @@ settings.register_profile("pvd", deadline=None, suppress_health_check=[HealthChe
 settings.load_profile("pvd")
 
 COUNTED = ("unit", "store")
-"""Rooms whose lines are counted, in a run of their own (Makefile): counting makes Python two to four
-times slower, and the others go through the same code again, or through pages."""
+"""Rooms whose lines are counted, in a run of their own (Makefile): counting makes Python two to
+four times slower, and the others go through the same code again, or through pages."""
 UNCOUNTED = (
     *("test_abuse.py", "test_bounded.py", "test_durability.py", "test_lists_killed.py"),
     *("test_migrations.py", "test_traces.py"),
