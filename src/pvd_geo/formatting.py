@@ -301,6 +301,7 @@ def _km_digits(km: float) -> int:
     return 0 if rounded(km, 1) >= 10 else 1  # noqa: PLR2004 - whole from ten kilometres on
 
 
+@lru_cache(maxsize=1024)  # a slider writes a hundred of them whenever something is chosen
 def _day(day: date, rest: str) -> str:
     number = "1er" if day.day == 1 else str(day.day)
     return number + str(format_date(day, format=rest, locale=LOCALE))

@@ -27,8 +27,8 @@ PREFIX: Final = "/pvd/drawn/"
 """Where a map says that it is drawn; what follows is known to one map alone."""
 PATIENCE: Final = 0.8
 """Seconds after which the rest is sent in any case: a slow browser, a map that failed."""
-ONE_FRAME: Final = 0.02
-"""Seconds in which a map that is there already is told what changed."""
+ONE_FRAME: Final = 0.04
+"""Seconds in which a map that is there already draws what changed, with the processor to itself."""
 
 _waiting: Final[dict[str, Event]] = {}
 _listening: Final = Event()

@@ -18,10 +18,10 @@ from pvd_geo.settings import settings
 from pvd_geo.timeline import agreements
 from pvd_geo.ui import address, navigation
 from pvd_geo.ui.parts import map_view
-from pvd_geo.ui.shared import datasets, in_force, keys, selected_towns, theme_analyses
+from pvd_geo.ui.shared import datasets, in_force, selected_towns, theme_analyses
+from pvd_geo.ui.shared.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from datetime import date
 
     import folium
@@ -177,19 +177,13 @@ def signed(  # noqa: PLR0913 - each is a choice of the page
     key, height, drawn
         As for `show`.
     """
-    found = agreements.states(kept, day)
-    met = held.loc[held["date"] <= pd.Timestamp(day), "meeting_id"]
-    codes = dict(zip(kept["insee_code"], found, strict=True))
+    towns, sites, told = once(_signed, dataset, datasets.dataset("meetings"), kept, held, day)
     layer = maps.town_layer(
-        maps.Towns(
-            selected_towns.order(dataset),
-            None if len(kept) == len(dataset.towns) else list(codes),
-            maps.Coloring(f"Convention au {date_long(day)}", AGREEMENTS, codes),
-        ),
-        sites=maps.Sites.of(_meetings(met)),
+        towns,
+        sites=sites,
         chosen=maps.Chosen(area_of(chosen)),
         mode="towns",
-        alt=_signed_alternative(kept, found, len(met), day),
+        alt=told,
         drawn=drawn,
     )
     base = maps.base_map(files(), title="Les conventions signées", tiles=settings().tiles)
@@ -272,21 +266,31 @@ def sites_told(meetings: pd.DataFrame) -> str:
     return "".join(f" {sentence}" for sentence in said)
 
 
-def _meetings(ids: Collection[str] | None = None) -> pd.DataFrame:
-    """Return the meetings in force, all or those of some ids."""
-    meetings = datasets.dataset("meetings").meetings
-    return meetings if ids is None else meetings[meetings["meeting_id"].isin(list(ids))]
-
-
 def _sites() -> tuple[maps.Sites, str]:
     """Return the sites of all meetings in force, and what is told of them."""
-    return _sites_of(keys.of("meetings", "towns"), _meetings())
+    # Found once for all sessions and filters: it was a third of what a filter costs.
+    return once(_sites_of, datasets.dataset("meetings", "towns"))
 
 
-# Found once for all sessions and filters: it was a third of what a filter costs.
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _sites_of(key: str, _meetings: pd.DataFrame) -> tuple[maps.Sites, str]:  # noqa: ARG001
-    return maps.Sites.of(_meetings), sites_told(_meetings)
+def _sites_of(dataset: Dataset) -> tuple[maps.Sites, str]:
+    return maps.Sites.of(dataset.meetings), sites_told(dataset.meetings)
+
+
+def _signed(
+    dataset: Dataset, planned: Dataset, kept: pd.DataFrame, held: pd.DataFrame, day: date
+) -> tuple[maps.Towns, maps.Sites, str]:
+    """Return what the map of a day shows, and its words."""
+    found = agreements.states(kept, day)
+    met = list(held.loc[held["date"] <= pd.Timestamp(day), "meeting_id"])
+    codes = dict(zip(kept["insee_code"], found, strict=True))
+    towns = maps.Towns(
+        selected_towns.order(dataset),
+        None if len(kept) == len(dataset.towns) else list(codes),
+        maps.Coloring(f"Convention au {date_long(day)}", AGREEMENTS, codes),
+    )
+    meetings = planned.meetings
+    sites = maps.Sites.of(meetings[meetings["meeting_id"].isin(met)])
+    return towns, sites, _signed_alternative(kept, found, len(met), day)
 
 
 def _signed_alternative(kept: pd.DataFrame, found: pd.Series[str], met: int, day: date) -> str:

@@ -14,6 +14,7 @@ from pvd_geo.ui import address
 from pvd_geo.ui.html import aloud, show
 from pvd_geo.ui.parts import figures, marks
 from pvd_geo.ui.shared.clock import today
+from pvd_geo.ui.shared.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,8 +124,7 @@ def figures_of(towns: pd.DataFrame, held: pd.DataFrame, day: date) -> None:
     held
         Meetings of the area, as `pvd_geo.meetings.attendance.by_meeting`.
     """
-    found = states(towns, day).value_counts()
-    signed, undated = int(found.get("signed", 0)), int(found.get("undated", 0))
+    signed, undated = once(_counted, towns, day)
     met = held[held["date"] <= pd.Timestamp(day)]
     # An estimate shares out the published total: its sum says nothing that was not put in.
     recorded = met[met["basis"].eq("recorded")]
@@ -166,6 +166,11 @@ def figures_of(towns: pd.DataFrame, held: pd.DataFrame, day: date) -> None:
         ],
         label=f"Au {date_long(day)}",
     )
+
+
+def _counted(towns: pd.DataFrame, day: date) -> tuple[int, int]:
+    found = states(towns, day)
+    return int(found.eq("signed").sum()), int(found.eq("undated").sum())
 
 
 def _month_ends() -> list[date]:
