@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -282,7 +283,8 @@ def _signed(
     """Return what the map of a day shows, and its words."""
     found = agreements.states(kept, day)
     met = list(held.loc[held["date"] <= pd.Timestamp(day), "meeting_id"])
-    codes = dict(zip(kept["insee_code"], found, strict=True))
+    # Interned, as the days that are kept would each have 3,290 strings of their own.
+    codes = dict(zip(map(intern, kept["insee_code"]), map(intern, found), strict=True))
     towns = maps.Towns(
         selected_towns.order(dataset),
         None if len(kept) == len(dataset.towns) else list(codes),

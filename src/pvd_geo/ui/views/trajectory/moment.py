@@ -9,12 +9,12 @@ import streamlit as st
 
 from pvd_geo.formatting import date_long, integer, plural, share
 from pvd_geo.territory.published import LIST
-from pvd_geo.timeline.agreements import LAUNCH, states, within_life
+from pvd_geo.timeline import agreements
+from pvd_geo.timeline.agreements import LAUNCH, within_life
 from pvd_geo.ui import address
 from pvd_geo.ui.html import aloud, show
 from pvd_geo.ui.parts import figures, marks
 from pvd_geo.ui.shared.clock import today
-from pvd_geo.ui.shared.once import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,7 +124,7 @@ def figures_of(towns: pd.DataFrame, held: pd.DataFrame, day: date) -> None:
     held
         Meetings of the area, as `pvd_geo.meetings.attendance.by_meeting`.
     """
-    signed, undated = once(_counted, towns, day)
+    signed, undated = agreements.signed(towns, day), int(towns["agreement_date"].isna().sum())
     met = held[held["date"] <= pd.Timestamp(day)]
     # An estimate shares out the published total: its sum says nothing that was not put in.
     recorded = met[met["basis"].eq("recorded")]
@@ -166,11 +166,6 @@ def figures_of(towns: pd.DataFrame, held: pd.DataFrame, day: date) -> None:
         ],
         label=f"Au {date_long(day)}",
     )
-
-
-def _counted(towns: pd.DataFrame, day: date) -> tuple[int, int]:
-    found = states(towns, day)
-    return int(found.eq("signed").sum()), int(found.eq("undated").sum())
 
 
 def _month_ends() -> list[date]:
