@@ -83,7 +83,7 @@ define suite
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON) .venv-$(1)
 	$(BIN)/uv pip sync --quiet --python .venv-$(1) build/$(1).txt
 	$(BIN)/uv pip install --quiet --python .venv-$(1) --no-deps -e .
-	.venv-$(1)/bin/pytest $(ARGS)
+	.venv-$(1)/bin/pytest -n 2 $(TURNS) $(ARGS)
 endef
 
 lint: .venv/dev.stamp lint-js ## Style, types and layers
