@@ -66,15 +66,22 @@ UNDER_THE_POINTER = """(entry) => {
   const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
   return Boolean(top && (entry.contains(top) || top.closest("a, button")?.contains(entry)));
 }"""
+SHOWN = f"""async (entries) => {{
+  const ending = document.getAnimations()
+    .filter((each) => each.effect.getTiming().iterations !== Infinity);
+  await Promise.allSettled(ending.map((each) => each.finished)); // a menu slides in
+  return entries
+    .filter((entry) => entry.checkVisibility({{ visibilityProperty: true }}))
+    .map((entry) => [entry.innerText.trim(), ({UNDER_THE_POINTER})(entry)]);
+}}"""
 
 
 def within_reach(entries: Locator) -> set[str]:
     """Return the entries that are there, each under the pointer where it is drawn."""
-    titles = set(LISTED)
-    there = [one for one in entries.all() if one.is_visible() and one.inner_text() in titles]
-    hidden = [entry.inner_text() for entry in there if not entry.evaluate(UNDER_THE_POINTER)]
-    assert hidden == []
-    return {entry.inner_text().strip() for entry in there}
+    shown: list[tuple[str, bool]] = entries.evaluate_all(SHOWN)
+    there = [(text, reached) for text, reached in shown if text in LISTED]
+    assert [text for text, reached in there if not reached] == []
+    return {text for text, _ in there}
 
 
 def test_every_entry_of_the_menu_can_be_clicked_at_every_width(server: Server, page: Page) -> None:
