@@ -1,6 +1,6 @@
 #!/bin/sh
 # Build the image, and try it as an operator runs it: without rights, on a read-only file system,
-# two replicas behind the proxy, in a real browser. Usage: image.sh PYTHON
+# two replicas behind the proxy, in a real browser; and compose.yaml. Usage: image.sh PYTHON
 # Where no registry of images is reached, Debian's packages make the base. Containers need not run
 # on this machine: the image's file system is entered with unshare and chroot, as root.
 set -eu
@@ -37,4 +37,5 @@ buildah build --quiet --isolation="${ISOLATION:-chroot}" --format docker \
     --build-arg "CREATED=$(git show -s --format=%cI HEAD)" \
     "$@" --tag "pvd-geo:$version" --file Containerfile .
 podman image list --format '{{.Repository}}:{{.Tag}}  {{.Size}}' "pvd-geo:$version"
+sh scripts/try-compose.sh "$(dirname "$python")/uv"
 exec "$python" scripts/try_image.py "pvd-geo:$version"
