@@ -66,7 +66,6 @@ unit: .venv/dev.stamp ## Run the tests that need no browser
 	$(UNIT)
 
 # Each in an environment of its own, made anew; build/ keeps the list of what was in it.
-# For a part of the suite: make lowest ARGS='-m "not browser"'
 lowest: .venv/dev.stamp programs ## Run the tests on the lowest releases that pyproject.toml allows
 	@mkdir -p build
 	$(BIN)/uv pip compile --quiet --upgrade --no-header --python $(PYTHON) --resolution lowest-direct \
@@ -83,7 +82,8 @@ define suite
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON) .venv-$(1)
 	$(BIN)/uv pip sync --quiet --python .venv-$(1) build/$(1).txt
 	$(BIN)/uv pip install --quiet --python .venv-$(1) --no-deps -e .
-	.venv-$(1)/bin/pytest -n 2 $(TURNS) $(ARGS)
+	.venv-$(1)/bin/pytest --ignore=tests/browser -n auto $(TURNS)
+	.venv-$(1)/bin/pytest tests/browser -n 2 $(TURNS)
 endef
 
 lint: .venv/dev.stamp lint-js ## Style, types and layers
