@@ -15,7 +15,7 @@ ENSURE := sh scripts/ensure-program.sh
 FROM ?= ../shared/reference
 
 .DEFAULT_GOAL := help
-.PHONY: help image run env test unit lowest newest lint lint-js format data check-data demo bench fuzz hostile replaced besieged soak killed screenshots lock sbom audit browser programs clean
+.PHONY: help image run env test unit lowest newest lint lint-js lint-style lint-types format data check-data demo bench fuzz hostile replaced besieged soak killed screenshots lock sbom audit browser programs clean
 
 help: ## List the commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -56,7 +56,8 @@ programs: browser # what tests need beside Python; those that lack theirs are sk
 	@$(ENSURE) PostgreSQL postgresql initdb '/usr/lib/postgresql/*/bin/initdb' || true
 	@$(ENSURE) poppler poppler-utils pdftotext || true
 
-test: .venv/dev.stamp programs lint check-data ## Run every check and every test
+test: .venv/dev.stamp programs ## Run every check and every test
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync lint check-data
 	$(UNIT) -m counted --cov --cov-report=json
 	@$(BIN)/python scripts/coverage_by_package.py build/coverage.json
 	$(UNIT) -m "not counted"
@@ -86,13 +87,17 @@ define suite
 	.venv-$(1)/bin/pytest tests/browser -n 2 $(TURNS)
 endef
 
-lint: .venv/dev.stamp lint-js ## Style, types and layers
+lint: lint-types lint-js lint-style ## Style, types and layers
+
+lint-style: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-lint-js: .venv/node.stamp ## The same of the browser's scripts and styles
+lint-types: .venv/dev.stamp
+	$(BIN)/mypy
+
+lint-js: .venv/node.stamp ## Style and types of the browser's scripts and styles
 	$(NODE) node_modules/.bin/biome check --error-on-warnings
 	$(NODE) node_modules/.bin/tsc --project tsconfig.json
 
