@@ -103,11 +103,11 @@ def _visit(
 ) -> tuple[float, float, list[float]]:
     """Open a page in a fresh profile, and once more with what that kept; then choose regions."""
     context = browser.new_context(viewport=DESKTOP, locale="fr-FR", color_scheme="light")
-    page = _prepared(context, machine)
+    page = prepared(context, machine)
     times = []
     for _ in range(2):
         page.goto(f"{served.url}/{path}", wait_until="commit")
-        times.append(_complete(page, 0) / 1000)
+        times.append(complete(page, 0) / 1000)
     filters = []
     if (served.program.name, path) in FILTERED:
         filters = [_filter(page, served, region) for region in REGIONS[:_FILTERS]]
@@ -125,27 +125,27 @@ def _filter(page: Page, served: Served, region: str) -> float:
     counted = page.wait_for_function(
         "(told) => new RegExp(told).test(document.body.textContent) && performance.now()", arg=told
     )
-    return (max(_complete(page, acted), float(counted.json_value())) - acted) / 1000
+    return (max(complete(page, acted), float(counted.json_value())) - acted) / 1000
 
 
 def _menu(browser: Browser, machine: Machine, served: Served) -> dict[str, float]:
     """Click through the menu twice; the second time every page's programs are there."""
     context = browser.new_context(viewport=DESKTOP, locale="fr-FR", color_scheme="light")
-    page = _prepared(context, machine)
+    page = prepared(context, machine)
     page.goto(served.url, wait_until="commit")
-    _complete(page, 0)
+    complete(page, 0)
     menu = [entry for entry in entries() if entry.url_path != RECORD]  # shown to editors alone
     times = {}
     for entry in (*menu[1:], menu[0]) * 2:
         page.get_by_role("link", name=entry.title, exact=True).first.click()
         acted = page.evaluate("completeLog.acted")
         page.wait_for_function("(title) => document.title.includes(title)", arg=entry.title)
-        times[entry.title] = (_complete(page, acted) - acted) / 1000
+        times[entry.title] = (complete(page, acted) - acted) / 1000
     context.close()
     return times
 
 
-def _prepared(context: BrowserContext, machine: Machine) -> Page:
+def prepared(context: BrowserContext, machine: Machine) -> Page:
     context.set_default_timeout(120_000)
     context.add_init_script(_PROBE)
     page = context.new_page()
@@ -167,7 +167,7 @@ def _prepared(context: BrowserContext, machine: Machine) -> Page:
     return page
 
 
-def _complete(page: Page, after: float) -> float:
+def complete(page: Page, after: float) -> float:
     """Return since when the page is complete, in its milliseconds, once it has stayed so."""
     script = f"""(after) => {{
         const since = window.completeLog?.since ?? null;
