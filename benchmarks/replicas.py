@@ -1,7 +1,8 @@
 """How far it goes: replicas behind the proxy, more and more readers, and a model that foretells.
 
-Readers choose another region, then think. The model knows the processor that a change takes and
-the time that one takes where nobody else asks, both of the smallest crowd; the rest it foretells.
+Readers choose another region, then think. The model knows the time that a change takes where
+nobody else asks, and the processor that it takes: the mean of all crowds, as it is less the more
+are asked for at once. The rest it foretells.
 """
 
 from __future__ import annotations
@@ -74,16 +75,16 @@ class Foretold:
     cpu: float
 
 
-def foretold(base: Point, sessions: int, think: float) -> Foretold:
-    """Return what a crowd will ask and take, of the processor that a change took in another.
+def foretold(crowds: Sequence[Point], sessions: int, think: float) -> Foretold:
+    """Return what a crowd will ask and take, of what was found with as many replicas.
 
     A reader asks once in her think time and her wait; a replica is one process, which works on one
     core: what it is asked beyond it does not answer.
     """
-    wait = statistics.median(base.waits)
-    most = base.replicas / base.per_change
-    rate = min(sessions / (think + wait), most)
-    return Foretold(rate, rate * base.per_change)
+    wait = statistics.median(crowds[0].waits)
+    per_change = statistics.geometric_mean(crowd.per_change for crowd in crowds)
+    rate = min(sessions / (think + wait), crowds[0].replicas / per_change)
+    return Foretold(rate, rate * per_change)
 
 
 def used(servers: Sequence[Server]) -> float:
@@ -158,10 +159,9 @@ def table(points: Sequence[Point]) -> str:
         *("processor, cores", "foretold", "memory of a replica, MB"),
     )
     lines = [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
-    bases: dict[int, Point] = {}
     for point in points:
-        base = bases.setdefault(point.replicas, point)
-        told = foretold(base, point.sessions, THINK)
+        crowds = [other for other in points if other.replicas == point.replicas]
+        told = foretold(crowds, point.sessions, THINK)
         cells = (
             *(str(point.replicas), str(point.sessions)),
             *(f"{point.quantile(0.5):.3f}", f"{point.quantile(0.95):.3f}"),

@@ -94,13 +94,14 @@ def main(sessions: int = 50, minutes: float = 30.0) -> int:
     after = [row for row in seen.held if row[0] * 60 >= WARMING * minutes]
     memory, its = slope([(at, held) for at, held, _ in after])
     files, theirs = slope([(at, files) for at, _, files in after])
-    waits = sorted(seen.waits)
+    waits, steps = sorted(seen.waits), after[:: max(1, len(after) // 10)]
     sys.stdout.write(
         f"{sessions} sessions, {minutes:g} minutes, {seen.changes} changes of region; "
         f"p50 {waits[len(waits) // 2]:.3f} s, p95 {waits[int(0.95 * len(waits))]:.3f} s; "
         f"wrong: {len(seen.wrong)}\n"
         f"memory: {after[0][1]:.0f} MB to {after[-1][1]:.0f} MB after the first third, "
         f"slope {memory:+.1f} ± {its:.1f} MB an hour\n"
+        f"megabytes, in ten steps: {', '.join(f'{row[1]:.1f}' for row in steps)}\n"
         f"open files: {after[0][2]:.0f} to {after[-1][2]:.0f}, "
         f"slope {files:+.1f} ± {theirs:.1f} an hour\n"
         + "".join(f"{line}\n" for line in seen.wrong[:5])
