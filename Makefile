@@ -10,7 +10,9 @@ NODE := .venv/node/bin/node
 # two workers, as a page and its server leave much of a core idle; nothing else runs beside them.
 # Files are taken in the order of tests/conftest.py, the longest first.
 TURNS := --dist loadfile --no-loadscope-reorder
-UNIT := $(BIN)/pytest --ignore=tests/browser -n auto $(TURNS)
+WITHOUT_BROWSER := --ignore=tests/browser -n auto $(TURNS)
+IN_BROWSER := tests/browser -n 2 $(TURNS)
+UNIT := $(BIN)/pytest $(WITHOUT_BROWSER)
 ENSURE := sh scripts/ensure-program.sh
 FROM ?= ../shared/reference
 
@@ -61,7 +63,7 @@ test: .venv/dev.stamp programs ## Run every check and every test
 	$(UNIT) -m counted --cov --cov-report=json
 	@$(BIN)/python scripts/coverage_by_package.py build/coverage.json
 	$(UNIT) -m "not counted"
-	$(BIN)/pytest tests/browser -n 2 $(TURNS)
+	$(BIN)/pytest $(IN_BROWSER)
 
 unit: .venv/dev.stamp ## Run the tests that need no browser
 	$(UNIT)
@@ -83,8 +85,8 @@ define suite
 	$(BIN)/uv venv --quiet --clear --python $(PYTHON) .venv-$(1)
 	$(BIN)/uv pip sync --quiet --python .venv-$(1) build/$(1).txt
 	$(BIN)/uv pip install --quiet --python .venv-$(1) --no-deps -e .
-	.venv-$(1)/bin/pytest --ignore=tests/browser -n auto $(TURNS)
-	.venv-$(1)/bin/pytest tests/browser -n 2 $(TURNS)
+	.venv-$(1)/bin/pytest $(WITHOUT_BROWSER)
+	.venv-$(1)/bin/pytest $(IN_BROWSER)
 endef
 
 lint: lint-types lint-js lint-style ## Style, types and layers

@@ -141,9 +141,7 @@ def main() -> None:
     parser.add_argument("--dry", action="store_true", help="print, do not write the document")
     arguments = parser.parse_args()
     text = measured(arguments.seconds)
-    print(text)
-    if not arguments.dry:
-        report.write(DOCUMENT, text, MARKS)
+    report.publish(DOCUMENT, text, MARKS, dry=arguments.dry)
 
 
 if __name__ == "__main__":

@@ -146,6 +146,7 @@ def _menu(browser: Browser, machine: Machine, served: Served) -> dict[str, float
 
 
 def prepared(context: BrowserContext, machine: Machine) -> Page:
+    """Return a blank page of a profile, as slow as the machine, that notes when it is complete."""
     context.set_default_timeout(120_000)
     context.add_init_script(_PROBE)
     page = context.new_page()
@@ -225,9 +226,7 @@ def main() -> None:
         found_by_machine = measured(browser, arguments.rounds)
         browser.close()
     text = "\n\n".join([head, *(table(times, one) for one, times in found_by_machine.items())])
-    print(text)
-    if not arguments.dry:
-        report.write(DOCUMENT, text, MARKS)
+    report.publish(DOCUMENT, text, MARKS, dry=arguments.dry)
 
 
 if __name__ == "__main__":

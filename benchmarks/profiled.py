@@ -41,30 +41,28 @@ COLUMNS = (WAITING, BROWSER, *(name for name, _ in PROGRAMS), "ours", "garbage")
 _NATIVE = {"(idle)": WAITING, "(program)": BROWSER, "(garbage collector)": "garbage"}
 
 
-def owner(call: dict[str, Any]) -> str | None:
-    """Return the column of a call, or None where it belongs to what called it."""
-    if native := _NATIVE.get(call["functionName"]):
-        return native
-    if not call["url"]:
-        return None
-    found = (name for name, part in PROGRAMS if re.search(part, call["url"]))
-    return next(found, "ours")
-
-
 def shares(profile: dict[str, Any], seconds: float) -> Counter[str]:
     """Return the milliseconds of each column in the first seconds of a profile."""
-    nodes = {node["id"]: node for node in profile["nodes"]}
+    calls = {node["id"]: node["callFrame"] for node in profile["nodes"]}
     above = {child: node["id"] for node in profile["nodes"] for child in node.get("children", [])}
+
+    def owner(at: int | None) -> str:
+        """Return the column of a call, or of what called it when it has no program of its own."""
+        while at is not None:
+            if native := _NATIVE.get(calls[at]["functionName"]):
+                return native
+            if url := calls[at]["url"]:
+                return next((name for name, part in PROGRAMS if re.search(part, url)), "ours")
+            at = above.get(at)
+        return BROWSER
+
     found: Counter[str] = Counter()
     passed = 0
     for sample, took in zip(profile["samples"], profile["timeDeltas"], strict=True):
         passed += took
         if passed > 1e6 * seconds:
             break
-        at: int | None = sample
-        while at is not None and (name := owner(nodes[at]["callFrame"])) is None:
-            at = above.get(at)
-        found[BROWSER if at is None else name or BROWSER] += took / 1000
+        found[owner(sample)] += took / 1000
     return found
 
 
@@ -100,7 +98,8 @@ def main() -> None:
     arguments = parser.parse_args()
     with sync_playwright() as playwright, serve(FLOOR) as floor, serve(OURS) as ours:
         browser = launched(playwright)
-        head = report.machine(browser, arguments.rounds)
+        head = f"{report.computer()}; Chromium {browser.version}. "
+        head += f"Medians of {arguments.rounds} rounds, in milliseconds."
         places = {FLOOR.name: (floor, "")} | {
             entry.title: (ours, entry.url_path) for entry in entries()
         }
@@ -112,9 +111,7 @@ def main() -> None:
                     found[title].append(visit)
         browser.close()
     text = f"{head}\n\n{table(found)}"
-    print(text)
-    if not arguments.dry:
-        report.write(DOCUMENT, text, MARKS)
+    report.publish(DOCUMENT, text, MARKS, dry=arguments.dry)
 
 
 if __name__ == "__main__":

@@ -184,9 +184,7 @@ def main() -> None:
     wanted = ((1, (10, 20)),) if arguments.quick else tuple((n, CROWDS) for n in REPLICAS)
     points = [point for replicas, crowds in wanted for point in measured(replicas, crowds)]
     text = f"{report.computer()}; a change every {THINK:g} s.\n\n{table(points)}"
-    print(text)
-    if not arguments.dry:
-        report.write(DOCUMENT, text, MARKS)
+    report.publish(DOCUMENT, text, MARKS, dry=arguments.dry)
 
 
 if __name__ == "__main__":

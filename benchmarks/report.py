@@ -171,6 +171,13 @@ def bounds(
     return "\n".join(lines)
 
 
+def publish(path: Path, text: str, marks: tuple[str, str] = MARKS, *, dry: bool = False) -> None:
+    """Print tables, and put them into the document unless it is to stay as it is."""
+    print(text)
+    if not dry:
+        write(path, text, marks)
+
+
 def write(path: Path, text: str, marks: tuple[str, str] = MARKS) -> None:
     """Put tables into the document, between two marks."""
     begin, end = marks

@@ -32,9 +32,7 @@ def main() -> None:
         browser = launched(playwright)
         text = _measured(browser, plan, naive=not arguments.no_naive, grown=not arguments.no_growth)
         browser.close()
-    print(text)
-    if not arguments.dry:
-        report.write(DOCUMENT, text)
+    report.publish(DOCUMENT, text, dry=arguments.dry)
 
 
 def _measured(browser: Browser, plan: Plan, *, naive: bool, grown: bool) -> str:

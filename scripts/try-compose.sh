@@ -10,19 +10,21 @@ cp compose.yaml Containerfile "$work"
 mkdir -p "$work/deploy/secrets"
 cp deploy/nginx.conf "$work/deploy"
 cd "$work"
-for secret in tls.crt tls.key database_url store_password sign_in.toml; do
-    touch "deploy/secrets/$secret"
-done
+touch $(sed -n 's|.*file: \(deploy/secrets/[^ ]*\).*|\1|p' compose.yaml)
 echo PVD_ALLOWED_HOSTS=localhost >.env
 tar cf empty.tar deploy/secrets
-for image in $(sed -n 's/^ *image: *//p' compose.yaml); do
-    podman image exists "$image" || podman pull --quiet "$image" 2>/dev/null ||
-        podman import --quiet --change 'CMD ["/none"]' empty.tar "$image"
-done
 compose() {
     "$uv" tool run --quiet podman-compose@1.6.0 --project-name pvd-try "$@"
 }
-trap 'compose down --volumes >/dev/null 2>&1; rm -r "$work"' EXIT
+# Nobody shall start an empty image by the name of a real one.
+trap 'compose down --volumes >/dev/null 2>&1; test -z "$made_up" || podman rmi $made_up >/dev/null; rm -r "$work"' EXIT
+made_up=
+for image in $(sed -n 's/^ *image: *//p' compose.yaml); do
+    if ! podman image exists "$image" && ! podman pull --quiet "$image" 2>/dev/null; then
+        podman import --quiet --change 'CMD ["/none"]' empty.tar "$image" >/dev/null
+        made_up="$made_up $image"
+    fi
+done
 compose up --no-start --no-build >/dev/null
 made=$(podman ps --all --filter label=io.podman.compose.project=pvd-try --format '{{.Names}}' | sort)
 test "$(echo "$made" | wc -l)" = "$(sed -n '/^services:/,/^secrets:/p' compose.yaml | grep -c '^  [a-z0-9]*:$')"

@@ -193,11 +193,12 @@ def test_a_change_of_theme_needs_no_rerun(on_map: Map) -> None:
     assert on_map.frame.evaluate("window.firstLoad")
 
 
-def test_changes_leave_no_element_behind(on_map: Map) -> None:
-    """What they leave of memory is asked of the whole page (test_guard.py)."""
-
-    def elements() -> int:
-        return int(on_map.frame.evaluate("document.querySelectorAll('*').length"))
+def test_sixty_changes_leave_nothing_behind(on_map: Map) -> None:
+    def weigh() -> tuple[float, int]:
+        session = on_map.page.context.new_cdp_session(on_map.page)
+        session.send("HeapProfiler.collectGarbage")
+        heap = session.send("Runtime.getHeapUsage")["usedSize"] / 1e6
+        return heap, on_map.frame.evaluate("document.querySelectorAll('*').length")
 
     def change(times: int) -> None:
         for number in range(times):
@@ -205,9 +206,11 @@ def test_changes_leave_no_element_behind(on_map: Map) -> None:
             on_map.expect(shown=(134, 159)[number % 2])
 
     change(6)
-    before = elements()
-    change(10)
-    assert elements() <= before + 2
+    heap, elements = weigh()
+    change(60)
+    later, more = weigh()
+    assert more <= elements + 2
+    assert later <= heap + 8  # megabytes
 
 
 def test_a_missing_base_is_said(page: Page, map_server: Server, guard: Guard) -> None:

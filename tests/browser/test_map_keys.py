@@ -17,11 +17,8 @@ if TYPE_CHECKING:
     from harness.server import Server
 
 
-# Nothing is drawn at a step and the map stays: what is asked is where a key leads.
 STEPS = """() => {
     const keys = pvd.main.keyboard;
-    keys.show = () => {};
-    pvd.main.map.panInside = () => {};
     const all = keys.stops().length;
     const box = document.activeElement;
     const reached = new Set();

@@ -59,7 +59,7 @@ threads = [threading.Thread(target=work) for _ in range(12)]
 for thread in threads: thread.start()
 here.wait()
 c = ctypes.CDLL(None)
-c.fopen.restype = c.fdopen.restype = ctypes.c_void_p
+c.fopen.restype = ctypes.c_void_p
 c.malloc_info.argtypes, c.fclose.argtypes = (ctypes.c_int, ctypes.c_void_p), (ctypes.c_void_p,)
 told = c.fopen({told!r}.encode(), b"w")
 c.malloc_info(0, told), c.fclose(told)
