@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
 import pandas as pd
 
 from pvd_geo.categories import AGREEMENTS
+from pvd_geo.charts import lazy_altair as alt
 from pvd_geo.charts.calendar_axis import GUTTER, LATER, day_rule, instant, instants, x_axis
 from pvd_geo.charts.style import dress
 from pvd_geo.formatting import date_long, integer, listed, month_year, plural, precise, share

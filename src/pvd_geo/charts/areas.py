@@ -5,10 +5,10 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
-import altair as alt
 import pandas as pd
 
 from pvd_geo.categories import GRADES, LEVELS
+from pvd_geo.charts import lazy_altair as alt
 from pvd_geo.charts.style import dress, in_words
 from pvd_geo.formatting import share
 

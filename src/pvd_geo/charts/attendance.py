@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
 import pandas as pd
 
 from pvd_geo.audiences import AUDIENCES
 from pvd_geo.categories import BASES
+from pvd_geo.charts import lazy_altair as alt
 from pvd_geo.charts.style import dress, in_words
 from pvd_geo.formatting import DASH, curled, date_short, decimal, integer, listed, plural, typeset
 from pvd_geo.meetings.series import short_days

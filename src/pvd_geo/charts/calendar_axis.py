@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import altair as alt
 import pandas as pd
+
+from pvd_geo.charts import lazy_altair as alt
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import altair as alt
 import pandas as pd
 
+from pvd_geo.charts import lazy_altair as alt
 from pvd_geo.charts.style import dress, in_words
 from pvd_geo.formatting import integer, listed
 from pvd_geo.freshness import when, written

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
 import pandas as pd
 
+from pvd_geo.charts import lazy_altair as alt
 from pvd_geo.charts.calendar_axis import GUTTER, LATER, day_rule, instant, x_axis
 from pvd_geo.charts.style import dress
 from pvd_geo.formatting import curled, date_long, precise
@@ -27,10 +27,6 @@ ROWS: Final = {
 
 _SHAPES: Final = ("circle", "square", "triangle-up", "cross")
 _ROW: Final = 62
-# An axis that is not seen keeps the plot under the others.
-_GUTTER: Final = alt.Axis(
-    labels=False, ticks=False, domain=False, grid=False, minExtent=GUTTER, maxExtent=GUTTER
-)
 
 
 def events(
@@ -51,7 +47,11 @@ def events(
     data["past"] = data["at"] <= instant(day)
     order = [kind for kind in ROWS if kind in set(data["kind"])]
     x = x_axis("at", LAUNCH, until)
-    place = alt.Y("kind:N", sort=order, title=None, axis=_GUTTER)
+    # An axis that is not seen keeps the plot under the others.
+    unseen = alt.Axis(
+        labels=False, ticks=False, domain=False, grid=False, minExtent=GUTTER, maxExtent=GUTTER
+    )
+    place = alt.Y("kind:N", sort=order, title=None, axis=unseen)
     base = alt.Chart(data)
     points = base.mark_point(filled=True, size=80).encode(
         x=x,

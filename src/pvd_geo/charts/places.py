@@ -6,9 +6,9 @@ import json
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
-import altair as alt
 import shapely
 
+from pvd_geo.charts import lazy_altair as alt
 from pvd_geo.charts.style import dress
 from pvd_geo.codes import OVERSEAS_REGIONS
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import altair as alt
-
+from pvd_geo.charts import lazy_altair as alt
 from pvd_geo.charts.style import dress, in_words
 from pvd_geo.formatting import integer, plural, share
 from pvd_geo.themes.comparison import FEW

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-import altair as alt
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import altair as alt
+
     from pvd_geo.colors import Palette
 
-ChartT = TypeVar("ChartT", alt.Chart, alt.LayerChart, alt.HConcatChart, alt.VConcatChart)
+    ChartT = TypeVar("ChartT", alt.Chart, alt.LayerChart, alt.HConcatChart, alt.VConcatChart)
 
 FONT: Final = '"Source Sans", "Source Sans Pro", system-ui, sans-serif'
 _NUMBERS: Final = {

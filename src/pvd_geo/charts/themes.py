@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
 from pvd_geo.categories import LEVELS
+from pvd_geo.charts import lazy_altair as alt
 from pvd_geo.charts.style import dress, in_words
 from pvd_geo.formatting import NARROW, curled, integer, listed, measured, plural, rounded, share
 from pvd_geo.themes.comparison import FEW, wilson

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import altair as alt
-
+from pvd_geo.charts import lazy_altair as alt
 from pvd_geo.charts.style import dress
 from pvd_geo.formatting import curled, date_long, plural
 from pvd_geo.grammar import placed
