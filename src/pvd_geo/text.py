@@ -7,9 +7,6 @@ import unicodedata
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -60,6 +57,9 @@ def nearest(text: str, options: Iterable[str], least: float = 0.8) -> str | None
     ('bretagne', None)
     >>> nearest("paris", ["arbois"])  # four letters in common, in order, and no slip
     """
+    from rapidfuzz import process  # noqa: PLC0415 - most words are names as they are
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     found = process.extractOne(
         text, list(options), scorer=OSA.normalized_similarity, score_cutoff=least
     )

@@ -18,6 +18,7 @@ LATER = {
     "calamine": "a workbook brought in, in a process of its own",
     "pyarrow.parquet": "a file by address",
     "psycopg": "a store of PostgreSQL",
+    "rapidfuzz": "the first word with a slip in it",
     "scipy": "the first analysis",
     "typst": "the first note",
     "vl_convert": "the first picture",

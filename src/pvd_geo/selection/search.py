@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import numpy as np
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
 
 from pvd_geo.formatting import listed, missing, plural
 from pvd_geo.text import folded_name
@@ -143,6 +141,9 @@ class Index:
         slips = next((count for letters, count in _FORGIVEN if size >= letters), 0)
         if slips == 0 or any(letter.isdigit() for letter in wanted):
             return cost
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - most words are names as they are
+        from rapidfuzz.process import cdist  # noqa: PLC0415
+
         for extra, keys in ((0, self._keys), (1, [key[:size] for key in self._keys])):
             far = cdist([wanted], keys, scorer=OSA.distance, score_cutoff=slips)[0]
             near = 2 * far.astype(np.int64) + self._tail + extra
