@@ -14,7 +14,6 @@ import itertools
 import os
 import re
 import shutil
-import ssl
 import sys
 import tempfile
 import threading
@@ -25,9 +24,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 import psutil
+from benchmarks.door import asked, filled
 from benchmarks.served import OURS, ROOT, Served, count_by_region
 from benchmarks.session import Session, WrongAnswerError
 from playwright.async_api import async_playwright
@@ -154,28 +153,18 @@ def at_the_door(port: int, path: str, end: float, seen: Seen) -> None:
     """Let someone come every two seconds, who presses again until she is answered."""
     while time.monotonic() < end:
         begun = time.monotonic()
-        form = _asked(port, path, None, seen)
-        found = re.search(r'name="fiche" value="([^"]+)"', form)
-        fields = {"fiche": found[1] if found else "", "public": "elected", "commune": "2B096"}
-        _asked(port, path, fields, seen)
+        form = _answered(port, path, None, seen)
+        _answered(port, path, filled(form, "elected"), seen)
         seen.came += 1
         time.sleep(max(0.0, begun + PAUSE - time.monotonic()))
 
 
-def _asked(port: int, path: str, fields: dict[str, str] | None, seen: Seen) -> str:
-    heads = {"content-type": "application/x-www-form-urlencoded"} if fields else {}
+def _answered(port: int, path: str, fields: dict[str, str] | None, seen: Seen) -> str:
     for turn in itertools.count():
-        connection = http.client.HTTPSConnection(
-            "localhost", port, timeout=15, context=ssl.create_default_context()
-        )
         with suppress(OSError, http.client.HTTPException):
-            body = urlencode(fields) if fields else None
-            connection.request("POST" if fields else "GET", path, body, heads)
-            answer = connection.getresponse()
-            page = answer.read().decode()
-            if answer.status == http.HTTPStatus.OK:
+            status, page, _ = asked(f"https://localhost:{port}", path, fields)
+            if status == http.HTTPStatus.OK:
                 return page
-        connection.close()
         seen.pressed_again += 1
         if turn > 120:
             seen.stuck.append(f"the door: {path}")
