@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from html import escape
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,8 +12,9 @@ from starlette.requests import Request
 
 from pvd_geo.editors import session_of
 from pvd_geo.errors import StoreError
-from pvd_geo.formatting import typeset
 from pvd_geo.ui import streamlit_internals
+from pvd_geo.ui.html import tag
+from pvd_geo.ui.server.plain_page import PlainPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,19 +22,13 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LOG: Final = logging.getLogger(__name__)
-_PAGE: Final = """<!doctype html>
-<html lang="fr">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Déconnexion incomplète</title>
-<h1>Déconnexion incomplète</h1>
-<p>Ce navigateur est déconnecté. Mais la base des relevés ne répond pas : un autre onglet, ou une
-copie de votre connexion, peut rester ouvert jusqu’à son expiration. Connectez-vous puis
-déconnectez-vous à nouveau quand elle répond, ou prévenez la personne qui administre le tableau de
-bord.</p>
-<p><a href="{}">Continuer</a></p>
-</html>
-"""
+_TITLE: Final = "Déconnexion incomplète"
+_TOLD: Final = (
+    "Ce navigateur est déconnecté. Mais la base des relevés ne répond pas : un autre onglet, ou une"
+    " copie de votre connexion, peut rester ouvert jusqu’à son expiration. Connectez-vous puis"
+    " déconnectez-vous à nouveau quand elle répond, ou prévenez la personne qui administre le"
+    " tableau de bord."
+)
 
 
 class SignOut:
@@ -81,7 +75,8 @@ def _telling(send: Send) -> Send:
         if message["type"] != "http.response.start":
             return
         head = MutableHeaders(scope=message)
-        body = typeset(_PAGE).format(escape(head.get("location", "/"))).encode()
+        on = tag("p", tag("a", "Continuer", href=head.get("location", "/")))
+        body = PlainPage().write(_TITLE, tag("h1", _TITLE), tag("p", _TOLD), on)
         del head["location"]
         head.update({"content-type": "text/html; charset=utf-8", "content-length": str(len(body))})
         await send({**message, "status": HTTPStatus.SERVICE_UNAVAILABLE})

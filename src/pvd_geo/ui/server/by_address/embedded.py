@@ -6,8 +6,6 @@ and its text for those who do not see it.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
@@ -23,7 +21,7 @@ from pvd_geo.export.stamp import PROGRAMME
 from pvd_geo.formatting import listed
 from pvd_geo.selection import links
 from pvd_geo.settings import settings
-from pvd_geo.ui.html import join, tag
+from pvd_geo.ui.html import tag
 from pvd_geo.ui.navigation import MAP
 from pvd_geo.ui.parts import downloads
 from pvd_geo.ui.parts.quotes import PREFIX
@@ -31,6 +29,7 @@ from pvd_geo.ui.server.by_address import asked
 from pvd_geo.ui.server.by_address.problems import TITLES, Problem
 from pvd_geo.ui.server.by_address.sending import sent
 from pvd_geo.ui.server.by_address.shelf import Made, Shelf
+from pvd_geo.ui.server.plain_page import PlainPage
 from pvd_geo.ui.shared import clock, in_force
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from pvd_geo.ui.parts.pictures import Picture
 
 _HTML: Final = "text/html; charset=utf-8"
-_STYLE: Final = (
+_PLAIN: Final = PlainPage(
     "body{margin:0;background:#fff;color:#16202c;font:1rem/1.5 system-ui,sans-serif}"
     "main{padding:.5rem}"
     ".chart{overflow-x:auto}"
@@ -48,7 +47,6 @@ _STYLE: Final = (
     "p{margin:.5rem}a{color:#1d4f91}"
     ":focus-visible{outline:3px solid #1d4f91;outline-offset:2px}"
 )
-_HASH: Final = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
 
 
 @dataclass(frozen=True)
@@ -148,21 +146,13 @@ def _told(status: HTTPStatus, detail: str) -> Response:
 
 
 def _document(title: str, *content: Markup) -> bytes:
-    head = join(
-        [
-            tag("title", f"{title} · {PROGRAMME}"),
-            Markup('<meta name="viewport" content="width=device-width">'),
-            Markup(f"<style>{_STYLE}</style>"),  # noqa: S704 - our own, hashed in the policy
-        ]
-    )
-    body = tag("main", *content)
-    return f'<!doctype html><html lang="fr"><meta charset="utf-8">{head}{body}</html>'.encode()
+    return _PLAIN.write(f"{title} · {PROGRAMME}", *content)
 
 
 def _headers() -> dict[str, str]:
     policy = (
         "default-src 'none'",
-        f"style-src 'sha256-{_HASH}'",
+        f"style-src {_PLAIN.style_source}",
         "img-src data:",
         "base-uri 'none'",
         "form-action 'none'",

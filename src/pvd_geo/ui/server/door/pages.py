@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -11,13 +9,14 @@ from markupsafe import Markup
 from pvd_geo.audiences import AUDIENCES, EVERYONE
 from pvd_geo.formatting import capitalised, date_long
 from pvd_geo.ui.html import join, tag
+from pvd_geo.ui.server.plain_page import PlainPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pvd_geo.store.doors import Opening
 
-_STYLE: Final = (
+_PLAIN: Final = PlainPage(
     ":root{color-scheme:light dark;--ink:#16202c;--back:#fff;--soft:#546172;--line:#7b8794;"
     "--key:#1d4f91;--on:#fff}"
     "@media(prefers-color-scheme:dark){:root{--ink:#e8ecf1;--back:#10161d;--soft:#aab4c0;"
@@ -44,7 +43,7 @@ _STYLE: Final = (
 POLICY: Final = "; ".join(
     (
         "default-src 'none'",
-        f"style-src 'sha256-{base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()}'",
+        f"style-src {_PLAIN.style_source}",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -135,15 +134,5 @@ def _head(opening: Opening) -> Markup:
 
 
 def _page(title: str, *content: object) -> bytes:
-    head = join(
-        [
-            Markup('<meta charset="utf-8">'),
-            Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
-            Markup('<meta name="robots" content="noindex">'),
-            tag("title", f"{title} – Petites villes de demain"),
-            Markup("<style>{}</style>").format(Markup(_STYLE)),  # noqa: S704 - our own
-        ]
-    )
-    main = tag("main", tag("p", "Petites villes de demain", css="soft"), *content)
-    html = tag("html", tag("head", head), tag("body", main), lang="fr")
-    return f"<!doctype html>{html}".encode()
+    name = tag("p", "Petites villes de demain", css="soft")
+    return _PLAIN.write(f"{title} – Petites villes de demain", name, *content)
