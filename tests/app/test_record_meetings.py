@@ -25,7 +25,7 @@ from pvd_geo.territory import areas, narrative
 from pvd_geo.ui.parts import access, map_view
 from pvd_geo.ui.server import calendars
 from pvd_geo.ui.server.by_address.offers import OFFERS
-from pvd_geo.ui.shared import datasets, meeting_figures, programme_frames, recorded
+from pvd_geo.ui.shared import clock, datasets, meeting_figures, programme_frames, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,6 +154,20 @@ def test_what_a_meeting_cannot_be_is_said_and_nothing_is_recorded(
     save(app)
     assert said in text(app)
     assert app.text_input(key=field(app, "days")).value == days
+    assert store.states(engine) == ()
+
+
+def test_the_day_is_the_one_in_france_wherever_the_server_is(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "today", lambda: date(2031, 3, 5))
+    app = desk()
+    choose(app, "new")
+    app.multiselect(key=field(app, "regions")).set_value(["04"])
+    app.text_input(key=field(app, "days")).set_value("4 mars 2031")
+    write_host(app, "97424")
+    save(app)
+    assert "est passée : une rencontre planifiée est à venir" in text(app)
     assert store.states(engine) == ()
 
 

@@ -15,6 +15,7 @@ import pytest
 from harness.apptest import open_page, words
 from pvd_geo.timeline.agreements import LAUNCH
 from pvd_geo.ui import streamlit_internals
+from pvd_geo.ui.shared import clock
 
 if TYPE_CHECKING:
     import altair as alt
@@ -94,7 +95,7 @@ def test_the_months_are_played_to_their_end() -> None:
 def test_a_day_outside_of_the_programme_is_said() -> None:
     early = open_page("trajectory.py", date="2020-01-01")
     assert "est avant le lancement du programme" in text(early)
-    later = (date.today() + timedelta(days=400)).isoformat()  # noqa: DTZ011 - any day to come
+    later = (clock.today() + timedelta(days=400)).isoformat()
     assert "est encore à venir" in text(open_page("trajectory.py", date=later))
 
 

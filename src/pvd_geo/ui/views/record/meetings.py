@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import streamlit as st
@@ -20,7 +19,7 @@ from pvd_geo.sheets.values import periods
 from pvd_geo.tables.records import MeetingState, MeetingStatus
 from pvd_geo.ui.html import show, tag
 from pvd_geo.ui.parts import access, planning, rounds
-from pvd_geo.ui.shared import datasets, draining, recorded
+from pvd_geo.ui.shared import clock, datasets, draining, recorded
 from pvd_geo.ui.views.record.history import when
 from pvd_geo.ui.views.record.hosts import HostError, host_of
 from pvd_geo.ui.views.record.notices import REFUSED, SAID, last_refusal, last_said, notice
@@ -74,7 +73,7 @@ def _known() -> Known:
                 towns["insee_code"], towns["name"], towns["region_code"], strict=True
             )
         },
-        date.today(),  # noqa: DTZ011 - the day of the server, which is in France
+        clock.today(),
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date
 from typing import TYPE_CHECKING
 
 import anyio
@@ -26,6 +25,7 @@ from pvd_geo.settings import settings
 from pvd_geo.ui.server.by_address import answers
 from pvd_geo.ui.server.by_address.asked import LONGEST, MEDIA_TYPES
 from pvd_geo.ui.server.by_address.offers import OFFERS, columns
+from pvd_geo.ui.shared import clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +102,7 @@ def test_the_trajectory_ends_with_the_day_that_is_asked(site: Starlette) -> None
     told = rows(asked(site, "trajectoire.csv?date=2021-10-25"))
     assert told["month"].iloc[-1] == "2021-10-01"
     everything = rows(asked(site, "trajectoire.csv?date=2099-01-01"))
-    assert everything["month"].iloc[-1] == date.today().strftime("%Y-%m-01")  # noqa: DTZ011
+    assert everything["month"].iloc[-1] == clock.today().strftime("%Y-%m-01")
 
 
 @pytest.mark.parametrize(
