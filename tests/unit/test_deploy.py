@@ -1,4 +1,4 @@
-"""The example dashboard and alerts ask for figures that there are."""
+"""What operators are given names what there is: figures, packages, one version."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 import runpy
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +61,20 @@ def test_the_bill_of_materials_names_each_locked_package(tmp_path: Path) -> None
     listed = {(each["name"], each["version"]) for each in bill["components"]}
     locked = re.findall(r"^([\w.-]+)==([^\s;]+)", lock.read_text("utf-8"), re.MULTILINE)
     assert listed == set(locked)
+
+
+def test_the_program_says_the_version_that_its_papers_say() -> None:
+    # A backup of another schema is refused with the version that can restore it.
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    composed = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))
+    tags = [
+        *re.findall(r"^## \[(.+?)\]", changes, re.MULTILINE)[:1],
+        *re.findall(r"pvd-geo:([\d.]+\d)", json.dumps(composed)),
+        *re.findall(r"pvd-geo:([\d.]+\d)", (ROOT / "docs" / "deploying.md").read_text("utf-8")),
+    ]
+    assert len(tags) > 2
+    assert {version("pvd-geo"), *tags} == {declared}
 
 
 def found(*packages: Mapping[str, object]) -> str:
